@@ -1,0 +1,295 @@
+/**
+ * Environment -> frozen configuration, once, at start. The only place that reads `process.env`.
+ * Every fault is listed in one message; secrets are never printed.
+ */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { isValidTimezone, localDay } from './clock.ts';
+
+export interface WebConfig {
+	readonly port: number;
+	readonly host: string;
+	/** Without a trailing slash. */
+	readonly origin: string;
+}
+
+export interface DingTalkConfig {
+	readonly apiUrl: string;
+	readonly oapiUrl: string;
+	readonly appKey: string;
+	readonly appSecret: string;
+	readonly corpId: string;
+}
+
+export type WarehouseConfig =
+	| { readonly kind: 'embedded'; readonly dataDir: string; readonly database: string }
+	| {
+			readonly kind: 'server';
+			readonly url: string;
+			readonly username: string;
+			readonly password: string;
+			readonly database: string;
+			readonly cluster: string | null;
+	  };
+
+export interface Config {
+	readonly web: WebConfig;
+	/** Absolute path. */
+	readonly dataDir: string;
+	/** null: the bundled sandbox company. */
+	readonly dingtalk: DingTalkConfig | null;
+	readonly product: 'agoal' | 'auto';
+	/** Rule categories whose objectives are read. */
+	readonly ruleCategories: readonly string[];
+	/** Client-side calls per second; Infinity against the bundled sandbox. */
+	readonly maxQps: number;
+	/** Metered calls per calendar month; Infinity against the bundled sandbox. */
+	readonly callBudget: number;
+	/** Days and weeks are local to it. */
+	readonly timezone: string;
+	/** Mondays, YYYY-MM-DD. */
+	readonly holidayWeeks: readonly string[];
+	/** YYYY-MM-DD: the clock stands at the last millisecond of that day; null: real time. */
+	readonly today: string | null;
+	/** Cron in `timezone`, or null: off. */
+	readonly syncSchedule: string | null;
+	readonly companyHeadUserIds: readonly string[];
+	readonly warehouse: WarehouseConfig;
+	readonly cube: {
+		/** null: started in this process. */
+		readonly url: string | null;
+		/** null: generated and kept in dataDir. */
+		readonly apiSecret: string | null;
+	};
+	readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** The environment is unusable; `message` lists every fault with its remedy. Never worth a retry. */
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+	readonly problems: readonly string[];
+	constructor(problems: readonly string[]) {
+		const list = problems.map((problem) => `  - ${problem}`).join('\n');
+		super(
+			`The configuration cannot be used. ${problems.length === 1 ? 'One fault' : `${problems.length} faults`} in the environment:\n${list}\nSee .env.example for every setting.`
+		);
+		this.problems = problems;
+	}
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const NAMES = [
+	'PORT ORIGIN HOST DATA_DIR OKR_TODAY SYNC_SCHEDULE ORG_TIMEZONE HOLIDAY_WEEKS MIN_GROUP_SIZE LOG_LEVEL',
+	'DINGTALK_APP_KEY DINGTALK_APP_SECRET DINGTALK_CORP_ID DINGTALK_API_URL DINGTALK_OAPI_URL DINGTALK_PRODUCT',
+	'DINGTALK_REPORT_TEMPLATE DINGTALK_CALL_BUDGET DINGTALK_MAX_QPS DINGTALK_LOGIN_URL DINGTALK_STREAM',
+	'DINGTALK_REPORT_FIELDS DINGTALK_RULE_CATEGORIES DINGTALK_GOODS_CODE COMPANY_HEAD_USER_IDS UNKNOWN_VISIBILITY',
+	'RETENTION_MONTHS CLICKHOUSE_URL CLICKHOUSE_USER CLICKHOUSE_PASSWORD CLICKHOUSE_DATABASE CLICKHOUSE_CLUSTER',
+	'CUBE_API_URL CUBE_API_SECRET SESSION_SECRET ADMIN_USER_IDS'
+].flatMap((line) => line.split(' '));
+
+/** Settings of the contract whose feature this version does not have: setting one must not be ignored in silence. */
+const NOT_YET: Readonly<Record<string, string>> = {
+	DINGTALK_REPORT_TEMPLATE: 'weekly reports are not read by this version',
+	DINGTALK_REPORT_FIELDS: 'weekly reports are not read by this version',
+	DINGTALK_GOODS_CODE: 'classic OKR is not read by this version',
+	RETENTION_MONTHS: 'this version keeps everything',
+	SESSION_SECRET: 'this version has no sign-in',
+	ADMIN_USER_IDS: 'this version has no sign-in',
+	CUBE_API_URL: 'this version starts Cube in its own process'
+};
+
+/**
+ * Parses the environment.
+ * @throws {ConfigError} listing every fault; values of secrets never appear in it.
+ */
+export function parseConfig(env: Env): Config {
+	const problems: string[] = [];
+	const read = (name: string): string | null => {
+		const value = env[name]?.trim();
+		return value === undefined || value === '' ? null : value;
+	};
+	const list = (name: string): string[] =>
+		(read(name) ?? '')
+			.split(',')
+			.map((item) => item.trim())
+			.filter((item) => item !== '');
+	const number = (name: string, fallback: number, low: number, high: number): number => {
+		const text = read(name);
+		if (text === null) return fallback;
+		const value = Number(text);
+		if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+		problems.push(`${name}=${text} is not a whole number from ${low} to ${high}.`);
+		return fallback;
+	};
+	const choice = <T extends string>(name: string, fallback: T, allowed: readonly T[]): T => {
+		const text = read(name);
+		if (text === null) return fallback;
+		const found = allowed.find((value) => value === text);
+		if (found === undefined)
+			problems.push(`${name}=${text} is not known; use ${allowed.join(' or ')}.`);
+		return found ?? fallback;
+	};
+	const url = (name: string, fallback: string): string => {
+		const text = read(name) ?? fallback;
+		const parsed = URL.canParse(text) ? new URL(text) : null;
+		if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+			problems.push(`${name} is not an http or https address.`);
+			return fallback;
+		}
+		return text.replace(/\/+$/, '');
+	};
+
+	for (const name of Object.keys(env)) {
+		if (/^(DINGTALK|CLICKHOUSE|CUBE_API|OKR)_/.test(name) && !NAMES.includes(name))
+			problems.push(`${name} is not a setting of this product; is it a typing mistake?`);
+	}
+	for (const [name, reason] of Object.entries(NOT_YET)) {
+		if (read(name) !== null) problems.push(`${name} is set, but ${reason}; remove it.`);
+	}
+
+	const port = number('PORT', 3000, 1, 65_535);
+	const host = read('HOST') ?? '127.0.0.1';
+	const origin = url('ORIGIN', `http://localhost:${port}`);
+	if (URL.canParse(origin) && new URL(origin).pathname !== '/')
+		problems.push('ORIGIN must not have a path; give scheme, host and port only.');
+
+	const timezone = read('ORG_TIMEZONE') ?? 'Asia/Shanghai';
+	if (!isValidTimezone(timezone))
+		problems.push(`ORG_TIMEZONE=${timezone} is not an IANA zone such as Asia/Ho_Chi_Minh.`);
+
+	const today = read('OKR_TODAY');
+	if (today !== null && !isDay(today))
+		problems.push(`OKR_TODAY=${today} is not a day written YYYY-MM-DD.`);
+
+	const holidayWeeks = list('HOLIDAY_WEEKS');
+	for (const week of holidayWeeks) {
+		if (!isDay(week) || new Date(`${week}T00:00:00Z`).getUTCDay() !== 1)
+			problems.push(`HOLIDAY_WEEKS: ${week} is not a Monday written YYYY-MM-DD.`);
+	}
+
+	const schedule = read('SYNC_SCHEDULE') ?? '10 6 * * *';
+	if (schedule !== 'off' && !/^\S+( \S+){4}$/.test(schedule))
+		problems.push(
+			`SYNC_SCHEDULE=${schedule} is not a cron expression of five fields; write e.g. "10 6 * * *" or "off".`
+		);
+
+	if (choice('UNKNOWN_VISIBILITY', 'company', ['company', 'restricted']) === 'restricted')
+		problems.push(
+			'UNKNOWN_VISIBILITY=restricted cannot be enforced before sign-in exists, so this version refuses it; leave it out to show objectives of unknown visibility to the company.'
+		);
+	if (choice('DINGTALK_STREAM', 'off', ['off', 'on']) === 'on')
+		problems.push('DINGTALK_STREAM=on: this version reads on schedule only; leave it off.');
+	if (choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'okr')
+		problems.push('DINGTALK_PRODUCT=okr: this version reads Agoal only; use agoal or auto.');
+	number('MIN_GROUP_SIZE', 5, 1, 1000);
+
+	const dingtalk = parseDingTalk(read, url, problems);
+	if (dingtalk !== null && !isLoopback(host)) {
+		problems.push(
+			`HOST=${host} would show real OKRs to everybody who reaches this machine, and this version has no sign-in; with DingTalk credentials it serves 127.0.0.1 only (an SSH tunnel reaches it).`
+		);
+	}
+
+	const dataDir = resolve(read('DATA_DIR') ?? 'data');
+	const config: Config = {
+		web: { port, host, origin },
+		dataDir,
+		dingtalk,
+		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'agoal' ? 'agoal' : 'auto',
+		ruleCategories: read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
+		maxQps: dingtalk === null ? Infinity : number('DINGTALK_MAX_QPS', 15, 1, 60),
+		callBudget: dingtalk === null ? Infinity : number('DINGTALK_CALL_BUDGET', 3500, 1, 10_000_000),
+		timezone,
+		holidayWeeks,
+		today,
+		syncSchedule: schedule === 'off' ? null : schedule,
+		companyHeadUserIds: list('COMPANY_HEAD_USER_IDS'),
+		warehouse: parseWarehouse(read, url, dataDir, problems),
+		cube: { url: null, apiSecret: read('CUBE_API_SECRET') },
+		logLevel: choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'])
+	};
+	if (config.cube.apiSecret !== null && config.cube.apiSecret.length < 32)
+		problems.push('CUBE_API_SECRET is shorter than 32 characters; leave it out to have one made.');
+	if (problems.length > 0) throw new ConfigError(problems);
+	return Object.freeze(config);
+}
+
+function parseDingTalk(
+	read: (name: string) => string | null,
+	url: (name: string, fallback: string) => string,
+	problems: string[]
+): DingTalkConfig | null {
+	const names = ['DINGTALK_APP_KEY', 'DINGTALK_APP_SECRET', 'DINGTALK_CORP_ID'] as const;
+	const [appKey, appSecret, corpId] = names.map(read);
+	const apiUrl = url('DINGTALK_API_URL', 'https://api.dingtalk.com');
+	const oapiUrl = url('DINGTALK_OAPI_URL', 'https://oapi.dingtalk.com');
+	if (!appKey && !appSecret && !corpId) {
+		if (read('DINGTALK_API_URL') !== null || read('DINGTALK_OAPI_URL') !== null)
+			problems.push(
+				'DINGTALK_API_URL or DINGTALK_OAPI_URL is set without credentials; set DINGTALK_APP_KEY, DINGTALK_APP_SECRET and DINGTALK_CORP_ID too, or remove them to use the bundled sandbox.'
+			);
+		return null;
+	}
+	if (!appKey || !appSecret || !corpId) {
+		const missing = names.filter((name) => read(name) === null);
+		problems.push(
+			`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing; DingTalk needs all of ${names.join(', ')} (without any of them the bundled sandbox is used).`
+		);
+		return null;
+	}
+	return { apiUrl, oapiUrl, appKey, appSecret, corpId };
+}
+
+function parseWarehouse(
+	read: (name: string) => string | null,
+	url: (name: string, fallback: string) => string,
+	dataDir: string,
+	problems: string[]
+): WarehouseConfig {
+	const database = read('CLICKHOUSE_DATABASE') ?? 'okr';
+	if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(database))
+		problems.push('CLICKHOUSE_DATABASE must be letters, digits and underscores.');
+	const cluster = read('CLICKHOUSE_CLUSTER');
+	if (cluster !== null && !/^[A-Za-z0-9_{}.-]{1,100}$/.test(cluster))
+		problems.push('CLICKHOUSE_CLUSTER must be the plain name of a cluster.');
+	if (read('CLICKHOUSE_URL') === null) {
+		if (cluster !== null)
+			problems.push('CLICKHOUSE_CLUSTER is set without CLICKHOUSE_URL; a cluster needs a server.');
+		return { kind: 'embedded', dataDir, database };
+	}
+	return {
+		kind: 'server',
+		url: url('CLICKHOUSE_URL', 'http://localhost:8123'),
+		username: read('CLICKHOUSE_USER') ?? 'default',
+		password: read('CLICKHOUSE_PASSWORD') ?? '',
+		database,
+		cluster
+	};
+}
+
+function isDay(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const instant = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** The configuration of this process. @throws {ConfigError} */
+export function loadConfig(): Config {
+	return parseConfig(process.env);
+}
+
+/** What of the configuration changes marts when it changes: they are rebuilt when this differs. */
+export function martFingerprint(config: Config): string {
+	const parts = [config.timezone, config.holidayWeeks, config.companyHeadUserIds];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/** The local day of `instant` (epoch ms) for this configuration. */
+export function dayOf(config: Config, instant: number): string {
+	return localDay(instant, config.timezone);
+}
