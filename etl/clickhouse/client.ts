@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+	createClient,
+	drainStream,
+	type ClickHouseClient,
+	type ClickHouseClientConfigOptions
+} from '@clickhouse/client';
+import { openEmbedded, type EmbeddedOptions } from './embedded.ts';
+import { sqlIdentifier } from './literals.ts';
+import { BASE_SETTINGS } from './settings.ts';
+
+export { sqlIdentifier, sqlLiteral, type SqlValue } from './literals.ts';
+
+export type WarehouseConfig =
+	| { kind: 'embedded'; dataDir: string; database: string }
+	| {
+			kind: 'server';
+			url: string;
+			username: string;
+			password: string;
+			database: string;
+			cluster: string | null;
+	  };
+
+/** ClickHouse, wherever it runs. Unqualified table names are those of `database`. */
+export interface Warehouse {
+	readonly client: ClickHouseClient;
+	readonly database: string;
+	readonly kind: 'embedded' | 'server';
+	/** Name of the ClickHouse cluster the schema is replicated over; null for one node. */
+	readonly cluster: string | null;
+	/**
+	 * What another client needs to work on the same engine, for libraries that build their own
+	 * (Cube's driver does). Closing such a client leaves the embedded engine open.
+	 */
+	connectionOptions(): ClickHouseClientConfigOptions;
+	/** Kills what runs, waits for it, and lets the engine go. Safe to call twice. */
+	close(): Promise<void>;
+}
+
+/** Milliseconds an HTTP request may take: a rebuild of all marts is one statement. */
+const REQUEST_TIMEOUT = 600_000;
+
+/**
+ * Opens the engine and creates the database if it is missing.
+ *
+ * @throws {DataDirectoryInUseError | DataDirectoryUnusableError} embedded, see data-directory.ts
+ * @throws whatever the server answers or the network fails with
+ */
+export async function openWarehouse(
+	config: WarehouseConfig,
+	options: EmbeddedOptions = {}
+): Promise<Warehouse> {
+	if (config.kind === 'embedded') {
+		const engine = await openEmbedded(config.dataDir, config.database, options);
+		const connectionOptions = { connection: engine.connection, database: config.database };
+		return warehouseOf(config, null, connectionOptions, engine.close);
+	}
+	const { url, username, password, database, cluster } = config;
+	const server: ClickHouseClientConfigOptions = {
+		url,
+		username,
+		password,
+		request_timeout: REQUEST_TIMEOUT,
+		clickhouse_settings: {
+			...BASE_SETTINGS,
+			// The embedded engine kills what its caller gave up; the server does it for reads.
+			cancel_http_readonly_queries_on_client_close: 1
+		}
+	};
+	await createDatabase(server, database, cluster);
+	const connectionOptions = { ...server, database };
+	return warehouseOf(config, cluster, connectionOptions, null);
+}
+
+/** A further client on the same engine, with its own settings or log. */
+export function createClientFor(
+	warehouse: Warehouse,
+	options: ClickHouseClientConfigOptions = {}
+): ClickHouseClient {
+	return createClient({ ...warehouse.connectionOptions(), ...options });
+}
+
+/** Rows of a SELECT, each one parsed; the SQL has no FORMAT clause. 64-bit integers are strings. */
+export async function selectRows<T>(
+	warehouse: Warehouse,
+	sql: string,
+	parse: (row: unknown) => T
+): Promise<T[]> {
+	const result = await warehouse.client.query({ query: sql, format: 'JSONEachRow' });
+	const rows = await result.json<unknown>();
+	return rows.map((row) => parse(row));
+}
+
+/** One statement without a result: DDL, `INSERT … SELECT`, `ALTER`. */
+export async function run(warehouse: Warehouse, sql: string): Promise<void> {
+	await warehouse.client.command({ query: sql });
+}
+
+export interface InsertOptions {
+	/**
+	 * Makes a repetition of this very insert a no-op, on tables with a deduplication window. The
+	 * body's hash is made part of it, because ClickHouse silently drops a different body that comes
+	 * with a known token.
+	 */
+	readonly token?: string;
+}
+
+/**
+ * Inserts rows as one block: all or none are stored when it returns. Keys are column names; a key
+ * that the table lacks, or null in a column that cannot hold it, is an error. An omitted key takes
+ * the column's default. BigInt and Date values are written as ClickHouse reads them.
+ */
+export async function insertRows(
+	warehouse: Warehouse,
+	table: string,
+	rows: Iterable<object>,
+	{ token }: InsertOptions = {}
+): Promise<void> {
+	let body = '';
+	for (const row of rows) body += JSON.stringify(row, bigintAsText) + '\n';
+	if (body === '') return;
+	// Not client.insert: it would serialise the rows again, and the token needs the bytes sent.
+	const result = await warehouse.client.exec({
+		query: `INSERT INTO ${sqlIdentifier(table)} FORMAT JSONEachRow`,
+		values: Readable.from([Buffer.from(body)], { objectMode: false }),
+		...(token !== undefined && {
+			clickhouse_settings: { insert_deduplication_token: `${token}:${sha256(body)}` }
+		})
+	});
+	await drainStream(result.stream);
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+	return typeof value === 'bigint' ? String(value) : value;
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
+async function createDatabase(
+	server: ClickHouseClientConfigOptions,
+	database: string,
+	cluster: string | null
+): Promise<void> {
+	const client = createClient(server);
+	const onCluster = cluster === null ? '' : ` ON CLUSTER ${sqlIdentifier(cluster)}`;
+	try {
+		await client.command({
+			query: `CREATE DATABASE IF NOT EXISTS ${sqlIdentifier(database)}${onCluster}`
+		});
+	} finally {
+		await client.close();
+	}
+}
+
+function warehouseOf(
+	{ kind, database }: WarehouseConfig,
+	cluster: string | null,
+	connectionOptions: ClickHouseClientConfigOptions,
+	closeEngine: (() => Promise<void>) | null
+): Warehouse {
+	const client = createClient(connectionOptions);
+	return {
+		client,
+		database,
+		kind,
+		cluster,
+		connectionOptions: () => ({ ...connectionOptions }),
+		close: async () => {
+			await client.close();
+			await closeEngine?.();
+		}
+	};
+}

@@ -1,0 +1,44 @@
+/**
+ * Faults of the warehouse that are not ClickHouse's own. Those are `ClickHouseError` of
+ * `@clickhouse/client`, with the same code and type on both engines.
+ */
+export class WarehouseError extends Error {
+	/** What went wrong, for callers that branch. */
+	readonly kind: WarehouseErrorKind;
+	/** True if the same call may succeed later without anybody changing anything. */
+	readonly isRetryable: boolean;
+
+	constructor(
+		kind: WarehouseErrorKind,
+		message: string,
+		options: { isRetryable?: boolean; cause?: unknown } = {}
+	) {
+		super(message, options.cause === undefined ? undefined : { cause: options.cause });
+		this.name = new.target.name;
+		this.kind = kind;
+		this.isRetryable = options.isRetryable ?? false;
+	}
+}
+
+export type WarehouseErrorKind =
+	| 'data_directory_in_use'
+	| 'data_directory_unusable'
+	| 'newer_data'
+	| 'migration_failed'
+	| 'closed'
+	| 'aborted'
+	| 'unsupported';
+
+/** The engine was closed, or is closing: no statement is taken any more. */
+export class WarehouseClosedError extends WarehouseError {
+	constructor() {
+		super('closed', 'The warehouse is closed: the process is shutting down.');
+	}
+}
+
+/** The caller's `abort_signal` fired. The statement is being killed; it may have had effects. */
+export class StatementAbortedError extends WarehouseError {
+	constructor(cause: unknown) {
+		super('aborted', 'The statement was aborted by its caller.', { cause });
+	}
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StatementAbortedError, WarehouseClosedError } from './errors.ts';
+import { setStatement, type SettingLiterals } from './settings.ts';
+
+/** One connection to the embedded engine. Rejects as the engine does; never settles early. */
+export interface EngineConnection {
+	run(sql: string, format: string, params?: Readonly<Record<string, unknown>>): Promise<Uint8Array>;
+	close(): void;
+}
+
+export interface Statement {
+	readonly sql: string;
+	/** Output format when the SQL names none. */
+	readonly format: string;
+	/** Exactly these hold while the statement runs; what another one used does not. */
+	readonly settings: SettingLiterals;
+	readonly params?: Readonly<Record<string, unknown>> | undefined;
+	readonly signal?: AbortSignal | undefined;
+	/** True for SET, USE and temporary tables: the connection is not used again. */
+	readonly leavesState: boolean;
+}
+
+interface Slot {
+	readonly connection: EngineConnection;
+	/** What was SET on it. */
+	readonly settings: SettingLiterals;
+}
+
+interface Job {
+	readonly statement: Statement;
+	readonly marker: string;
+	readonly resolve: (bytes: Uint8Array) => void;
+	readonly reject: (error: unknown) => void;
+	isAborted: boolean;
+}
+
+/**
+ * Exclusive connections with a first-come queue.
+ *
+ * chDB runs one statement at a time per connection, keeps settings on it, and after a statement
+ * that failed while running prepends the failed one's partial output to the next one's. So a
+ * connection belongs to one statement until the engine has really ended it, is brought to that
+ * statement's settings first, and after any failure has to prove itself clean.
+ */
+export class ConnectionPool {
+	readonly #open: () => EngineConnection;
+	readonly #size: number;
+	/** Never runs statements of callers: it kills theirs, and keeps the engine loaded. */
+	readonly #control: EngineConnection;
+	#controlTail: Promise<unknown> = Promise.resolve();
+	#idle: Slot[] = [];
+	#queue: Job[] = [];
+	readonly #running = new Map<Job, Promise<void>>();
+	#closed: Promise<void> | null = null;
+
+	/** @throws whatever opening the first connection throws */
+	constructor(open: () => EngineConnection, size: number) {
+		this.#open = open;
+		this.#size = size;
+		this.#control = open();
+	}
+
+	/** Raw output of the statement. Rejects with what the engine's connection rejects with. */
+	execute(statement: Statement): Promise<Uint8Array> {
+		if (this.#closed) return Promise.reject(new WarehouseClosedError());
+		const { signal } = statement;
+		if (signal?.aborted) return Promise.reject(new StatementAbortedError(signal.reason));
+		const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+		const job: Job = { statement, marker: randomUUID(), resolve, reject, isAborted: false };
+		if (signal) {
+			const abort = () => this.#abort(job, signal.reason);
+			signal.addEventListener('abort', abort, { once: true });
+			const forget = () => signal.removeEventListener('abort', abort);
+			promise.then(forget, forget);
+		}
+		this.#queue.push(job);
+		this.#startWaiting();
+		return promise;
+	}
+
+	/** Takes no more work, kills what runs, waits for it to end, and lets the engine go. */
+	close(): Promise<void> {
+		this.#closed ??= this.#shutDown();
+		return this.#closed;
+	}
+
+	async #shutDown(): Promise<void> {
+		for (const job of this.#queue.splice(0)) job.reject(new WarehouseClosedError());
+		await Promise.all([...this.#running.keys()].map((job) => this.#killUntilEnded(job)));
+		await this.#controlTail;
+		for (const slot of this.#idle.splice(0)) slot.connection.close();
+		this.#control.close();
+	}
+
+	#startWaiting(): void {
+		while (this.#running.size < this.#size) {
+			const job = this.#queue.shift();
+			if (job === undefined) return;
+			const end = this.#run(job).finally(() => {
+				this.#running.delete(job);
+				this.#startWaiting();
+			});
+			this.#running.set(job, end);
+		}
+	}
+
+	/** Never rejects: the job's promise carries the outcome. */
+	async #run(job: Job): Promise<void> {
+		const { statement } = job;
+		let slot: Slot;
+		try {
+			slot = await this.#slotWith(statement.settings);
+		} catch (error) {
+			return job.reject(error);
+		}
+		if (job.isAborted) {
+			this.#idle.push(slot);
+			return;
+		}
+		let isReusable = !statement.leavesState;
+		try {
+			const sql = `${markerOf(job)} ${statement.sql}`;
+			job.resolve(await slot.connection.run(sql, statement.format, statement.params));
+		} catch (error) {
+			job.reject(error);
+			isReusable &&= await isClean(slot.connection);
+		}
+		if (isReusable) this.#idle.push(slot);
+		else slot.connection.close();
+	}
+
+	/** A connection on which exactly these settings hold. Rejects if ClickHouse refuses one. */
+	async #slotWith(settings: SettingLiterals): Promise<Slot> {
+		const used = this.#idle.pop();
+		if (used !== undefined) {
+			const change = setStatement(used.settings, settings);
+			if (change === null) return used;
+			try {
+				await used.connection.run(change, 'Null');
+				return { connection: used.connection, settings };
+			} catch {
+				// Either the new setting is wrong, and a fresh connection says so too, or an old one
+				// cannot be taken back (readonly = 1).
+				used.connection.close();
+			}
+		}
+		const connection = this.#open();
+		const change = setStatement(new Map(), settings);
+		try {
+			if (change !== null) await connection.run(change, 'Null');
+		} catch (error) {
+			connection.close();
+			throw error;
+		}
+		return { connection, settings };
+	}
+
+	#abort(job: Job, reason: unknown): void {
+		job.isAborted = true;
+		job.reject(new StatementAbortedError(reason));
+		const place = this.#queue.indexOf(job);
+		if (place >= 0) this.#queue.splice(place, 1);
+		else void this.#killUntilEnded(job);
+	}
+
+	/**
+	 * chDB ignores query ids, so the statement is found by the comment in front of it. It may not
+	 * have reached the engine's list yet, hence the repetition. `KILL … SYNC` never returns here.
+	 */
+	async #killUntilEnded(job: Job): Promise<void> {
+		const end = this.#running.get(job);
+		if (end === undefined) return;
+		let hasEnded = false;
+		const ended = end.then(() => {
+			hasEnded = true;
+		});
+		while (!hasEnded) {
+			await this.#kill(job);
+			await Promise.race([ended, sleep(20)]);
+		}
+	}
+
+	async #kill(job: Job): Promise<void> {
+		const sql = `KILL QUERY WHERE startsWith(query, '${markerOf(job)}') ASYNC`;
+		const attempt = this.#controlTail.then(() => this.#control.run(sql, 'Null'));
+		// A refused KILL changes nothing about what is awaited: the end of the statement.
+		this.#controlTail = attempt.catch(() => undefined);
+		await this.#controlTail;
+	}
+}
+
+function markerOf(job: Job): string {
+	return `/* ${job.marker} */`;
+}
+
+/**
+ * True once the connection answers with its own bytes only. The first answer after a failure may
+ * start with the failed statement's output; reading it is what clears the connection.
+ */
+async function isClean(connection: EngineConnection): Promise<boolean> {
+	const proof = randomUUID();
+	try {
+		for (let attempt = 0; attempt < 3; attempt++) {
+			const bytes = await connection.run(`SELECT '${proof}'`, 'TSVRaw');
+			if (Buffer.from(bytes).toString() === `${proof}\n`) return true;
+		}
+	} catch {
+		return false; // not fit for use: the pool opens another one
+	}
+	return false;
+}
