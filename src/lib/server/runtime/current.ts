@@ -1,0 +1,66 @@
+/**
+ * What the dashboard may know of the process it runs in. The composition root (runtime.ts) is started by serve.ts or dev.ts
+ * outside the bundle, because the engine, Cube and the schedule must exist once per process; it leaves itself on globalThis.
+ */
+
+export interface SyncProgress {
+	/** Stream or phase in work, e.g. 'people', 'check_ins', 'marts'. */
+	readonly phase: string;
+	readonly done: number;
+	/** null while unknown. */
+	readonly total: number | null;
+}
+
+export type SyncState =
+	| { readonly kind: 'idle' }
+	| { readonly kind: 'running'; readonly startedAt: number; readonly progress: SyncProgress | null }
+	/** The last run failed; the marts of the run before are still served. */
+	| { readonly kind: 'failed'; readonly failedAt: number; readonly message: string };
+
+export interface DataVersion {
+	readonly version: number;
+	/** YYYY-MM-DD: the default as-of day. */
+	readonly asOf: string;
+	/** Epoch ms of the last read. */
+	readonly loadedAt: number;
+}
+
+export interface Runtime {
+	/** True: the bundled company is shown, not a real one. */
+	readonly isSandbox: boolean;
+	readonly timezone: string;
+	/** `http://localhost:3000`, no trailing slash. */
+	readonly origin: string;
+	/** Today's local day and the instant, by the product's clock (OKR_TODAY). */
+	now(): number;
+	today(): string;
+	/** Cube's REST base, `http://127.0.0.1:PORT/cubejs-api/v1`. */
+	readonly cubeApiUrl: string;
+	/** A short-lived token for one viewer. */
+	cubeToken(viewer: { userId: string; isAdmin: boolean }): Promise<string>;
+	syncState(): SyncState;
+	/** null until the first sync has finished. */
+	dataVersion(): Promise<DataVersion | null>;
+	/** What `/readyz` reports. Checked live; bounded by a few seconds. */
+	readiness(): Promise<{ ready: boolean; checks: Record<string, string>; warnings: string[] }>;
+	log: {
+		info(fields: Record<string, unknown>, message: string): void;
+		warn(fields: Record<string, unknown>, message: string): void;
+		error(fields: Record<string, unknown>, message: string): void;
+	};
+}
+
+const KEY = Symbol.for('okr-observatory.runtime');
+type Holder = { [KEY]?: Runtime };
+
+export function setRuntime(runtime: Runtime): void {
+	(globalThis as Holder)[KEY] = runtime;
+}
+
+/** @throws if no composition root was started: the build must be served by serve.ts, not by build/index.js. */
+export function getRuntime(): Runtime {
+	const runtime = (globalThis as Holder)[KEY];
+	if (runtime === undefined)
+		throw new Error('No runtime in this process: start the product with `npm start` or `npm run dev`.');
+	return runtime;
+}
