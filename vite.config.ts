@@ -1,0 +1,39 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { messageCompilerOptions } from './src/messages/compile.ts';
+
+export default defineConfig(({ mode }) => {
+	const dashboard = () => [paraglideVitePlugin(messageCompilerOptions), sveltekit()];
+	const common = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 180_000 };
+	return {
+		// Tests bring their own plugins: only those of the dashboard need SvelteKit.
+		plugins: mode === 'test' ? [] : dashboard(),
+		test: {
+			projects: [
+				{
+					plugins: dashboard(),
+					test: { ...common, name: 'dashboard', include: ['src/**/*.test.ts'] }
+				},
+				{
+					test: {
+						...common,
+						name: 'unit',
+						include: ['etl/**/*.test.ts', 'cube/**/*.test.ts', 'test/**/*.test.ts']
+					}
+				},
+				{
+					test: {
+						...common,
+						name: 'e2e',
+						include: ['test/e2e/*.e2e.ts'],
+						testTimeout: 120_000,
+						hookTimeout: 300_000,
+						// One browser and one app at a time: two cores are soon busy.
+						fileParallelism: false
+					}
+				}
+			]
+		}
+	};
+});
