@@ -1,6 +1,22 @@
 -- core: facts with their history. Versions are append-only: a version holds from valid_from until the next one of the same
--- key; is_present = 0 closes it. Rows of a run that did not finish are removed before the next run (see load/recover.ts),
--- so that a kill at any moment leaves no half of a run behind. Read versions through the views, which know valid_to.
+-- key; is_present = 0 closes it. Rows of a run that has no row in core_runs are removed before the next run (see
+-- load/recover.ts), so that a kill at any moment leaves no half of a run behind. Read versions through the views, which know
+-- valid_to. All reads of one run share one instant, observed_at; of two runs at the same instant (the clock of OKR_TODAY
+-- stands still) the later run_id speaks: run ids sort by the time of their start.
+
+-- Grain: one row per run whose core rows are complete. Written after all of them: this row makes them count.
+CREATE TABLE IF NOT EXISTS core_runs {{on_cluster}}
+(
+    run_id                  String,
+    observed_at             DateTime64(3, 'UTC') COMMENT 'the one instant of all reads of the run',
+    as_of                   Date COMMENT 'its local day',
+    is_directory_complete   UInt8 COMMENT 'every department and everybody in them was read',
+    is_complete             UInt8 COMMENT 'no stream stayed partial',
+    loaded_at               DateTime64(3, 'UTC')
+)
+ENGINE = {{replicated}}MergeTree
+ORDER BY run_id
+SETTINGS {{dedup_window}} = 10000;
 
 -- Grain: one row per version of a department.
 CREATE TABLE IF NOT EXISTS core_department_versions {{on_cluster}}
@@ -40,8 +56,8 @@ ENGINE = {{replicated}}MergeTree
 ORDER BY (person_id, valid_from)
 SETTINGS {{dedup_window}} = 10000;
 
--- Grain: one row per period; the last read speaks (a period has no history worth keeping: its bounds are corrected, not changed).
-CREATE TABLE IF NOT EXISTS core_periods {{on_cluster}}
+-- Grain: one row per period and read that found it new or changed. Read it through the view core_periods.
+CREATE TABLE IF NOT EXISTS core_period_reads {{on_cluster}}
 (
     period_id     String,
     rule_id       String,
@@ -54,9 +70,13 @@ CREATE TABLE IF NOT EXISTS core_periods {{on_cluster}}
     observed_at   DateTime64(3, 'UTC'),
     run_id        String
 )
-ENGINE = {{replicated}}ReplacingMergeTree(observed_at)
-ORDER BY period_id
+ENGINE = {{replicated}}MergeTree
+ORDER BY (period_id, observed_at, run_id)
 SETTINGS {{dedup_window}} = 10000;
+
+-- One row per period; the last read speaks (a period has no history worth keeping: its bounds are corrected, not changed).
+CREATE VIEW IF NOT EXISTS core_periods {{on_cluster}} AS
+SELECT * FROM core_period_reads ORDER BY observed_at DESC, run_id DESC LIMIT 1 BY period_id;
 
 -- Grain: one row per version of an objective. Progress is not an attribute here: see core_progress_observations.
 CREATE TABLE IF NOT EXISTS core_objective_versions {{on_cluster}}
@@ -193,6 +213,7 @@ CREATE TABLE IF NOT EXISTS core_answers {{on_cluster}}
     subject_kind LowCardinality(String) COMMENT 'person (objectives of), department (organisation objectives of), check_ins (of an objective)',
     subject_id   String,
     answered_at  DateTime64(3, 'UTC'),
+    fingerprint  String COMMENT 'of check_ins: what the objective list said when they were read; unmoved, they need no new read',
     run_id       String
 )
 ENGINE = {{replicated}}MergeTree
@@ -200,21 +221,21 @@ ORDER BY (subject_kind, subject_id, answered_at)
 SETTINGS {{dedup_window}} = 10000;
 
 CREATE VIEW IF NOT EXISTS core_departments {{on_cluster}} AS
-SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY department_id ORDER BY valid_from, observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY department_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
 FROM core_department_versions;
 
 CREATE VIEW IF NOT EXISTS core_people {{on_cluster}} AS
-SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY person_id ORDER BY valid_from, observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY person_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
 FROM core_person_versions;
 
 CREATE VIEW IF NOT EXISTS core_objectives {{on_cluster}} AS
-SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY objective_id ORDER BY valid_from, observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY objective_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
 FROM core_objective_versions;
 
 CREATE VIEW IF NOT EXISTS core_key_results {{on_cluster}} AS
-SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY key_result_id ORDER BY valid_from, observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY key_result_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
 FROM core_key_result_versions;
 
 CREATE VIEW IF NOT EXISTS core_alignments {{on_cluster}} AS
-SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY child_objective_id, target_kind, target_id, link_kind, stated_by ORDER BY valid_from, observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY child_objective_id, target_kind, target_id, link_kind, stated_by ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
 FROM core_alignment_versions;

@@ -37,7 +37,7 @@ ENGINE = {{replicated}}MergeTree
 ORDER BY (stream, read_at)
 SETTINGS {{dedup_window}} = 10000;
 
--- Grain: one row per run, local day and endpoint.
+-- Grain: one row per run, local day, endpoint and flush: counts are written while the run goes on, and add up.
 CREATE TABLE IF NOT EXISTS ops_calls {{on_cluster}}
 (
     run_id       String,
@@ -57,7 +57,7 @@ CREATE TABLE IF NOT EXISTS ops_rejects {{on_cluster}}
     run_id      String,
     stream      LowCardinality(String),
     entity_key  String,
-    kind        LowCardinality(String) COMMENT 'record (not loaded), confidence (out of range or unreadable), drift (unknown field, loaded raw)',
+    kind        LowCardinality(String) COMMENT 'record (not loaded), confidence (out of range or unreadable), refused (the app may not read it)',
     reason      String,
     payload     String CODEC(ZSTD(3)),
     rejected_at DateTime64(3, 'UTC')
