@@ -50,13 +50,15 @@ CREATE TABLE IF NOT EXISTS mart_key_result_days {{on_cluster}}
     confidence            Nullable(Float64) COMMENT 'current value 0..10',
     confidence_provenance LowCardinality(String) COMMENT 'text, report or empty',
     confidence_stated_at  Nullable(DateTime64(3, 'UTC')),
-    confidence_band       LowCardinality(String) COMMENT 'stable, watch, red or empty',
+    confidence_band       LowCardinality(String) COMMENT 'of open key results: stable, watch, red or empty',
     last_check_in_at      Nullable(DateTime64(3, 'UTC')),
     days_since_check_in   Nullable(UInt16) COMMENT 'days outside HOLIDAY_WEEKS',
     days_stalled          Nullable(UInt16) COMMENT 'days since the last check-in, or since the key result began; NULL unless stalled',
     stall_reason          LowCardinality(String) COMMENT 'never_started, silent, no_movement or empty',
     is_blocked            UInt8,
     is_done               UInt8,
+    are_check_ins_known   UInt8 COMMENT '0: the source refused them all along; then '''' in stall_reason and 0 in is_blocked mean unknown',
+    judged_on             Date COMMENT 'as_of, or the earlier day on which the objective was last answered for: silence is judged there',
     is_assumed            UInt8 COMMENT 'some attribute is assumed, not seen'
 )
 ENGINE = {{replicated}}MergeTree
@@ -77,8 +79,9 @@ CREATE TABLE IF NOT EXISTS mart_check_in_weeks {{on_cluster}}
     department_path_today LowCardinality(String),
     visibility            LowCardinality(String),
     label_id              UInt64,
-    check_in_state        LowCardinality(String) COMMENT 'on_time, late, missed, pending or not_due',
-    is_closed_due         UInt8 COMMENT 'the week is over and was due: the base of every measure',
+    check_in_state        LowCardinality(String) COMMENT 'on_time, late, missed, pending, not_due, or unknown: due, but the source refused the check-ins',
+    is_closed_due         UInt8 COMMENT 'the week is over, was due and its state is known: the base of every measure',
+    judged_on             Date COMMENT 'the day of the last sync, or the earlier one on which the objective was last answered for',
     may_become_late       UInt8 COMMENT 'missed, but its Wednesday is not over',
     quality_marks         Nullable(UInt8) COMMENT '0..5; NULL: no check-in, or it is a report',
     week_confidence       Nullable(Float64) COMMENT '0..10, the last one stated in the week',
@@ -194,3 +197,15 @@ CREATE TABLE IF NOT EXISTS mart_check_ins {{on_cluster}}
 )
 ENGINE = {{replicated}}MergeTree
 ORDER BY (key_result_id, checked_in_at, check_in_id);
+
+
+-- Grain: one row, or none while the marts are being swapped: what the marts as they stand were built from.
+CREATE TABLE IF NOT EXISTS mart_build {{on_cluster}}
+(
+    fingerprint String COMMENT 'of the run, the settings and the SQL',
+    run_id      String,
+    as_of       Date,
+    built_at    DateTime64(3, 'UTC')
+)
+ENGINE = {{replicated}}MergeTree
+ORDER BY fingerprint;
