@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { parseError, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { ClickHouseError, parseError, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
 import {
 	explainRefusal,
@@ -133,10 +133,18 @@ function connectionOf(session: Session): EngineConnection {
 	};
 }
 
-/** As `@clickhouse/client` throws it over HTTP, with `code` ('60') and `type` ('UNKNOWN_TABLE'). */
+/**
+ * As `@clickhouse/client` throws it over HTTP: `code` ('60'), `type` ('UNKNOWN_TABLE'). Its own
+ * parser ends the message at the first bracketed word in capitals, which in a syntax error is a
+ * word of the query; here the whole message is known, so all of it is kept.
+ */
 function clickHouseError(cause: unknown): Error {
-	const error = parseError(cause instanceof Error ? cause : String(cause));
-	if (error !== cause) error.cause = cause;
+	const text = cause instanceof Error ? cause.message : String(cause);
+	const parts = /^Code: (\d+)\. DB::Exception: ([^]*) \(([A-Z0-9_]+)\)\s*$/.exec(text);
+	const [, code, message, type] = parts ?? [];
+	if (code === undefined || message === undefined) return parseError(text);
+	const error = new ClickHouseError({ code, message, type });
+	error.cause = cause;
 	return error;
 }
 
@@ -209,9 +217,8 @@ function refuseSeveralStatements(sql: string): void {
 	if (!sql.includes(';') || firstKeyword(sql) === 'INSERT') return;
 	const count = splitStatements(sql.replace(/\sFORMAT \w+$/, '')).length;
 	if (count > 1) {
-		throw parseError(
-			`Code: 62. DB::Exception: Multi-statements are not allowed (${count} statements). (SYNTAX_ERROR)`
-		);
+		const message = `Multi-statements are not allowed: ${count} statements in one call.`;
+		throw new ClickHouseError({ code: '62', type: 'SYNTAX_ERROR', message });
 	}
 }
 
