@@ -1,0 +1,31 @@
+import { PARAM, type UrlState } from './state.ts';
+
+/** Wire order: what people read first comes first. */
+const ORDER = ['period', 'department', 'asOf', 'lens', 'reason', 'page', 'lang'] as const;
+
+/** The query string of a state, `''` or with its `?`. Defaults are left out, so that equal states have equal URLs. */
+export function toSearch(state: UrlState): string {
+	const params = new URLSearchParams();
+	for (const key of ORDER) {
+		const value = state[key];
+		if (value === null || (key === 'lens' && value === 'as_was') || (key === 'page' && value === 1))
+			continue;
+		params.set(PARAM[key], String(value));
+	}
+	const search = params.toString();
+	return search === '' ? '' : `?${search}`;
+}
+
+/**
+ * A link that changes some of the state and keeps the rest. A change of anything but the page begins again at page 1; a list's
+ * own filters stay with the list.
+ */
+export function linkTo(path: string, state: UrlState, change: Partial<UrlState> = {}): string {
+	const page = 'page' in change ? change.page : 1;
+	return path + toSearch({ ...state, ...change, page: page ?? 1 });
+}
+
+/** A link to another page: the scope (period, department, day, lens, language) travels, the list's filters do not. */
+export function linkToPage(path: string, state: UrlState, change: Partial<UrlState> = {}): string {
+	return linkTo(path, { ...state, reason: null }, change);
+}

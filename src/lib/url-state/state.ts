@@ -1,0 +1,60 @@
+/**
+ * What the URL holds of a page: `?period=&department=&as_of=&lens=&lang=` (contract.md, HTTP), and on lists `reason` and
+ * `page`. A value equal to its default is never written, so that one state has one URL.
+ */
+
+export const LENSES = ['as_was', 'today'] as const;
+/** `as_was`: departments along the tree of the as-of day. `today`: old facts mapped to today's tree (metrics.md 2). */
+export type Lens = (typeof LENSES)[number];
+
+export const STALL_REASONS = ['never_started', 'silent', 'no_movement'] as const;
+export type StallReason = (typeof STALL_REASONS)[number];
+
+export interface UrlState {
+	/** null: everything live on the as-of day. */
+	readonly period: string | null;
+	/** null: the whole company. */
+	readonly department: string | null;
+	/** YYYY-MM-DD; null: the last day there is data for, inside the period. */
+	readonly asOf: string | null;
+	readonly lens: Lens;
+	/** Only when the link itself names a language; null: the visitor's own. */
+	readonly lang: string | null;
+	readonly reason: StallReason | null;
+	/** From 1. */
+	readonly page: number;
+}
+
+export const DEFAULT_STATE: UrlState = {
+	period: null,
+	department: null,
+	asOf: null,
+	lens: 'as_was',
+	lang: null,
+	reason: null,
+	page: 1
+};
+
+/** The wire names. The hidden fields of the header's form use them too. */
+export const PARAM = {
+	period: 'period',
+	department: 'department',
+	asOf: 'as_of',
+	lens: 'lens',
+	lang: 'lang',
+	reason: 'reason',
+	page: 'page'
+} as const satisfies Record<keyof UrlState, string>;
+
+/** A value of the URL that could not be used, and what is shown instead. Components turn it into a sentence. */
+export type Notice =
+	| { readonly kind: 'unknown_period'; readonly value: string }
+	| { readonly kind: 'unknown_department'; readonly value: string; readonly day: string }
+	| { readonly kind: 'malformed_as_of'; readonly value: string; readonly shown: string }
+	| { readonly kind: 'as_of_before_data'; readonly value: string; readonly shown: string }
+	| { readonly kind: 'as_of_after_data'; readonly value: string; readonly shown: string }
+	| { readonly kind: 'as_of_outside_period'; readonly value: string; readonly shown: string }
+	| { readonly kind: 'unknown_lens'; readonly value: string }
+	| { readonly kind: 'unknown_language'; readonly value: string }
+	| { readonly kind: 'unknown_reason'; readonly value: string }
+	| { readonly kind: 'page_out_of_range'; readonly value: string };
