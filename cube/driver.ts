@@ -1,0 +1,39 @@
+/** Cube's ClickHouse driver on the warehouse's own connection, so that an embedded engine is opened once. */
+import { createClient } from '@clickhouse/client';
+import { ClickHouseDriver } from '@cubejs-backend/clickhouse-driver';
+import type { Warehouse } from '../etl/clickhouse/client.ts';
+
+type Query = ClickHouseDriver['query'];
+
+/** Statements Cube runs at once. One embedded connection stays free for the sync and the guards. */
+export const CONCURRENCY = 3;
+
+/**
+ * A driver for Cube. Closing it closes its own clients and leaves the warehouse open.
+ *
+ * A class per warehouse, because the stock constructor builds its client before a subclass could keep anything.
+ */
+export function createDriver(warehouse: Warehouse): ClickHouseDriver {
+	class WarehouseDriver extends ClickHouseDriver {
+		static override getDefaultConcurrency(): number {
+			return CONCURRENCY;
+		}
+
+		protected override createClient(connections: number): ReturnType<typeof createClient> {
+			const options = warehouse.connectionOptions();
+			return createClient({
+				...options,
+				max_open_connections: connections,
+				clickhouse_settings: { ...options.clickhouse_settings, ...this.config.clickhouseSettings }
+			});
+		}
+
+		/** The stock method is `async`, which loses the `cancel` that Cube's queue calls on a timeout. */
+		override query<R = unknown>(...[sql, values, options]: Parameters<Query>): Promise<R[]> {
+			const response = this.queryResponse(sql, values, options);
+			const rows = response.then((result) => this.normaliseResponse<R>(result));
+			return 'cancel' in response ? Object.assign(rows, { cancel: response.cancel }) : rows;
+		}
+	}
+	return new WarehouseDriver({ database: warehouse.database, readOnly: true });
+}

@@ -1,0 +1,13 @@
+/** The little of Express that Cube's server is mounted with; the package has no types of its own. */
+declare module 'express' {
+	import type { IncomingMessage, ServerResponse } from 'node:http';
+
+	export type Request = IncomingMessage;
+	export type Response = ServerResponse;
+	export type NextFunction = (error?: unknown) => void;
+	export interface Express {
+		(request: IncomingMessage, response: ServerResponse): void;
+		disable(setting: string): void;
+	}
+	export default function express(): Express;
+}

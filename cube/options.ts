@@ -1,0 +1,131 @@
+/** Everything this project tells Cube: who may ask, what is refused, and where the answers come from. */
+import { fileURLToPath } from 'node:url';
+import { CubejsHandlerError } from '@cubejs-backend/api-gateway';
+import type { CreateOptions } from '@cubejs-backend/server';
+import type { Warehouse } from '../etl/clickhouse/client.ts';
+import { asOfDay, asOfFactsOf } from './as-of-day.ts';
+import { AsOfError, openDays } from './as-of-query.ts';
+import { ZoneProofQuery } from './dialect.ts';
+import { CONCURRENCY, createDriver } from './driver.ts';
+import { cubeLogger, type CubeLog } from './log.ts';
+import { modelFilesOf } from './model-files.ts';
+import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
+import { Claims, readToken, TokenError } from './token.ts';
+
+export interface CubeOptionsInput {
+	readonly warehouse: Warehouse;
+	readonly apiSecret: string;
+	readonly log: CubeLog;
+	/** Directory of the YAML model. Default: `cube/model`. */
+	readonly modelDirectory?: string;
+	/** Views with one row per entity and day. Default: AS_OF_VIEWS. */
+	readonly asOfViews?: readonly string[];
+}
+
+type Rewrite = NonNullable<CreateOptions['queryRewrite']>;
+type Query = Parameters<Rewrite>[0];
+
+/** Seconds after which a statement is killed; the slowest question of the product takes well under one. */
+const STATEMENT_TIMEOUT = 60;
+
+/** Import this inside `inCubeEnvironment`: Cube's packages come with it. */
+export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
+	const modelDirectory = input.modelDirectory ?? fileURLToPath(new URL('./model', import.meta.url));
+	return {
+		apiSecret: input.apiSecret,
+		devServer: false,
+		telemetry: false,
+		webSockets: false,
+		scheduledRefreshTimer: false,
+		cacheAndQueueDriver: 'memory',
+		logger: cubeLogger(input.log),
+		repositoryFactory: () => modelFilesOf(modelDirectory),
+		driverFactory: () => createDriver(input.warehouse),
+		// Cube's type asks for a query; what it takes, and calls `new` on, is the class.
+		dialectFactory: () => ZoneProofQuery as unknown as ZoneProofQuery,
+		checkAuth: (request: AuthRequest, token) => authenticate(input.apiSecret, request, token),
+		contextToGroups: ({ securityContext }) => groupsOf(securityContext),
+		contextToApiScopes: async () => ['meta', 'data', 'sql'],
+		queryRewrite: guardQueries(input),
+		orchestratorOptions: {
+			queryCacheOptions: {
+				queueOptions: { concurrency: CONCURRENCY, executionTimeout: STATEMENT_TIMEOUT }
+			}
+		}
+	};
+}
+
+/** The parts of Cube's request that authentication reads and writes. */
+interface AuthRequest {
+	securityContext?: Claims;
+	readonly res?: { setHeader(name: string, value: string): void };
+}
+
+async function authenticate(
+	secret: string,
+	request: AuthRequest,
+	token: string | undefined
+): Promise<void> {
+	request.res?.setHeader(POLICY_HEADER, String(POLICY_VERSION));
+	try {
+		request.securityContext = await readToken(secret, token);
+	} catch (error) {
+		if (error instanceof TokenError) throw new CubejsHandlerError(403, 'Forbidden', error.message);
+		throw error;
+	}
+}
+
+/** Group names that access policies of the model may name. Whoever has no valid claims is in none, and sees nothing. */
+export function groupsOf(securityContext: unknown): string[] {
+	const claims = Claims.safeParse(securityContext);
+	if (!claims.success) return [];
+	return [claims.data.is_admin ? 'admin' : 'viewer'];
+}
+
+/**
+ * Runs on every query before its SQL is written, also for `/sql` and `/dry-run`: gives a query without a day one, refuses what would
+ * add up days, and answers in UTC, because all days are local days already and must not move.
+ */
+function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput): Rewrite {
+	const facts = asOfFactsOf(warehouse);
+	return async (query) => {
+		refuseForeignSql(query);
+		const open = openDaysOf(query, asOfViews);
+		if (open.length === 0) return { ...query, timezone: 'UTC' };
+		const known = await facts();
+		const chosen = open.map(({ view, periodIds }) => {
+			const day = asOfDay(known, periodIds);
+			return { member: `${view}.as_of`, operator: 'inDateRange' as const, values: [day, day] };
+		});
+		return { ...query, timezone: 'UTC', filters: [...(query.filters ?? []), ...chosen] };
+	};
+}
+
+/** Cube's query format has places for expressions, meant for its SQL API. Over REST they would be code of the caller. */
+function refuseForeignSql({
+	measures,
+	dimensions,
+	segments,
+	subqueryJoins,
+	joinHints
+}: Query): void {
+	const members: unknown[] = [...(measures ?? []), ...(dimensions ?? []), ...(segments ?? [])];
+	const isPlain = members.every((member) => typeof member === 'string');
+	if (!isPlain || (subqueryJoins ?? []).length > 0 || (joinHints ?? []).length > 0)
+		throw badRequest(
+			'Members are asked for by name; expressions, subqueryJoins and joinHints are not accepted.'
+		);
+}
+
+function openDaysOf(query: Query, views: readonly string[]): ReturnType<typeof openDays> {
+	try {
+		return openDays(query, views);
+	} catch (error) {
+		if (error instanceof AsOfError) throw badRequest(error.message);
+		throw error;
+	}
+}
+
+function badRequest(message: string): CubejsHandlerError {
+	return new CubejsHandlerError(400, 'Bad Request', message);
+}

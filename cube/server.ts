@@ -1,0 +1,155 @@
+/** Cube in this process: REST only, on the loopback address. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { CubeOptionsInput } from './options.ts';
+import { asInProduction, inCubeEnvironment, redirectNotices } from './environment.ts';
+import { AS_OF_VIEWS } from './policy.ts';
+import { createToken } from './token.ts';
+
+export interface CubeServerInput extends CubeOptionsInput {
+	/** 0, the default: any free one. */
+	readonly port?: number;
+}
+
+export interface CubeServer {
+	/** `http://127.0.0.1:PORT`; the REST API is at `/cubejs-api/v1`. */
+	readonly url: string;
+	/** Takes no more requests, lets running ones end for up to 2 s, and releases Cube. Safe to call twice. */
+	close(): Promise<void>;
+}
+
+/** Cube did not come up, or its model cannot be served. A retry needs a changed model or data. */
+export class CubeStartError extends Error {
+	override readonly name = 'CubeStartError';
+}
+
+/** What may be asked. GraphQL, the SQL API, pre-aggregation jobs and WebSockets are not part of the product. */
+const ROUTES: Readonly<Record<string, readonly string[]>> = {
+	'/cubejs-api/v1/load': ['GET', 'POST'],
+	'/cubejs-api/v1/sql': ['GET', 'POST'],
+	'/cubejs-api/v1/dry-run': ['GET', 'POST'],
+	'/cubejs-api/v1/meta': ['GET'],
+	'/livez': ['GET'],
+	'/readyz': ['GET']
+};
+
+const GRACE = 2000;
+
+/**
+ * Starts Cube and waits until its model is compiled.
+ *
+ * @throws {CubeStartError} the model does not compile, or has a view with `as_of` that the guard does not know
+ */
+export async function startCube({ port = 0, ...input }: CubeServerInput): Promise<CubeServer> {
+	const { CubejsServer, createCubeOptions, express } = await inCubeEnvironment(async () => ({
+		...(await import('@cubejs-backend/server')),
+		...(await import('./options.ts')),
+		express: (await import('express')).default
+	}));
+	redirectNotices((text) => input.log('debug', 'Cube notice', { warning: text }));
+
+	class EmbeddedCube extends CubejsServer {
+		/** Not `listen`: it takes the port of the website and opens it to the network. */
+		mount(): ReturnType<typeof express> {
+			const app = express();
+			app.disable('x-powered-by');
+			// Resolved when it returns: the promise is only of its signature.
+			void this.core.initApp(app);
+			return app;
+		}
+
+		/** Not `shutdown`: it ends the process when that takes long. */
+		async release(): Promise<void> {
+			await this.core.beforeShutdown();
+			await this.core.shutdown();
+		}
+	}
+
+	const [cube, app] = asInProduction(() => {
+		const made = new EmbeddedCube(createCubeOptions(input));
+		return [made, made.mount()] as const;
+	});
+	const server = createServer((request, response) => {
+		if (isServed(request)) app(request, response);
+		else refuse(response);
+	});
+	const url = await listen(server, port);
+	let closing: Promise<void> | null = null;
+	const close = () => (closing ??= stop(server).then(() => cube.release()));
+	try {
+		await checkModel(url, input);
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return { url, close };
+}
+
+function isServed({ url = '', method = '' }: IncomingMessage): boolean {
+	const [path = ''] = url.split('?', 1);
+	return Object.hasOwn(ROUTES, path) && (ROUTES[path] ?? []).includes(method);
+}
+
+function refuse(response: ServerResponse): void {
+	response.writeHead(404, { 'content-type': 'application/json' });
+	response.end(
+		JSON.stringify({ error: `Not served here. Served are: ${Object.keys(ROUTES).join(', ')}` })
+	);
+}
+
+function listen(server: Server, port: number): Promise<string> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			const address = server.address();
+			const bound = typeof address === 'object' && address !== null ? address.port : port;
+			resolve(`http://127.0.0.1:${bound}`);
+		});
+	});
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		const killer = setTimeout(() => server.closeAllConnections(), GRACE);
+		server.close(() => {
+			clearTimeout(killer);
+			resolve();
+		});
+		server.closeIdleConnections();
+	});
+}
+
+const Meta = z.object({
+	cubes: z.array(
+		z.object({ name: z.string(), dimensions: z.array(z.object({ name: z.string() })) })
+	)
+});
+const Failure = z.object({ error: z.string() });
+
+/** Compiles the model, so that its mistakes stop the start and the first page does not wait for it. */
+async function checkModel(
+	url: string,
+	{ apiSecret, asOfViews = AS_OF_VIEWS }: CubeServerInput
+): Promise<void> {
+	const token = await createToken(apiSecret, { user_id: 'start', is_admin: true }, '1m');
+	const response = await fetch(`${url}/cubejs-api/v1/meta`, {
+		headers: { authorization: `Bearer ${token}` }
+	});
+	const body: unknown = await response.json();
+	if (!response.ok) {
+		const failure = Failure.safeParse(body);
+		throw new CubeStartError(
+			`The Cube model cannot be served: ${failure.success ? failure.data.error : `HTTP ${response.status}`}`
+		);
+	}
+	const unguarded = Meta.parse(body)
+		.cubes.filter(({ name, dimensions }) =>
+			dimensions.some((item) => item.name === `${name}.as_of`)
+		)
+		.map(({ name }) => name)
+		.filter((name) => !asOfViews.includes(name));
+	if (unguarded.length > 0)
+		throw new CubeStartError(
+			`${unguarded.join(', ')}: has as_of, but a query of it without a day would add up days; add it to AS_OF_VIEWS in cube/policy.ts.`
+		);
+}
