@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { CronPattern } from 'croner';
 import { isValidTimezone, localDay } from './clock.ts';
 
 export interface WebConfig {
@@ -169,7 +170,7 @@ export function parseConfig(env: Env): Config {
 	}
 
 	const schedule = read('SYNC_SCHEDULE') ?? '10 6 * * *';
-	if (schedule !== 'off' && !/^\S+( \S+){4}$/.test(schedule))
+	if (schedule !== 'off' && !isCron(schedule))
 		problems.push(
 			`SYNC_SCHEDULE=${schedule} is not a cron expression of five fields; write e.g. "10 6 * * *" or "off".`
 		);
@@ -274,6 +275,15 @@ function isDay(text: string): boolean {
 	return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
+function isCron(text: string): boolean {
+	if (!/^\S+( \S+){4}$/.test(text)) return false;
+	try {
+		return new CronPattern(text) !== undefined;
+	} catch {
+		return false;
+	}
+}
+
 function isLoopback(host: string): boolean {
 	return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
@@ -281,6 +291,11 @@ function isLoopback(host: string): boolean {
 /** The configuration of this process. @throws {ConfigError} */
 export function loadConfig(): Config {
 	return parseConfig(process.env);
+}
+
+/** SvelteKit's server reads its origin from the environment, when it is imported. */
+export function publishOrigin(config: Config): void {
+	process.env['ORIGIN'] = config.web.origin;
 }
 
 /** What of the configuration changes marts when it changes: they are rebuilt when this differs. */

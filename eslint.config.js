@@ -1,0 +1,135 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** One direction of data: imports point upstream only. Messages say where the thing belongs. */
+const UPSTREAM = {
+	etl: ['**/cube/**', '**/src/**', '$lib', '$lib/**'],
+	cube: ['**/src/**', '$lib', '$lib/**'],
+	cubeFromEtl: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts', '!**/etl/clickhouse'],
+	src: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts']
+};
+const ENGINE = { group: ['chdb', 'chdb/*'], message: 'chDB is spoken in etl/clickhouse only.' };
+const ECHARTS = { group: ['echarts', 'echarts/*'], message: 'ECharts is drawn in src/lib/charts only.' };
+const CUBE_SERVER = { group: ['@cubejs-backend/*'], message: 'Cube is run in cube/ only.' };
+const CUBE_CLIENT = {
+	group: ['@cubejs-client/*'],
+	message: 'Cube is asked through src/lib/server/cube only.'
+};
+
+/** @param {...{group: string[], message: string}} patterns */
+const restrict = (...patterns) => ({
+	'no-restricted-imports': ['error', { patterns }]
+});
+const direction = (group, message) => ({ group, message });
+
+export default ts.config(
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'data/',
+			'src/lib/paraglide/',
+			'cube/native/*.js',
+			'cube/cubestore-stub/'
+		]
+	},
+	js.configs.recommended,
+	...ts.configs.recommendedTypeChecked,
+	...svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.node },
+			parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] }
+		},
+		rules: {
+			'no-undef': 'off',
+			'no-console': 'error',
+			eqeqeq: 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }
+			],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'MemberExpression[object.name="process"][property.name="env"]',
+					message: 'The environment is read in etl/config.ts only.'
+				}
+			]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			globals: { ...globals.browser },
+			parserOptions: { parser: ts.parser, svelteConfig }
+		}
+	},
+	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+	{
+		files: ['etl/**/*.ts'],
+		rules: restrict(
+			direction(UPSTREAM.etl, 'etl imports nothing from cube or src.'),
+			ENGINE,
+			ECHARTS,
+			CUBE_SERVER,
+			CUBE_CLIENT
+		)
+	},
+	{
+		files: ['etl/clickhouse/embedded.ts', 'etl/clickhouse/pool.ts'],
+		rules: restrict(
+			direction(UPSTREAM.etl, 'etl imports nothing from cube or src.'),
+			ECHARTS,
+			CUBE_SERVER,
+			CUBE_CLIENT
+		)
+	},
+	{
+		files: ['cube/**/*.ts'],
+		rules: restrict(
+			direction(UPSTREAM.cube, 'cube imports nothing from src.'),
+			direction(UPSTREAM.cubeFromEtl, 'cube imports only etl/clickhouse and the configuration.'),
+			ENGINE,
+			ECHARTS
+		)
+	},
+	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		rules: restrict(
+			direction(UPSTREAM.src, 'src knows Cube and the configuration; only the runtime knows the ETL.'),
+			ENGINE,
+			ECHARTS,
+			CUBE_SERVER,
+			CUBE_CLIENT
+		)
+	},
+	{
+		files: ['src/lib/server/runtime/**/*.ts'],
+		rules: restrict(ENGINE, ECHARTS, CUBE_SERVER, CUBE_CLIENT)
+	},
+	{ files: ['src/lib/charts/**'], rules: restrict(direction(UPSTREAM.src, 'Charts only draw.')) },
+	{
+		files: ['src/lib/server/cube/**'],
+		rules: restrict(direction(UPSTREAM.src, 'The Cube client knows Cube.'), ENGINE, ECHARTS)
+	},
+	{
+		files: ['etl/config.ts', 'etl/bootstrap.mjs', 'test/**/*.ts', '.ci/**', 'vite.config.ts'],
+		rules: { 'no-restricted-syntax': 'off' }
+	},
+	{
+		files: ['test/**/*.ts', '**/*.test.ts'],
+		rules: { 'no-console': 'off', 'no-restricted-imports': 'off' }
+	}
+);

@@ -1,0 +1,42 @@
+/** `npm run dev`: as serve.ts, with Vite's hot reload instead of the built dashboard. */
+import { createServer } from 'vite';
+import { loadConfig } from '../../../../etl/config.ts';
+import { setRuntime } from './current.ts';
+import { createLog } from './log.ts';
+import { startRuntime } from './runtime.ts';
+import { onStopSignal } from './stop-signal.ts';
+import { parseStartOptions, USAGE } from './start-options.ts';
+import { createTerminal } from './terminal.ts';
+
+const terminal = createTerminal(process.stdout);
+const closers: (() => Promise<void>)[] = [];
+onStopSignal(async () => {
+	for (const close of closers.reverse()) await close();
+});
+
+try {
+	const sandbox = parseStartOptions(process.argv.slice(2));
+	if (sandbox === null) {
+		process.stdout.write(USAGE);
+		process.exit(0);
+	}
+	const config = loadConfig();
+	const product = await startRuntime({
+		config,
+		log: createLog(config.logLevel),
+		sandbox,
+		say: (text) => terminal.say(text),
+		onProgress: (progress) => terminal.progress(progress)
+	});
+	closers.push(() => product.close());
+	setRuntime(product.runtime);
+	const vite = await createServer({
+		server: { port: config.web.port, host: config.web.host, strictPort: true }
+	});
+	closers.push(() => vite.close());
+	await vite.listen();
+	terminal.say(`\nOKR Observatory (development) is at ${config.web.origin}\n`);
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,165 @@
+/**
+ * The composition root: engine, migrations, company, Cube, sync and schedule in one process. Started by serve.ts and dev.ts
+ * on plain Node, outside the bundle; the dashboard sees it through current.ts only.
+ */
+import { Cron } from 'croner';
+import { z } from 'zod';
+import { startCube } from '../../../../cube/server.ts';
+import { createToken } from '../../../../cube/token.ts';
+import { createClock } from '../../../../etl/clock.ts';
+import { martFingerprint, type Config } from '../../../../etl/config.ts';
+import { cubeApiSecret } from '../../../../etl/secrets.ts';
+import { openWarehouse, selectRows, type Warehouse } from '../../../../etl/clickhouse/client.ts';
+import { migrate } from '../../../../etl/clickhouse/migrate.ts';
+import { commands } from '../../../../etl/commands/index.ts';
+import type { CommandContext } from '../../../../etl/commands/command.ts';
+import { startControlServer } from '../../../../etl/control/server.ts';
+import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
+import type { DataVersion, Runtime, SyncProgress } from './current.ts';
+import type { Log } from './log.ts';
+import { openCompany, type SandboxSize } from './company.ts';
+import { createReadiness } from './readiness.ts';
+import { SyncRunner } from './sync-runner.ts';
+
+export interface StartOptions {
+	readonly config: Config;
+	readonly log: Log;
+	readonly sandbox: SandboxSize;
+	/** Sentences for the person at the terminal. */
+	readonly say: (text: string) => void;
+	readonly onProgress: (progress: SyncProgress | null) => void;
+}
+
+export interface RunningProduct {
+	readonly runtime: Runtime;
+	/** Resolves when the first data version is there; rejects when the first sync failed. */
+	readonly firstData: Promise<void>;
+	/** Ordered: no new work, running work aborted and awaited, engine closed. */
+	close(): Promise<void>;
+}
+
+const Version = z.object({
+	version: z.coerce.number(),
+	as_of: z.string(),
+	loaded_ms: z.coerce.number()
+});
+
+/**
+ * Starts everything that needs the engine. What was opened is closed again when a later part fails.
+ *
+ * @throws DataDirectoryInUseError, DataDirectoryUnusableError, NewerDataError, MigrationFailedError, OtherCompanyError,
+ *   CubeStartError: each with a sentence for the person who starts it
+ */
+export async function startRuntime(options: StartOptions): Promise<RunningProduct> {
+	const { config, log } = options;
+	const closers: (() => Promise<void>)[] = [];
+	const close = async (): Promise<void> => {
+		for (const closer of closers.splice(0).reverse()) await closer();
+	};
+	try {
+		return await start(options, closers, close);
+	} catch (error) {
+		log.error({ error }, 'The start failed.');
+		await close();
+		throw error;
+	}
+}
+
+async function start(
+	{ config, log, sandbox, say, onProgress }: StartOptions,
+	closers: (() => Promise<void>)[],
+	close: () => Promise<void>
+): Promise<RunningProduct> {
+	const clock = createClock(config.timezone, config.today);
+	const warehouse = await openWarehouse(config.warehouse);
+	closers.push(() => warehouse.close());
+	const applied = await migrate(warehouse);
+	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
+
+	const company = await openCompany(config, clock, sandbox);
+	closers.push(() => company.close());
+	await claimWarehouse(warehouse, placeOf(config), company.identity);
+
+	const apiSecret = cubeApiSecret(config);
+	const cube = await startCube({
+		warehouse,
+		apiSecret,
+		log: (level, message, fields) => log[level](fields, message)
+	});
+	closers.push(() => cube.close());
+
+	const context: CommandContext = { config, clock, warehouse, dingtalk: company.endpoints };
+	const sync = new SyncRunner(context, log, onProgress);
+	closers.push(() => sync.close());
+	await sync.repairMarts(martFingerprint(config));
+
+	const control = await startControlServer(config.dataDir, async (name, args, io) => {
+		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+		if (command === undefined) {
+			io.err(`This version has no command ${name}.\n`);
+			return 2;
+		}
+		return name === 'sync' ? sync.runCommand(command, args, io) : command(args, io, context);
+	});
+	closers.push(() => control.close());
+
+	const readDataVersion = (): Promise<DataVersion | null> => dataVersionOf(warehouse);
+	const current = await readDataVersion();
+	const firstData = current === null ? sync.run('first start') : Promise.resolve();
+	// The caller decides what a failed first sync means; here it must only not count as unhandled.
+	firstData.catch(() => {});
+	if (config.syncSchedule !== null) {
+		const job = new Cron(
+			config.syncSchedule,
+			{ timezone: config.timezone, protect: true, unref: true },
+			() => sync.run('schedule').catch(() => {})
+		);
+		closers.push(async () => job.stop());
+		if (current !== null && isOverdue(job, current.loadedAt, clock.now())) {
+			say('The last scheduled sync was missed; it runs now, and the pages show the data of the last one meanwhile.');
+			sync.run('missed schedule').catch(() => {});
+		}
+	}
+
+	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
+	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
+		// Cube wants a name; until people sign in, the one viewer has none.
+		createToken(apiSecret, { user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin }, '10m');
+	const runtime: Runtime = {
+		isSandbox: company.isSandbox,
+		timezone: config.timezone,
+		origin: config.web.origin,
+		now: () => clock.now(),
+		today: () => clock.today(),
+		cubeApiUrl,
+		cubeToken,
+		syncState: () => sync.state(),
+		dataVersion: readDataVersion,
+		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
+		log
+	};
+	return { runtime, firstData, close };
+}
+
+/** Whether the schedule had a turn after the data was loaded. */
+function isOverdue(job: Cron, loadedAt: number, now: number): boolean {
+	const next = job.nextRun(new Date(loadedAt));
+	return next !== null && next.getTime() <= now;
+}
+
+async function dataVersionOf(warehouse: Warehouse): Promise<DataVersion | null> {
+	const [row] = await selectRows(
+		warehouse,
+		`SELECT version, as_of, toUnixTimestamp64Milli(loaded_at) AS loaded_ms
+		FROM ops_data_versions ORDER BY version DESC LIMIT 1`,
+		(found) => Version.parse(found)
+	);
+	if (row === undefined) return null;
+	return { version: row.version, asOf: row.as_of, loadedAt: row.loaded_ms };
+}
+
+function placeOf(config: Config): string {
+	return config.warehouse.kind === 'embedded'
+		? `The data directory ${config.dataDir}`
+		: `The database ${config.warehouse.database}`;
+}

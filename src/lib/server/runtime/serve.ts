@@ -1,0 +1,131 @@
+/** `npm start`: the whole product in one process. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { ConfigError, loadConfig, publishOrigin, type Config } from '../../../../etl/config.ts';
+import { setRuntime } from './current.ts';
+import { createLog } from './log.ts';
+import { startRuntime, type RunningProduct } from './runtime.ts';
+import { onStopSignal } from './stop-signal.ts';
+import { parseStartOptions, USAGE, UsageError } from './start-options.ts';
+import { createTerminal } from './terminal.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** How long requests may take to end before their connections are cut. */
+const GRACE = 1_500;
+
+const terminal = createTerminal(process.stdout);
+let server: Server | null = null;
+let product: RunningProduct | null = null;
+
+onStopSignal(async () => {
+	terminal.say('Stopping ...');
+	await Promise.all([server === null ? null : stopServing(server), product?.close()]);
+});
+
+try {
+	const sandbox = parseStartOptions(process.argv.slice(2));
+	if (sandbox === null) {
+		process.stdout.write(USAGE);
+		process.exit(0);
+	}
+	const config = loadConfig();
+	const log = createLog(config.logLevel);
+
+	// Before the engine: a taken port is found in no time.
+	let handle: Handler = stillStarting;
+	server = await listen(config, (request, response) => handle(request, response));
+
+	product = await startRuntime({
+		config,
+		log,
+		sandbox,
+		say: (text) => terminal.say(text),
+		onProgress: (progress) => terminal.progress(progress)
+	});
+	setRuntime(product.runtime);
+	handle = await buildHandler(config);
+
+	if (product.runtime.isSandbox)
+		terminal.say(
+			`No DingTalk credentials are set: this is the bundled sandbox company of ${sandbox.people} people.`
+		);
+	terminal.say(`\nOKR Observatory is at ${config.web.origin}\n`);
+	await reportFirstData(product);
+} catch (error) {
+	await fail(error);
+}
+
+async function reportFirstData(started: RunningProduct): Promise<void> {
+	if ((await started.runtime.dataVersion()) !== null) return;
+	terminal.say('The first sync is running; the page shows its progress and opens by itself.');
+	try {
+		await started.firstData;
+		terminal.say('The first sync has finished: the overview is complete.');
+	} catch (error) {
+		terminal.say(
+			`The first sync failed: ${messageOf(error)}\nThe product keeps running; mend the cause and run npm run sync.`
+		);
+	}
+}
+
+async function listen(config: Config, handler: Handler): Promise<Server> {
+	const { port, host } = config.web;
+	const created = createServer(handler);
+	await new Promise<void>((resolve, reject) => {
+		created.once('error', (error: NodeJS.ErrnoException) => {
+			if (error.code === 'EADDRINUSE')
+				reject(
+					new Error(
+						`Port ${port} on ${host} is taken by another program (perhaps this product, already running). Stop that one, or choose another port: PORT=${port + 1} npm start`
+					)
+				);
+			else if (error.code === 'EACCES')
+				reject(new Error(`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`));
+			else if (error.code === 'EADDRNOTAVAIL')
+				reject(new Error(`HOST=${host} is not an address of this machine.`));
+			else reject(error);
+		});
+		created.listen(port, host, resolve);
+	});
+	return created;
+}
+
+async function buildHandler(config: Config): Promise<Handler> {
+	publishOrigin(config);
+	const built: unknown = await import(new URL('../../../../build/handler.js', import.meta.url).href);
+	return z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') }).parse(built)
+		.handler;
+}
+
+function stillStarting(request: IncomingMessage, response: ServerResponse): void {
+	const isUp = request.url === '/healthz';
+	response
+		.writeHead(isUp ? 200 : 503, {
+			'content-type': 'text/plain; charset=utf-8',
+			'cache-control': 'no-store',
+			'retry-after': '1',
+			refresh: '1'
+		})
+		.end(isUp ? 'ok\n' : 'OKR Observatory is starting ...\n');
+}
+
+async function stopServing(running: Server): Promise<void> {
+	const closed = new Promise<void>((resolve) => running.close(() => resolve()));
+	running.closeIdleConnections();
+	const timer = setTimeout(() => running.closeAllConnections(), GRACE);
+	await closed;
+	clearTimeout(timer);
+}
+
+async function fail(error: unknown): Promise<never> {
+	terminal.progress(null);
+	process.stderr.write(`${messageOf(error)}\n`);
+	if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+	if (server !== null) await stopServing(server);
+	process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1);
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
