@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from './config.ts';
+
+const CREDENTIALS = {
+	DINGTALK_APP_KEY: 'key',
+	DINGTALK_APP_SECRET: 'top-secret-value',
+	DINGTALK_CORP_ID: 'corp'
+};
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+	try {
+		parseConfig(env);
+	} catch (error) {
+		if (error instanceof ConfigError) return error.problems;
+		throw error;
+	}
+	return [];
+}
+
+describe('the configuration', () => {
+	it('needs nothing: defaults are the sandbox on localhost with embedded ClickHouse', () => {
+		const config = parseConfig({});
+		expect(config.dingtalk).toBeNull();
+		expect(config.web).toEqual({ port: 3000, host: '127.0.0.1', origin: 'http://localhost:3000' });
+		expect(config.warehouse.kind).toBe('embedded');
+		expect(config.timezone).toBe('Asia/Shanghai');
+		expect(config.syncSchedule).toBe('10 6 * * *');
+		expect(config.maxQps).toBe(Infinity);
+	});
+
+	it('prints the origin that people open, by default on the chosen port', () => {
+		expect(parseConfig({ PORT: '4000' }).web.origin).toBe('http://localhost:4000');
+		expect(parseConfig({ ORIGIN: 'https://okr.example.com/' }).web.origin).toBe(
+			'https://okr.example.com'
+		);
+	});
+
+	it('limits calls when a real DingTalk is read', () => {
+		const config = parseConfig(CREDENTIALS);
+		expect(config.maxQps).toBe(15);
+		expect(config.callBudget).toBe(3500);
+	});
+
+	it('lists every fault at once', () => {
+		const problems = problemsOf({
+			PORT: 'three thousand',
+			ORG_TIMEZONE: 'Mars/Olympus',
+			OKR_TODAY: '2026-02-30',
+			HOLIDAY_WEEKS: '2026-10-05, 2026-10-06',
+			SYNC_SCHEDULE: 'daily',
+			CLICKHOUSE_CLUSTER: 'main'
+		});
+		expect(problems).toHaveLength(6);
+		for (const name of ['PORT', 'ORG_TIMEZONE', 'OKR_TODAY', '2026-10-06', 'SYNC_SCHEDULE', 'CLUSTER'])
+			expect(problems.join('\n')).toContain(name);
+	});
+
+	it('refuses a cron expression that has five fields and no meaning', () => {
+		expect(problemsOf({ SYNC_SCHEDULE: '99 6 * * *' })).toHaveLength(1);
+		expect(problemsOf({ SYNC_SCHEDULE: 'off' })).toEqual([]);
+	});
+
+	it('never repeats a secret', () => {
+		const env = { ...CREDENTIALS, DINGTALK_CORP_ID: '', CLICKHOUSE_PASSWORD: 'hunter2', PORT: 'x' };
+		const text = problemsOf(env).join('\n');
+		expect(text).toContain('DINGTALK_CORP_ID is missing');
+		expect(text).not.toContain('top-secret-value');
+		expect(text).not.toContain('hunter2');
+	});
+
+	it('refuses to show real OKRs to the network without sign-in, with the reason', () => {
+		const [problem] = problemsOf({ ...CREDENTIALS, HOST: '0.0.0.0' });
+		expect(problem).toContain('no sign-in');
+		expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([]);
+		expect(problemsOf({ ...CREDENTIALS, HOST: '127.0.0.1' })).toEqual([]);
+	});
+
+	it('finds typing mistakes in its own names, and leaves other names alone', () => {
+		expect(problemsOf({ DINGTALK_APPKEY: 'x' })[0]).toContain('DINGTALK_APPKEY');
+		expect(problemsOf({ EDITOR: 'vi', PATH: '/bin' })).toEqual([]);
+	});
+
+	it('refuses what this version cannot enforce instead of ignoring it', () => {
+		expect(problemsOf({ UNKNOWN_VISIBILITY: 'restricted' })[0]).toContain('cannot be enforced');
+		expect(problemsOf({ DINGTALK_STREAM: 'on' })).toHaveLength(1);
+	});
+});

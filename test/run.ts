@@ -1,0 +1,137 @@
+/**
+ * `npm test` and `npm run test:long`: every check in one command, one line of counts at the end.
+ *
+ *   --only types,lint,unit,browser,long   some parts
+ *   --long                                the long part only
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+interface Counts {
+	passed: number;
+	failed: number;
+	skipped: number;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+const scratch = mkdtempSync(join(tmpdir(), 'okr-test-'));
+
+/** Each part ends by itself; a hanging one is ended, so that the whole always says something. */
+const LIMIT_MINUTES = 40;
+
+const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
+	types: async () => {
+		await ran(bin('svelte-kit'), ['sync']);
+		return check('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
+	},
+	lint: async () =>
+		sum([
+			await check('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', join(scratch, 'eslint')]),
+			await check('prettier', ['--check', '--log-level', 'warn', '.']),
+			await checkNode(['.ci/complete-lock.mjs', '--check'])
+		]),
+	unit: () => vitest('dashboard', 'unit'),
+	browser: () => vitest('e2e'),
+	long: () => vitest('long')
+};
+
+const { values } = parseArgs({
+	options: { only: { type: 'string' }, long: { type: 'boolean', default: false } }
+});
+const wanted = values.only?.split(',') ?? (values.long ? ['long'] : ['types', 'lint', 'unit', 'browser']);
+const unknown = wanted.filter((name) => PARTS[name] === undefined);
+if (unknown.length > 0) {
+	process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.\n`);
+	process.exit(2);
+}
+
+const totals: Counts[] = [];
+for (const name of wanted) {
+	const started = Date.now();
+	process.stdout.write(`\n== ${name}\n`);
+	const counts = await PARTS[name]?.();
+	if (counts === undefined) continue;
+	totals.push(counts);
+	const seconds = ((Date.now() - started) / 1000).toFixed(0);
+	process.stdout.write(`-- ${name}: ${counts.passed} passed, ${counts.failed} failed, in ${seconds} s\n`);
+}
+rmSync(scratch, { recursive: true, force: true });
+const total = sum(totals);
+process.stdout.write(
+	`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`
+);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+/** A program that is one check: its exit code is the result. */
+async function check(name: string, args: string[]): Promise<Counts> {
+	return (await ran(bin(name), args)) ? one('passed') : one('failed');
+}
+
+async function checkNode(args: string[]): Promise<Counts> {
+	return (await ran(process.execPath, args)) ? one('passed') : one('failed');
+}
+
+async function vitest(...projects: string[]): Promise<Counts> {
+	const report = join(scratch, `${projects.join('-')}.json`);
+	const succeeded = await ran(bin('vitest'), [
+		'run',
+		...projects.flatMap((project) => ['--project', project]),
+		'--reporter=dot',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	]);
+	const Report = z.object({
+		numPassedTests: z.number(),
+		numFailedTests: z.number(),
+		numPendingTests: z.number(),
+		numTodoTests: z.number(),
+		numFailedTestSuites: z.number()
+	});
+	let counts: Counts;
+	try {
+		const found = Report.parse(JSON.parse(readFileSync(report, 'utf8')));
+		counts = {
+			passed: found.numPassedTests,
+			// A file that cannot even be loaded has no failed test, but a failed suite.
+			failed: Math.max(found.numFailedTests, Math.min(found.numFailedTestSuites, 1)),
+			skipped: found.numPendingTests + found.numTodoTests
+		};
+	} catch (error) {
+		process.stderr.write(`Vitest left no report: ${error instanceof Error ? error.message : String(error)}\n`);
+		return one('failed');
+	}
+	// Also red without a failed test: an error outside of every test.
+	if (!succeeded && counts.failed === 0) counts.failed = 1;
+	return counts;
+}
+
+function ran(program: string, args: string[]): Promise<boolean> {
+	return new Promise((done) => {
+		const child = spawn(program, args, {
+			cwd: root,
+			stdio: ['ignore', 'inherit', 'inherit'],
+			timeout: LIMIT_MINUTES * 60_000,
+			killSignal: 'SIGKILL'
+		});
+		child.on('error', (error) => {
+			process.stderr.write(`${error.message}\n`);
+			done(false);
+		});
+		child.on('exit', (code) => done(code === 0));
+	});
+}
+
+function one(result: 'passed' | 'failed'): Counts {
+	return { passed: 0, failed: 0, skipped: 0, [result]: 1 };
+}
+
+function sum(all: Counts[]): Counts {
+	const add = (pick: (counts: Counts) => number): number =>
+		all.reduce((total, counts) => total + pick(counts), 0);
+	return { passed: add((c) => c.passed), failed: add((c) => c.failed), skipped: add((c) => c.skipped) };
+}
