@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { ClickHouseError, parseError, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import {
+	ClickHouseError,
+	parseError,
+	type ClickHouseClientConfigOptions
+} from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
 import {
 	explainRefusal,
@@ -41,6 +45,7 @@ export interface EmbeddedEngine {
 /** One engine per process: chDB binds the whole process to one directory. */
 let current: { readonly directory: DataDirectory; engine: EmbeddedEngine; users: number } | null =
 	null;
+let lastClosed: Promise<void> = Promise.resolve();
 
 /**
  * Opens the engine on a data directory, or shares the one this process already has open there.
@@ -56,6 +61,7 @@ export async function openEmbedded(
 	options: EmbeddedOptions = {}
 ): Promise<EmbeddedEngine> {
 	const directory = prepareDataDirectory(dataDir);
+	await lastClosed;
 	if (current !== null && current.directory.path !== directory.path) {
 		throw new WarehouseError(
 			'unsupported',
@@ -66,16 +72,16 @@ export async function openEmbedded(
 	current ??= { directory, engine: startEngine(directory, database, options), users: 0 };
 	const shared = current;
 	shared.users++;
-	let isOpen = true;
+	let closed: Promise<void> | null = null;
+	const leave = async () => {
+		if (--shared.users > 0) return;
+		current = null;
+		lastClosed = shared.engine.close();
+		await lastClosed;
+	};
 	return {
 		connection: shared.engine.connection,
-		close: async () => {
-			if (!isOpen) return;
-			isOpen = false;
-			if (--shared.users > 0) return;
-			await shared.engine.close();
-			current = null;
-		}
+		close: () => (closed ??= leave())
 	};
 }
 
@@ -87,24 +93,27 @@ function startEngine(
 	// Server configuration counts only at the first connection; repeating it does no harm.
 	const connectionArgs = [`--backups.allowed_path=${backupRoot}`];
 	if (memoryLimit !== undefined) connectionArgs.push(`--max_server_memory_usage=${memoryLimit}`);
-	const first = openSession(directory, connectionArgs);
-	noteHolder(directory);
-	first.query(`CREATE DATABASE IF NOT EXISTS ${sqlIdentifier(database)}`);
-	const pool = new ConnectionPool(() => {
-		const session = openSession(directory, connectionArgs);
-		session.query(`USE ${sqlIdentifier(database)}`);
-		return connectionOf(session);
-	}, connections);
-	first.close();
-	return {
-		connection: clientConnection(pool),
-		close: async () => {
-			await pool.close();
-			// A connection dropped while another statement ran is only gone once that one ended.
-			await drainPending();
-			removeHolderNote(directory);
-		}
-	};
+	const open = () => openSession(directory, connectionArgs);
+	const first = open();
+	try {
+		noteHolder(directory);
+		first.query(`CREATE DATABASE IF NOT EXISTS ${sqlIdentifier(database)}`);
+		const pool = new ConnectionPool(() => connectionOf(open()), {
+			size: connections,
+			setUp: `USE ${sqlIdentifier(database)}`
+		});
+		return {
+			connection: clientConnection(pool),
+			close: async () => {
+				await pool.close();
+				// A connection dropped while another statement ran goes when that one has ended.
+				await drainPending();
+				removeHolderNote(directory);
+			}
+		};
+	} finally {
+		first.close(); // the pool's own keep the engine loaded
+	}
 }
 
 function openSession(directory: DataDirectory, connectionArgs: string[]): Session {
@@ -133,6 +142,10 @@ function connectionOf(session: Session): EngineConnection {
 	};
 }
 
+/** Faults in a body come wrapped: `Code: 27. DB::Exception: Code: 27. … (TYPE) (version …). (TYPE)`. */
+const ENGINE_ERROR =
+	/^(?:Code: (\d+)\. DB::Exception: )+([^]*?)(?:\s*\(([A-Z0-9_]+)\)(?: \(version [^()]*\)\.?)?)+\s*$/;
+
 /**
  * As `@clickhouse/client` throws it over HTTP: `code` ('60'), `type` ('UNKNOWN_TABLE'). Its own
  * parser ends the message at the first bracketed word in capitals, which in a syntax error is a
@@ -140,7 +153,7 @@ function connectionOf(session: Session): EngineConnection {
  */
 function clickHouseError(cause: unknown): Error {
 	const text = cause instanceof Error ? cause.message : String(cause);
-	const parts = /^Code: (\d+)\. DB::Exception: ([^]*) \(([A-Z0-9_]+)\)\s*$/.exec(text);
+	const parts = ENGINE_ERROR.exec(text);
 	const [, code, message, type] = parts ?? [];
 	if (code === undefined || message === undefined) return parseError(text);
 	const error = new ClickHouseError({ code, message, type });

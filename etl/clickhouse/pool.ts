@@ -21,6 +21,13 @@ export interface Statement {
 	readonly leavesState: boolean;
 }
 
+export interface PoolOptions {
+	/** Statements in flight at once. */
+	readonly size: number;
+	/** Run first on every connection that will carry statements. */
+	readonly setUp: string;
+}
+
 interface Slot {
 	readonly connection: EngineConnection;
 	/** What was SET on it. */
@@ -46,6 +53,7 @@ interface Job {
 export class ConnectionPool {
 	readonly #open: () => EngineConnection;
 	readonly #size: number;
+	readonly #setUp: string;
 	/** Never runs statements of callers: it kills theirs, and keeps the engine loaded. */
 	readonly #control: EngineConnection;
 	#controlTail: Promise<unknown> = Promise.resolve();
@@ -55,9 +63,10 @@ export class ConnectionPool {
 	#closed: Promise<void> | null = null;
 
 	/** @throws whatever opening the first connection throws */
-	constructor(open: () => EngineConnection, size: number) {
+	constructor(open: () => EngineConnection, { size, setUp }: PoolOptions) {
 		this.#open = open;
 		this.#size = size;
+		this.#setUp = setUp;
 		this.#control = open();
 	}
 
@@ -114,7 +123,8 @@ export class ConnectionPool {
 		} catch (error) {
 			return job.reject(error);
 		}
-		if (job.isAborted) {
+		if (job.isAborted || this.#closed !== null) {
+			job.reject(new WarehouseClosedError());
 			this.#idle.push(slot);
 			return;
 		}
@@ -148,6 +158,7 @@ export class ConnectionPool {
 		const connection = this.#open();
 		const change = setStatement(new Map(), settings);
 		try {
+			await connection.run(this.#setUp, 'Null');
 			if (change !== null) await connection.run(change, 'Null');
 		} catch (error) {
 			connection.close();
