@@ -1,0 +1,79 @@
+/**
+ * Local days, weeks and day counts (metrics.md 1, 5). Days are `YYYY-MM-DD`, weeks are named by their Monday, instants are
+ * epoch milliseconds. Written for the oracle alone: nothing here comes from the product's own calendar.
+ */
+
+const DAY = 86_400_000;
+const QUARTER_OF_AN_HOUR = 900_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const starts = new Map<string, number>();
+
+/** "Days and weeks are local to ORG_TIMEZONE." */
+export function dayOf(instant: number, timezone: string): string {
+	let formatter = formatters.get(timezone);
+	if (formatter === undefined) {
+		formatter = new Intl.DateTimeFormat('en-GB', {
+			timeZone: timezone,
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit'
+		});
+		formatters.set(timezone, formatter);
+	}
+	const [day, month, year] = formatter.format(instant).split('/');
+	return `${year}-${month}-${day}`;
+}
+
+/** The first instant of a local day, searched in steps of a quarter of an hour: every zone's offset is a multiple of it. */
+export function startOfDay(day: string, timezone: string): number {
+	const key = `${timezone} ${day}`;
+	const known = starts.get(key);
+	if (known !== undefined) return known;
+	let instant = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
+	while (dayOf(instant, timezone) < day) instant += QUARTER_OF_AN_HOUR;
+	starts.set(key, instant);
+	return instant;
+}
+
+/** "Every metric is evaluated at the end of a local day": its last millisecond. */
+export function endOfDay(day: string, timezone: string): number {
+	return startOfDay(addDays(day, 1), timezone) - 1;
+}
+
+export function addDays(day: string, count: number): string {
+	return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
+}
+
+/** `later` minus `earlier`, in days. */
+export function daysBetween(earlier: string, later: string): number {
+	return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
+}
+
+/** "A week is the ISO week, Monday to Sunday, and is named by its Monday." */
+export function mondayOf(day: string): string {
+	const weekday = new Date(Date.parse(day)).getUTCDay();
+	return addDays(day, -((weekday + 6) % 7));
+}
+
+export function sundayOf(week: string): string {
+	return addDays(week, 6);
+}
+
+export function* daysFrom(first: string, last: string): Generator<string> {
+	for (let day = first; day <= last; day = addDays(day, 1)) yield day;
+}
+
+/** "Day counts skip days inside HOLIDAY_WEEKS": the days after `earlier` up to and with `later` that lie in none. */
+export function workedDaysBetween(
+	earlier: string,
+	later: string,
+	holidayWeeks: readonly string[]
+): number {
+	if (holidayWeeks.length === 0) return daysBetween(earlier, later);
+	let count = 0;
+	for (const day of daysFrom(addDays(earlier, 1), later)) {
+		if (!holidayWeeks.includes(mondayOf(day))) count += 1;
+	}
+	return count;
+}

@@ -1,0 +1,40 @@
+/** A check-in's words, for comparing them (metrics.md 14.1). The oracle never reads meaning out of them. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: ' '
+};
+
+function decodeEntity(whole: string, name: string): string {
+	if (name.startsWith('#x')) return String.fromCodePoint(Number.parseInt(name.slice(2), 16));
+	if (name.startsWith('#')) return String.fromCodePoint(Number.parseInt(name.slice(1), 10));
+	return ENTITIES[name] ?? whole;
+}
+
+/**
+ * "Block elements and <br> end a line; inline tags vanish without a space; entities are decoded; then NFKC, format
+ * characters dropped." Lines are trimmed, empty ones left out.
+ */
+export function linesOf(html: string): string[] {
+	return html
+		.replace(
+			/<\/?(?:article|p|div|h[1-6]|ul|ol|li|blockquote|table|tr|section|pre)\b[^>]*>|<br\b[^>]*>/gi,
+			'\n'
+		)
+		.replace(/<[^>]*>/g, '')
+		.replace(/&(#?\w+);/g, decodeEntity)
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.split('\n')
+		.map((line) => line.replace(/\s+/g, ' ').trim())
+		.filter((line) => line !== '');
+}
+
+/** Two check-ins say the same when this is equal. */
+export function normalisedText(html: string): string {
+	return linesOf(html).join(' ').toLowerCase();
+}
