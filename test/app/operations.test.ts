@@ -1,0 +1,291 @@
+/** What an operator relies on: starting, refusing to start with a clear sentence, stopping, surviving a kill. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertRows, openWarehouse } from '../../etl/clickhouse/client.ts';
+import { startSandbox } from '../../etl/sandbox/server.ts';
+import { failedStart, freePort, startApp, type App } from '../support/app.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const SMALL = { people: 40, seed: 3, today: '2026-11-20' };
+
+let dataDir: string;
+let app: App;
+
+beforeAll(async () => {
+	dataDir = mkdtempSync(join(tmpdir(), 'okr-operations-'));
+	app = await startApp({ ...SMALL, dataDir });
+});
+afterAll(async () => {
+	await app?.close();
+	rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** One of the product's commands in a process of its own. */
+function command(
+	file: string,
+	args: string[],
+	env: Record<string, string>
+): Promise<{ code: number; stdout: string; stderr: string }> {
+	return new Promise((done) => {
+		execFile(
+			process.execPath,
+			['--disable-warning=ExperimentalWarning', file, ...args],
+			{
+				cwd: root,
+				timeout: 120_000,
+				env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', UV_THREADPOOL_SIZE: '16', ...env }
+			},
+			(error, stdout, stderr) =>
+				done({
+					code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1,
+					stdout,
+					stderr
+				})
+		);
+	});
+}
+
+async function cubeRows(): Promise<unknown> {
+	const token = await command('cube/token-cli.ts', ['--admin'], { DATA_DIR: dataDir });
+	const query = {
+		measures: [
+			'key_results.key_result_count',
+			'key_results.avg_progress',
+			'key_results.avg_confidence',
+			'key_results.stalled_count',
+			'key_results.delivery_score'
+		],
+		dimensions: ['key_results.department_id', 'key_results.as_of'],
+		filters: [
+			{
+				member: 'key_results.as_of',
+				operator: 'equals',
+				values: ['2026-09-15', '2026-10-20', '2026-11-20']
+			}
+		],
+		order: { 'key_results.department_id': 'asc', 'key_results.as_of': 'asc' },
+		limit: 5000
+	};
+	const answer = await fetch(
+		`${app.url}/cubejs-api/v1/load?query=${encodeURIComponent(JSON.stringify(query))}`,
+		{ headers: { authorization: token.stdout.trim() } }
+	);
+	expect(answer.status).toBe(200);
+	const body: unknown = await answer.json();
+	return typeof body === 'object' && body !== null && 'data' in body ? body.data : null;
+}
+
+describe('a running product', () => {
+	it('prints one URL and says that it shows the sandbox', () => {
+		expect(app.output().match(/http:\/\/\S+/g)).toEqual([app.url]);
+		expect(app.output()).toContain('sandbox company of 40 people');
+	});
+
+	it('answers /healthz and /readyz', async () => {
+		expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+		const ready = await fetch(`${app.url}/readyz`);
+		expect(ready.status).toBe(200);
+		expect(await ready.json()).toMatchObject({ ready: true });
+	});
+
+	it('redirects 127.0.0.1 to its origin, keeping path and query', async () => {
+		const answer = await fetch(`http://127.0.0.1:${app.port}/stalled?lens=today`, {
+			redirect: 'manual'
+		});
+		expect([301, 302, 307, 308]).toContain(answer.status);
+		expect(answer.headers.get('location')).toBe(`${app.url}/stalled?lens=today`);
+	});
+
+	it('answers Cube queries for a token and refuses them without one', async () => {
+		expect(await cubeRows()).not.toHaveLength(0);
+		expect((await fetch(`${app.url}/cubejs-api/v1/meta`)).status).toBe(403);
+	});
+
+	it('carries out npm run sync for another process, whose output is its own', async () => {
+		const env = { DATA_DIR: dataDir, OKR_TODAY: SMALL.today };
+		const sync = await command('etl/cli.ts', ['sync', '--json'], env);
+		expect(sync.stderr).not.toContain('in use');
+		expect(sync.code).toBe(0);
+		expect(JSON.parse(sync.stdout)).toMatchObject({ status: 'succeeded' });
+	});
+
+	it('keeps its secrets to its owner', () => {
+		for (const file of ['secrets.json', 'app.json'])
+			expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0);
+	});
+});
+
+describe('a start that cannot work says why, and changes nothing', () => {
+	it('when the port is taken', async () => {
+		const { code, output } = await failedStart({ ...SMALL, port: app.port });
+		expect(code).toBe(1);
+		expect(output).toContain(`Port ${app.port}`);
+		expect(output).toMatch(/PORT=\d+ npm start/);
+	});
+
+	it('when the data directory is in use, naming its holder', async () => {
+		const { code, output } = await failedStart({ ...SMALL, dataDir });
+		expect(code).toBe(1);
+		expect(output).toContain(dataDir);
+		expect(output).toMatch(/process \d+/);
+	});
+
+	it('when the data directory cannot be made', async () => {
+		const file = join(dataDir, 'a-file');
+		writeFileSync(file, '');
+		const { code, output } = await failedStart({ ...SMALL, dataDir: join(file, 'data') });
+		expect(code).toBe(1);
+		expect(output).toContain('DATA_DIR');
+	});
+
+	it('when the data comes from a newer version', async () => {
+		const newer = mkdtempSync(join(tmpdir(), 'okr-newer-'));
+		const first = await startApp({ ...SMALL, dataDir: newer, untilReady: false });
+		await first.stop();
+		const warehouse = await openWarehouse({ kind: 'embedded', dataDir: newer, database: 'okr' });
+		await insertRows(warehouse, 'ops_migrations', [
+			{ number: 9999, name: '9999_future', hash: 'x' }
+		]);
+		await warehouse.close();
+		const { code, output } = await failedStart({ ...SMALL, dataDir: newer });
+		expect(code).toBe(1);
+		expect(output).toMatch(/newer/i);
+		rmSync(newer, { recursive: true, force: true });
+	});
+
+	it('when the environment is malformed, listing every fault', async () => {
+		const { code, output } = await failedStart({
+			env: { PORT: 'abc', ORG_TIMEZONE: 'Mars/Olympus', SYNC_SCHEDULE: 'daily' }
+		});
+		expect(code).toBe(2);
+		expect(output).toContain('3 faults');
+	});
+
+	it('when real credentials would be served beyond this machine', async () => {
+		const { code, output } = await failedStart({
+			env: {
+				HOST: '0.0.0.0',
+				DINGTALK_APP_KEY: 'k',
+				DINGTALK_APP_SECRET: 'very-secret',
+				DINGTALK_CORP_ID: 'c'
+			}
+		});
+		expect(code).toBe(2);
+		expect(output).toContain('no sign-in');
+		expect(output).not.toContain('very-secret');
+	});
+});
+
+describe('a DingTalk that cannot be read', () => {
+	it('refuses wrong credentials in a sentence, while the product keeps running', async () => {
+		const sandbox = await startSandbox({ port: 0, people: 20, seed: 1, faults: ['bad-credentials'] });
+		const real = await startApp({
+			untilReady: false,
+			env: credentialsFor(sandbox.url)
+		});
+		await until(() => real.output().includes('The first sync failed'));
+		expect(real.output()).toContain('DINGTALK_APP_KEY');
+		expect(real.output()).not.toContain('very-secret');
+		expect((await fetch(`${real.url}/healthz`)).status).toBe(200);
+		expect((await fetch(`${real.url}/readyz`)).status).toBe(503);
+		await real.close();
+		await sandbox.close();
+	});
+
+	it('names the host that cannot be reached', async () => {
+		const port = await freePort();
+		const real = await startApp({
+			untilReady: false,
+			env: credentialsFor(`http://127.0.0.1:${port}`)
+		});
+		await until(() => real.output().includes('The first sync failed'));
+		expect(real.output()).toContain(`127.0.0.1:${port}`);
+		await real.close();
+	});
+
+	it('is never mixed with the sandbox in one data directory', async () => {
+		const before = await cubeRows();
+		await app.stop();
+		const { code, output } = await failedStart({
+			dataDir,
+			env: credentialsFor('http://127.0.0.1:9')
+		});
+		expect(code).toBe(1);
+		expect(output).toContain('sandbox company of 40 people');
+		expect(output).toContain('DATA_DIR');
+		app = await startApp({ ...SMALL, dataDir });
+		expect(await cubeRows()).toEqual(before);
+	});
+});
+
+describe('stopping', () => {
+	it('ends with exit code 0 within 5 s, also under load', async () => {
+		let isRunning = true;
+		const load = Array.from({ length: 8 }, async () => {
+			while (isRunning) await fetch(`${app.url}/departments`).then((r) => r.arrayBuffer(), () => null);
+		});
+		await new Promise((done) => setTimeout(done, 1_000));
+		const started = Date.now();
+		const code = await app.stop();
+		const took = Date.now() - started;
+		isRunning = false;
+		await Promise.all(load);
+		expect(code).toBe(0);
+		expect(took).toBeLessThan(5_000);
+		app = await startApp({ ...SMALL, dataDir });
+	});
+
+	it('ends with exit code 0 in the middle of the first sync, and the next start completes it', async () => {
+		const other = await startApp({ people: 60, seed: 5, today: SMALL.today, untilReady: false });
+		await new Promise((done) => setTimeout(done, 1_500));
+		expect(await other.stop()).toBe(0);
+		const again = await startApp({ people: 60, seed: 5, today: SMALL.today, dataDir: other.dataDir });
+		expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+		await again.close();
+		rmSync(other.dataDir, { recursive: true, force: true });
+	});
+});
+
+describe('kill -9', () => {
+	it('of a product at rest loses nothing: the next start shows the same numbers', async () => {
+		const before = await cubeRows();
+		await app.kill();
+		app = await startApp({ ...SMALL, dataDir });
+		expect(await cubeRows()).toEqual(before);
+	});
+
+	it.each([300, 900, 1_800, 3_000, 4_500])(
+		'%s ms into a sync, and the next start shows the same numbers',
+		async (delay) => {
+			const before = await cubeRows();
+			const env = { DATA_DIR: dataDir, OKR_TODAY: SMALL.today };
+			const sync = command('etl/cli.ts', ['sync', '--full'], env);
+			await new Promise((done) => setTimeout(done, delay));
+			await app.kill();
+			await sync;
+			app = await startApp({ ...SMALL, dataDir });
+			expect(await cubeRows()).toEqual(before);
+		}
+	);
+});
+
+function credentialsFor(url: string): Record<string, string> {
+	return {
+		DINGTALK_APP_KEY: 'app-key',
+		DINGTALK_APP_SECRET: 'very-secret',
+		DINGTALK_CORP_ID: 'corp',
+		DINGTALK_API_URL: url,
+		DINGTALK_OAPI_URL: url
+	};
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+	const deadline = Date.now() + 60_000;
+	while (!isTrue()) {
+		if (Date.now() > deadline) throw new Error('Waited in vain.');
+		await new Promise((done) => setTimeout(done, 50));
+	}
+}
