@@ -1,0 +1,178 @@
+/**
+ * Transport to DingTalk's two hosts: token, rate limit, timeout, retry, call ledger. Knows no interface but the token's; what
+ * comes back is the parsed body of a good answer, envelope included.
+ */
+import { z } from 'zod';
+import type { DingTalkConfig } from '../config.ts';
+import { readAnswer, type Answer } from './classify.ts';
+import { DingTalkError } from './errors.ts';
+import { nameOf, type Endpoint } from './endpoint.ts';
+import type { CallLedger } from './ledger.ts';
+import { createLimiter } from './limiter.ts';
+import { retryDelay } from './retry.ts';
+import { realTiming, type Timing } from './timing.ts';
+import { createTokenStore, type FreshToken } from './token.ts';
+
+export interface CallParameters {
+	readonly query?: Readonly<Record<string, string | number>>;
+	/** Sent as JSON. */
+	readonly body?: Readonly<Record<string, unknown>>;
+}
+
+export interface DingTalkClient {
+	/** @throws {DingTalkError} after the retries that its kind deserves; the signal's reason when aborted */
+	call(endpoint: Endpoint, parameters: CallParameters): Promise<unknown>;
+}
+
+export interface ClientOptions {
+	readonly endpoints: DingTalkConfig;
+	readonly ledger: CallLedger;
+	/** Calls per second over the whole app; Infinity: no limit. */
+	readonly maxQps: number;
+	/** Milliseconds that one attempt may take. */
+	readonly timeout?: number;
+	readonly signal?: AbortSignal;
+	readonly timing?: Timing;
+}
+
+const TOKEN: Endpoint = {
+	host: 'api',
+	method: 'POST',
+	path: '/v1.0/oauth2/accessToken',
+	isMetered: false,
+	scope: 'qyapi_base'
+};
+
+const TokenAnswer = z.looseObject({ accessToken: z.string().min(1), expireIn: z.coerce.number() });
+
+export function createClient(options: ClientOptions): DingTalkClient {
+	const { endpoints, ledger, signal } = options;
+	const timing = options.timing ?? realTiming;
+	const limiter = createLimiter(options.maxQps, timing);
+	const tokens = createTokenStore(fetchToken, timing);
+
+	async function fetchToken(): Promise<FreshToken> {
+		const { appKey, appSecret } = endpoints;
+		const body = await retried(TOKEN, { body: { appKey, appSecret } }, null);
+		const parsed = TokenAnswer.safeParse(body);
+		if (!parsed.success)
+			throw new DingTalkError('protocol', `${nameOf(TOKEN)} answered without a token.`);
+		return { token: parsed.data.accessToken, expiresIn: parsed.data.expireIn };
+	}
+
+	async function retried(
+		endpoint: Endpoint,
+		parameters: CallParameters,
+		tokenStore: typeof tokens | null
+	): Promise<unknown> {
+		let isTokenRenewed = false;
+		for (let attempt = 1; ; attempt += 1) {
+			await limiter.take(signal);
+			const token = (await tokenStore?.get()) ?? '';
+			try {
+				return await once(endpoint, parameters, token);
+			} catch (error) {
+				if (!(error instanceof DingTalkError)) throw error;
+				if (error.kind === 'token' && tokenStore !== null && !isTokenRenewed) {
+					isTokenRenewed = true;
+					attempt -= 1;
+					tokenStore.refuse(token);
+					continue;
+				}
+				const wait = retryDelay(error, attempt, timing.random);
+				if (wait === null) throw attempt === 1 ? error : givenUp(error, attempt);
+				if (error.kind === 'throttle') limiter.pause(Math.min(wait, 1000));
+				await timing.sleep(wait, signal);
+			}
+		}
+	}
+
+	async function once(
+		endpoint: Endpoint,
+		parameters: CallParameters,
+		token: string
+	): Promise<unknown> {
+		ledger.begin(endpoint);
+		let answer: Answer;
+		try {
+			answer = await send(endpoint, parameters, token);
+		} catch (error) {
+			ledger.settle(endpoint, 'lost');
+			throw error;
+		}
+		try {
+			const body = readAnswer(endpoint, answer);
+			ledger.settle(endpoint, 'answered');
+			return body;
+		} catch (error) {
+			const isRefused = error instanceof DingTalkError && error.kind === 'throttle';
+			ledger.settle(endpoint, isRefused ? 'refused' : 'answered');
+			throw error;
+		}
+	}
+
+	async function send(
+		endpoint: Endpoint,
+		{ query, body }: CallParameters,
+		token: string
+	): Promise<Answer> {
+		const host = endpoint.host === 'api' ? endpoints.apiUrl : endpoints.oapiUrl;
+		const url = new URL(host + endpoint.path);
+		for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, `${value}`);
+		const headers: Record<string, string> = { accept: 'application/json' };
+		if (token !== '' && endpoint.host === 'oapi') url.searchParams.set('access_token', token);
+		if (token !== '' && endpoint.host === 'api') headers['x-acs-dingtalk-access-token'] = token;
+		if (body !== undefined) headers['content-type'] = 'application/json; charset=utf-8';
+
+		const late = AbortSignal.timeout(options.timeout ?? 20_000);
+		try {
+			const response = await fetch(url, {
+				method: endpoint.method,
+				headers,
+				...(body !== undefined && { body: JSON.stringify(body) }),
+				redirect: 'error',
+				signal: signal === undefined ? late : AbortSignal.any([signal, late])
+			});
+			return {
+				status: response.status,
+				contentType: response.headers.get('content-type') ?? '',
+				retryAfter: Number(response.headers.get('retry-after')) || 0,
+				text: await response.text()
+			};
+		} catch (cause) {
+			signal?.throwIfAborted();
+			throw unreachable(endpoint, host, cause, late.aborted);
+		}
+	}
+
+	return { call: (endpoint, parameters) => retried(endpoint, parameters, tokens) };
+}
+
+/** The URL that failed is left out of the cause's text: with the old host it holds the token. */
+function unreachable(
+	endpoint: Endpoint,
+	host: string,
+	cause: unknown,
+	isLate: boolean
+): DingTalkError {
+	const reason = isLate ? 'no answer in time' : reasonOf(cause);
+	const setting = endpoint.host === 'api' ? 'DINGTALK_API_URL' : 'DINGTALK_OAPI_URL';
+	return new DingTalkError(
+		'network',
+		`${host} cannot be reached for ${nameOf(endpoint)} (${reason}). Check the network, a proxy or firewall on the way, and ${setting}.`,
+		{ code: reason }
+	);
+}
+
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return 'unknown reason';
+	if ('code' in error && typeof error.code === 'string') return error.code;
+	if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+	return error.cause === undefined ? error.name : reasonOf(error.cause);
+}
+
+function givenUp(error: DingTalkError, attempts: number): DingTalkError {
+	const { code, scopes, window, retryAfter, cause } = error;
+	const message = `${error.message} (Given up after ${attempts} attempts.)`;
+	return new DingTalkError(error.kind, message, { code, scopes, window, retryAfter, cause });
+}

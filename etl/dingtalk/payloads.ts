@@ -1,0 +1,180 @@
+/**
+ * Contracts of what DingTalk answers (dingtalk-api.md 2 and 4). Tolerant as section 13 asks: optional fields vanish instead of
+ * being null, samples quote numbers and collapse arrays, unknown fields come with any release. A wrong type rejects the one
+ * record that has it; lists therefore hold `unknown` until each record is parsed on its own.
+ */
+import { z } from 'zod';
+
+const quotedNumber = z
+	.string()
+	.regex(/^\s*-?\d+(\.\d+)?\s*$/, 'not a number')
+	.transform(Number);
+const number = z.union([z.number(), quotedNumber]);
+const instant = number.refine((value) => Number.isSafeInteger(value) && Math.abs(value) < 8.64e15, {
+	error: 'not epoch milliseconds'
+});
+const id = z.union([z.string().min(1), z.number().int().transform(String)]);
+const flag = z.union([
+	z.boolean(),
+	z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }),
+	z.literal([0, 1]).transform((value) => value === 1)
+]);
+/** Absent and null are the same: DingTalk did not say. */
+const orNull = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
+const text = z.string().nullish().transform((value) => value ?? '');
+
+/** `[1,2]`, one bare value, or the list as JSON text, as the samples print it. */
+const listOf = <T extends z.ZodType>(type: T) =>
+	z.preprocess((value) => {
+		if (Array.isArray(value)) return value;
+		if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
+		try {
+			return JSON.parse(value);
+		} catch {
+			return [value];
+		}
+	}, z.array(type));
+
+/** A list whose records are parsed one by one later. Absent: null. */
+const records = z
+	.preprocess((value) => {
+		if (value === undefined || value === null || Array.isArray(value)) return value;
+		return typeof value === 'object' ? [value] : value;
+	}, z.array(z.unknown()).nullish())
+	.transform((value) => value ?? null);
+
+// Envelopes and pages.
+
+export const OldEnvelope = z.looseObject({ result: z.unknown() });
+export const NewEnvelope = z.looseObject({ content: z.unknown() });
+export const RecordList = records.transform((value) => value ?? []);
+export const CursorPage = z.looseObject({
+	has_more: orNull(flag),
+	next_cursor: orNull(number),
+	list: records
+});
+/** Counters come as numbers or, in progresses/lists, as text. */
+export const NumberedPage = z.looseObject({
+	pageSize: orNull(number).catch(null),
+	totalCount: orNull(number).catch(null),
+	result: records
+});
+export const OrganisationPage = z.looseObject({
+	totalCount: orNull(number).catch(null),
+	objectiveList: records
+});
+export const Scopes = z.looseObject({
+	auth_org_scopes: z.looseObject({ authed_dept: listOf(id).nullish() }).nullish()
+});
+
+// Contacts.
+
+export const ChildDepartment = z.looseObject({ dept_id: id });
+export const Department = z.looseObject({
+	dept_id: id,
+	name: text,
+	parent_id: orNull(id),
+	dept_manager_userid_list: orNull(listOf(id))
+});
+export const Member = z.looseObject({
+	userid: id,
+	name: text,
+	title: text,
+	dept_id_list: orNull(listOf(id)),
+	active: orNull(flag),
+	boss: orNull(flag)
+});
+
+// Agoal.
+
+const User = z.looseObject({ dingUserId: orNull(id) });
+const Team = z.looseObject({ deptId: orNull(id) });
+
+export const Rule = z.looseObject({
+	objectiveRuleId: id,
+	objectiveRuleName: text,
+	objectiveCategory: text
+});
+export const Period = z.looseObject({
+	periodId: id,
+	name: text,
+	startDate: instant,
+	endDate: instant,
+	periodType: text
+});
+const PeriodReference = z.looseObject({ periodId: orNull(id) });
+
+export const KeyResult = z.looseObject({
+	keyResultId: id,
+	title: text,
+	weight: orNull(number),
+	progress: orNull(number)
+});
+export const LatestProgress = z.looseObject({
+	progressId: orNull(id),
+	created: orNull(instant)
+});
+export const PersonalObjective = z.looseObject({
+	objectiveId: id,
+	title: text,
+	executor: orNull(User),
+	teams: orNull(z.array(Team)),
+	period: orNull(PeriodReference),
+	progress: orNull(number),
+	weight: orNull(number),
+	keyResults: records,
+	latestProgress: orNull(LatestProgress),
+	upAlignObjectIds: orNull(listOf(id)),
+	downAlignObjectIds: orNull(listOf(id)),
+	approveStatus: orNull(z.string()),
+	created: orNull(instant),
+	updated: orNull(instant)
+});
+export type PersonalObjective = z.infer<typeof PersonalObjective>;
+
+export const Alignment = z.looseObject({
+	objectiveId: orNull(id),
+	objectId: orNull(id),
+	objectType: orNull(z.string()),
+	alignType: orNull(z.string())
+});
+export type Alignment = z.infer<typeof Alignment>;
+export const OrganisationObjective = z.looseObject({
+	objectiveId: id,
+	title: text,
+	executor: orNull(User),
+	team: orNull(Team),
+	period: orNull(PeriodReference),
+	upAlignObjects: orNull(z.array(Alignment)),
+	downAlignObjects: orNull(z.array(Alignment))
+});
+export type OrganisationObjective = z.infer<typeof OrganisationObjective>;
+
+export const Progress = z.looseObject({
+	progressId: id,
+	htmlContent: text,
+	created: instant,
+	updated: orNull(instant),
+	creator: orNull(User),
+	modifier: orNull(User),
+	progress: orNull(number),
+	keyResults: orNull(
+		z.array(z.looseObject({ keyResultId: id, title: text, progress: orNull(number) }))
+	)
+});
+export type Progress = z.infer<typeof Progress>;
+
+export type ParsedRecord<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly reason: string };
+
+/** One record, or in one line why it does not keep the contract. */
+export function parseRecord<T extends z.ZodType>(contract: T, record: unknown): ParsedRecord<z.output<T>> {
+	const parsed = contract.safeParse(record);
+	if (parsed.success) return { ok: true, value: parsed.data };
+	const reason = parsed.error.issues
+		.slice(0, 3)
+		.map((issue) => `${issue.path.join('.') || 'the record'}: ${issue.message}`)
+		.join('; ');
+	return { ok: false, reason };
+}

@@ -1,0 +1,42 @@
+/** The app token: one for both hosts, fetched by one caller at a time (dingtalk-api.md 1.1, 1.4). */
+import type { Timing } from './timing.ts';
+
+export interface FreshToken {
+	readonly token: string;
+	/** Seconds. */
+	readonly expiresIn: number;
+}
+
+/** DingTalk's guide: refresh about ten minutes before the end of the 7,200 seconds. */
+const EARLY = 600_000;
+
+export interface TokenStore {
+	get(): Promise<string>;
+	/** Drops a token that was refused, unless somebody has replaced it meanwhile. */
+	refuse(token: string): void;
+}
+
+export function createTokenStore(fetchToken: () => Promise<FreshToken>, timing: Timing): TokenStore {
+	let held: { token: string; until: number } | null = null;
+	let fetching: Promise<string> | null = null;
+
+	async function fetchOnce(): Promise<string> {
+		const { token, expiresIn } = await fetchToken();
+		const lifetime = expiresIn * 1000;
+		// A token that lives shorter than the margin (a test server's) is used for half of its life.
+		const usable = lifetime > 2 * EARLY ? lifetime - EARLY : lifetime / 2;
+		held = { token, until: timing.now() + usable };
+		return token;
+	}
+
+	return {
+		async get() {
+			if (held !== null && timing.now() < held.until) return held.token;
+			fetching ??= fetchOnce().finally(() => (fetching = null));
+			return fetching;
+		},
+		refuse(token) {
+			if (held?.token === token) held = null;
+		}
+	};
+}
