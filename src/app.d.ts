@@ -1,0 +1,32 @@
+import type { Cube } from '$lib/server/cube/client';
+import type { Scope } from '$lib/server/scope';
+import type { SyncProgress } from '$lib/server/runtime/current';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** What kind of page explains it. */
+			code?:
+				'not_found' | 'department_not_found' | 'first_sync' | 'data_unavailable' | 'unexpected';
+			/** In the log under the same id. */
+			errorId?: string;
+			/** While the first sync runs. */
+			sync?: {
+				state: 'running' | 'waiting' | 'failed';
+				message: string;
+				progress: SyncProgress | null;
+			};
+		}
+		interface Locals {
+			lang: 'en' | 'vi';
+			theme: 'auto' | 'light' | 'dark';
+			/** Reads with the rights of the request's viewer. */
+			cube: Cube;
+			/** Resolved once per request by scopeOf. */
+			scope?: Promise<Scope>;
+		}
+	}
+}
+
+export {};

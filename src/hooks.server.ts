@@ -1,0 +1,14 @@
+import { sequence } from '@sveltejs/kit/hooks';
+import { reportError } from '$lib/server/hooks/error';
+import { setSecurityHeaders } from '$lib/server/hooks/headers';
+import { redirectToOrigin } from '$lib/server/hooks/origin';
+import { presentInLanguageAndTheme } from '$lib/server/hooks/presentation';
+import { readAsViewer } from '$lib/server/hooks/viewer';
+
+export const handle = sequence(
+	setSecurityHeaders,
+	redirectToOrigin,
+	presentInLanguageAndTheme,
+	readAsViewer
+);
+export const handleError = reportError;

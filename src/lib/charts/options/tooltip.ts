@@ -1,0 +1,10 @@
+/** The look of every tooltip. Its formatter must escape what does not come from us. */
+export const tooltipBox = {
+	confine: true,
+	backgroundColor: 'var(--surface)',
+	borderColor: 'var(--line-strong)',
+	borderWidth: 1,
+	padding: [4, 8],
+	textStyle: { color: 'var(--ink)', fontSize: 12, fontFamily: 'inherit' },
+	extraCssText: 'box-shadow: var(--shadow)'
+} as const;

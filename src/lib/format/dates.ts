@@ -1,0 +1,62 @@
+/** Days and instants as people read them, in the language of the page. Days are local already and never shift. */
+import { getLocale } from '$lib/paraglide/runtime.js';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+	const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+	let found = formatters.get(key);
+	if (found === undefined) {
+		found = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+		formatters.set(key, found);
+	}
+	return found;
+}
+
+function midnight(day: string): number {
+	return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** 22 Nov 2026 */
+export function formatDay(day: string, locale: string = getLocale()): string {
+	return formatter(locale === 'en' ? 'en-GB' : locale, 'UTC', {
+		day: 'numeric',
+		month: 'short',
+		year: 'numeric'
+	}).format(midnight(day));
+}
+
+/** 22 Nov */
+export function formatShortDay(day: string, locale: string = getLocale()): string {
+	// Vietnamese months are numbers ("9 thg 11"), which in a column head is shorter as 9/11.
+	return formatter(
+		locale === 'en' ? 'en-GB' : locale,
+		'UTC',
+		locale === 'vi' ? { day: 'numeric', month: 'numeric' } : { day: 'numeric', month: 'short' }
+	).format(midnight(day));
+}
+
+/** An instant in the organisation's zone: 22 Nov 2026, 06:10 */
+export function formatInstant(
+	instant: number,
+	timeZone: string,
+	locale: string = getLocale()
+): string {
+	return formatter(locale === 'en' ? 'en-GB' : locale, timeZone, {
+		day: 'numeric',
+		month: 'short',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit'
+	}).format(instant);
+}
+
+/** How long ago, in the largest unit that says something: "3 hours ago", "just now" for less than a minute. */
+export function formatAge(ageMs: number, locale: string = getLocale()): string {
+	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const minutes = Math.max(0, Math.floor(ageMs / 60_000));
+	if (minutes < 60) return relative.format(-minutes, 'minute');
+	const hours = Math.floor(minutes / 60);
+	if (hours < 48) return relative.format(-hours, 'hour');
+	return relative.format(-Math.floor(hours / 24), 'day');
+}

@@ -1,0 +1,52 @@
+/** Numbers as people read them, in the language of the page. NULL is never a number: see Figure.svelte. */
+import { getLocale } from '$lib/paraglide/runtime.js';
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string, name: string, options: Intl.NumberFormatOptions) {
+	const key = `${locale} ${name}`;
+	let found = formatters.get(key);
+	if (found === undefined) {
+		found = new Intl.NumberFormat(locale, options);
+		formatters.set(key, found);
+	}
+	return found;
+}
+
+export function formatCount(value: number, locale: string = getLocale()): string {
+	return formatter(locale, 'count', { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A ratio 0..1 as per cent, without decimals. */
+export function formatPercent(ratio: number, locale: string = getLocale()): string {
+	return formatter(locale, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+}
+
+/** Progress 0..100 as per cent, without decimals. */
+export function formatProgress(progress: number, locale: string = getLocale()): string {
+	return formatPercent(progress / 100, locale);
+}
+
+/** Confidence 0..10 with one decimal, so that values beside a border of a band can be told apart. */
+export function formatConfidence(value: number, locale: string = getLocale()): string {
+	return formatter(locale, 'confidence', {
+		minimumFractionDigits: 1,
+		maximumFractionDigits: 1
+	}).format(value);
+}
+
+/** A difference of counts with its sign. */
+export function formatSignedCount(difference: number, locale: string = getLocale()): string {
+	return formatter(locale, 'signed', {
+		maximumFractionDigits: 0,
+		signDisplay: 'exceptZero'
+	}).format(difference);
+}
+
+/** A difference of two ratios in percentage points, with its sign and without a unit. */
+export function formatSignedPoints(difference: number, locale: string = getLocale()): string {
+	return formatter(locale, 'points', {
+		maximumFractionDigits: 1,
+		signDisplay: 'exceptZero'
+	}).format(difference * 100);
+}

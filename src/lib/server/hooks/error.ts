@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { HandleServerError } from '@sveltejs/kit';
+import { CubeError } from '../cube/errors.ts';
+import { getRuntime } from '../runtime/current.ts';
+
+/** Everything about a failure goes to the log under an id; the visitor sees the id and what can be done. */
+export const reportError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message, code: 'not_found' };
+	const errorId = randomUUID().slice(0, 8);
+	getRuntime().log.error(
+		{ errorId, method: event.request.method, path: event.url.pathname, status, err: error },
+		'a request failed'
+	);
+	const isData = error instanceof CubeError && error.isRetriable;
+	return { message, errorId, code: isData ? 'data_unavailable' : 'unexpected' };
+};

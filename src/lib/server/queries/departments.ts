@@ -1,0 +1,84 @@
+import type { Lens } from '$lib/url-state/state.ts';
+import type { Cube } from '../cube/client.ts';
+import { VersionCache } from '../version-cache.ts';
+
+export interface Department {
+	readonly id: string;
+	readonly name: string;
+	/** `/1/12/45/`, along the tree of the lens. */
+	readonly path: string;
+	/** 0 is the root. */
+	readonly depth: number;
+	/** null at the root. */
+	readonly parentId: string | null;
+}
+
+const cache = new VersionCache<readonly Department[]>(64);
+
+/** The department tree of a day in reading order: each department before those below it. */
+export function loadDepartments(
+	cube: Cube,
+	version: number,
+	day: string,
+	lens: Lens
+): Promise<readonly Department[]> {
+	return cache.get(version, `${day} ${lens}`, async () => {
+		const rows = await cube.rows({
+			view: 'departments',
+			dimensions: ['department_id', 'department_name', 'department_path', 'department_path_today'],
+			filters: [{ member: 'as_of', operator: 'equals', values: [day] }],
+			limit: 50_000
+		});
+		return inReadingOrder(
+			rows.map((row) => ({
+				id: row.department_id ?? '',
+				name: row.department_name ?? row.department_id ?? '',
+				path: (lens === 'today' ? row.department_path_today : row.department_path) ?? ''
+			}))
+		);
+	});
+}
+
+/** Depth-first by path; siblings in the order of their ids, as numbers where they are numbers. */
+export function inReadingOrder(
+	rows: readonly { readonly id: string; readonly name: string; readonly path: string }[]
+): Department[] {
+	return rows
+		.map((row) => ({ ...row, segments: row.path.split('/').filter((segment) => segment !== '') }))
+		.sort((a, b) => compareSegments(a.segments, b.segments))
+		.map(({ id, name, path, segments }) => ({
+			id,
+			name,
+			path,
+			depth: Math.max(0, segments.length - 1),
+			parentId: segments.at(-2) ?? null
+		}));
+}
+
+/** Itself and all departments above it, from the root down. */
+export function lineageOf(
+	department: Department,
+	departments: readonly Department[]
+): readonly Department[] {
+	const ids = department.path.split('/').filter((segment) => segment !== '');
+	return ids.flatMap((id) => departments.find((one) => one.id === id) ?? []);
+}
+
+/** Those directly below; without a department those below the root, or the roots if there are several. */
+export function childrenOf(
+	department: Department | null,
+	departments: readonly Department[]
+): readonly Department[] {
+	if (department !== null) return departments.filter((one) => one.parentId === department.id);
+	const roots = departments.filter((one) => one.parentId === null);
+	const [root] = roots;
+	return roots.length === 1 && root !== undefined ? childrenOf(root, departments) : roots;
+}
+
+function compareSegments(a: readonly string[], b: readonly string[]): number {
+	for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
+		const order = (a[i] ?? '').localeCompare(b[i] ?? '', 'en', { numeric: true });
+		if (order !== 0) return order;
+	}
+	return a.length - b.length;
+}

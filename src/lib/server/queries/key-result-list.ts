@@ -1,0 +1,127 @@
+import type { StallReason } from '$lib/url-state/state.ts';
+import { STALL_REASONS } from '$lib/url-state/state.ts';
+import type { Filter } from '../cube/catalog.ts';
+import type { Scope } from '../scope.ts';
+import { inScope, onDays } from './filters.ts';
+
+export interface KeyResultRow {
+	readonly id: string;
+	readonly title: string;
+	readonly objectiveTitle: string;
+	readonly ownerName: string;
+	readonly departmentId: string;
+	readonly departmentName: string;
+	readonly periodName: string;
+	readonly stallReason: StallReason | null;
+	readonly isRed: boolean;
+	readonly isBlocked: boolean;
+	/** Days since the last check-in or since it began; null unless stalled. */
+	readonly daysStalled: number | null;
+	/** null: never checked in. */
+	readonly daysSinceCheckIn: number | null;
+	/** 0..100 */
+	readonly progress: number | null;
+	/** 0..100 */
+	readonly expected: number | null;
+	/** 0..10, at most 14 days old. */
+	readonly confidence: number | null;
+	readonly lastComment: string | null;
+	readonly mentions: string | null;
+	readonly blocker: string | null;
+	readonly nextAction: string | null;
+	/** Weight x days: the order of the list. */
+	readonly weightAge: number;
+}
+
+interface Slice {
+	readonly filters: readonly Filter<'key_results'>[];
+	readonly limit: number;
+	readonly offset: number;
+}
+
+/** "Needs you": what is red, stalled or blocked, by weight x age (metrics.md 1, Windows). */
+export function loadNeedsYou(scope: Scope, limit: number): Promise<KeyResultRow[]> {
+	return load(scope, {
+		filters: [{ member: 'needs_attention', operator: 'equals', values: ['true'] }],
+		limit,
+		offset: 0
+	});
+}
+
+/** One page of the stalled key results of the scope, by weight x age. */
+export function loadStalled(
+	scope: Scope,
+	{ reason, offset, limit }: { reason: StallReason | null; offset: number; limit: number }
+): Promise<KeyResultRow[]> {
+	return load(scope, {
+		filters: [
+			{ member: 'is_stalled', operator: 'equals', values: ['true'] },
+			...(reason === null
+				? []
+				: [{ member: 'stall_reason' as const, operator: 'equals' as const, values: [reason] }])
+		],
+		limit,
+		offset
+	});
+}
+
+async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
+	const rows = await scope.cube.rows({
+		view: 'key_results',
+		dimensions: [
+			'key_result_id',
+			'key_result_title',
+			'objective_title',
+			'owner_name',
+			'department_id',
+			'department_name',
+			'period_name',
+			'stall_reason',
+			'is_red',
+			'is_stalled',
+			'is_blocked',
+			'days_stalled',
+			'days_since_check_in',
+			'progress',
+			'expected',
+			'confidence',
+			'last_comment',
+			'mentions',
+			'blocker',
+			'next_action',
+			'weight_age'
+		],
+		filters: [onDays([scope.moment.day]), ...inScope(scope), ...slice.filters],
+		// The id decides between equals: without it a row could be on two pages of the list, or on none.
+		order: [
+			['weight_age', 'desc'],
+			['key_result_id', 'asc']
+		],
+		limit: slice.limit,
+		offset: slice.offset
+	});
+	return rows.map((row) => ({
+		id: row.key_result_id ?? '',
+		title: row.key_result_title ?? '',
+		objectiveTitle: row.objective_title ?? '',
+		ownerName: row.owner_name ?? '',
+		departmentId: row.department_id ?? '',
+		departmentName: row.department_name ?? '',
+		periodName: row.period_name ?? '',
+		stallReason: row.is_stalled
+			? (STALL_REASONS.find((reason) => reason === row.stall_reason) ?? null)
+			: null,
+		isRed: row.is_red,
+		isBlocked: row.is_blocked,
+		daysStalled: row.days_stalled,
+		daysSinceCheckIn: row.days_since_check_in,
+		progress: row.progress,
+		expected: row.expected,
+		confidence: row.confidence,
+		lastComment: row.last_comment,
+		mentions: row.mentions,
+		blocker: row.blocker,
+		nextAction: row.next_action,
+		weightAge: row.weight_age ?? 0
+	}));
+}

@@ -1,0 +1,74 @@
+import type { Scope } from '../scope.ts';
+import { loadWeeks, type WeekCell } from './check-in-weeks.ts';
+import { childrenOf } from './departments.ts';
+import { placeOf, type Place } from './filters.ts';
+import { matrixWeeks } from './windows.ts';
+
+export interface MatrixRow {
+	/**
+	 * `total`: the chosen department or the company with all below it · `child`: a department directly below, with all below
+	 * that one · `own`: what belongs to the chosen department itself.
+	 */
+	readonly kind: 'total' | 'child' | 'own';
+	/** null: the whole company. */
+	readonly departmentId: string | null;
+	/** null: the whole company. */
+	readonly name: string | null;
+	/** A child with departments below it. */
+	readonly hasChildren: boolean;
+	/** One per week of the matrix; null: no key result was live. */
+	readonly cells: readonly (WeekCell | null)[];
+}
+
+export interface WeekMatrix {
+	/** Mondays, oldest first. */
+	readonly weeks: readonly string[];
+	readonly rows: readonly MatrixRow[];
+}
+
+/** Department x week: the chosen department, those directly below it, and what is its own. */
+export async function loadWeekMatrix(scope: Scope): Promise<WeekMatrix> {
+	const { department, departments } = scope;
+	const weeks = matrixWeeks(scope.moment, scope.version.asOf);
+	const children = childrenOf(department, departments);
+	const load = async (place: Place) => {
+		const found = new Map((await loadWeeks(scope, weeks, place)).map((cell) => [cell.week, cell]));
+		return weeks.map((week) => found.get(week) ?? null);
+	};
+
+	const ownId = department?.id ?? rootIdOf(scope);
+	const [total, own, ...cells] = await Promise.all([
+		load(placeOf(scope)),
+		children.length > 0 && ownId !== null ? load({ kind: 'only', departmentId: ownId }) : null,
+		...children.map((child) => load({ kind: 'subtree', departmentId: child.id }))
+	]);
+
+	const name = department?.name ?? null;
+	const rows: MatrixRow[] = [
+		{ kind: 'total', departmentId: department?.id ?? null, name, hasChildren: false, cells: total }
+	];
+	children.forEach((child, i) =>
+		rows.push({
+			kind: 'child',
+			departmentId: child.id,
+			name: child.name,
+			hasChildren: departments.some((one) => one.parentId === child.id),
+			cells: cells[i] ?? []
+		})
+	);
+	if (own !== null && own.some((cell) => cell !== null))
+		rows.push({
+			kind: 'own',
+			departmentId: ownId,
+			name: departments.find((one) => one.id === ownId)?.name ?? name,
+			hasChildren: false,
+			cells: own
+		});
+	return { weeks, rows };
+}
+
+/** The one root, whose own key results stand beside the departments below it. */
+function rootIdOf(scope: Scope): string | null {
+	const roots = scope.departments.filter((one) => one.parentId === null);
+	return roots.length === 1 ? (roots[0]?.id ?? null) : null;
+}

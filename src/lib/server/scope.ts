@@ -1,0 +1,80 @@
+/** Which part of the data a page shows: the URL read against what there is. Resolved once per request. */
+import { locales } from '$lib/paraglide/runtime.js';
+import { parseDepartment, parseMoment, parseView, type Moment } from '$lib/url-state/parse.ts';
+import type { Notice, UrlState } from '$lib/url-state/state.ts';
+import type { Cube } from './cube/client.ts';
+import { firstSyncError } from './first-sync.ts';
+import { loadDepartments, type Department } from './queries/departments.ts';
+import { loadPeriods, type Period } from './queries/periods.ts';
+import { getRuntime, type DataVersion } from './runtime/current.ts';
+
+export interface Scope {
+	readonly cube: Cube;
+	readonly version: DataVersion;
+	readonly moment: Moment<Period>;
+	/** null: the whole company. */
+	readonly department: Department | null;
+	readonly periods: readonly Period[];
+	/** The tree of the lens: of the as-of day, or of today. */
+	readonly departments: readonly Department[];
+	/** The URL's state with only usable values, defaults as null. Links are made from it. */
+	readonly state: UrlState;
+	readonly notices: readonly Notice[];
+}
+
+interface ScopeEvent {
+	readonly url: URL;
+	readonly params: Partial<Record<string, string>>;
+	readonly locals: App.Locals;
+}
+
+/** The scope of the request. On `/departments/[id]` the path names the department. */
+export function scopeOf({ url, params, locals }: ScopeEvent): Promise<Scope> {
+	// Touched by every load, so that SvelteKit runs each of them again when the state in the URL changes.
+	const search = new URLSearchParams(url.search);
+	const pathId = params['id'];
+	if (pathId !== undefined) search.set('department', pathId);
+	locals.scope ??= resolve(locals.cube, search, pathId !== undefined);
+	return locals.scope;
+}
+
+async function resolve(
+	cube: Cube,
+	search: URLSearchParams,
+	isDepartmentInPath: boolean
+): Promise<Scope> {
+	const runtime = getRuntime();
+	const version = await runtime.dataVersion();
+	if (version === null) firstSyncError(runtime);
+
+	const periods = await loadPeriods(cube, version.version);
+	const firstDay = periods.reduce(
+		(first, period) => (period.startsOn < first ? period.startsOn : first),
+		version.asOf
+	);
+	const moment = parseMoment(search, { periods, firstDay, dataDay: version.asOf });
+	const view = parseView(search, locales);
+	const treeDay = view.lens === 'today' ? version.asOf : moment.day;
+	const departments = await loadDepartments(cube, version.version, treeDay, view.lens);
+	const { department, notices } = parseDepartment(search, departments, treeDay);
+
+	return {
+		cube,
+		version,
+		moment,
+		department,
+		periods,
+		departments,
+		state: {
+			period: moment.period?.id ?? null,
+			department: department?.id ?? null,
+			asOf: moment.day === moment.defaultDay ? null : moment.day,
+			lens: view.lens,
+			lang: view.lang,
+			reason: view.reason,
+			page: view.page
+		},
+		// An unknown department in the path is the page's own 404, not a notice beside the whole company.
+		notices: [...moment.notices, ...(isDepartmentInPath ? [] : notices), ...view.notices]
+	};
+}

@@ -1,0 +1,23 @@
+import { redirect } from '@sveltejs/kit';
+import { isLocale } from '$lib/paraglide/runtime.js';
+import { THEMES } from '$lib/server/hooks/presentation.ts';
+import type { RequestHandler } from './$types';
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** Remembers language and colours and goes back to where the visitor was. A plain form, so it works without JavaScript. */
+export const POST: RequestHandler = async ({ request, cookies, url }) => {
+	const form = await request.formData();
+	const secure = url.protocol === 'https:';
+	const options = { path: '/', maxAge: YEAR_S, sameSite: 'lax', httpOnly: true, secure } as const;
+
+	const lang = form.get('lang');
+	if (isLocale(lang)) cookies.set('lang', lang, options);
+	const theme = THEMES.find((one) => one === form.get('theme'));
+	if (theme !== undefined) cookies.set('theme', theme, options);
+
+	// Only paths of this site; a language in the link would overrule the one just chosen.
+	const back = new URL(String(form.get('back') ?? '/'), url.origin);
+	if (isLocale(lang)) back.searchParams.delete('lang');
+	redirect(303, back.origin === url.origin ? `${back.pathname}${back.search}` : '/');
+};
