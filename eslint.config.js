@@ -12,17 +12,24 @@ const UPSTREAM = {
 	src: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts']
 };
 const ENGINE = { group: ['chdb', 'chdb/*'], message: 'chDB is spoken in etl/clickhouse only.' };
-const ECHARTS = { group: ['echarts', 'echarts/*'], message: 'ECharts is drawn in src/lib/charts only.' };
+const ECHARTS = {
+	group: ['echarts', 'echarts/*'],
+	message: 'ECharts is drawn in src/lib/charts only.'
+};
 const CUBE_SERVER = { group: ['@cubejs-backend/*'], message: 'Cube is run in cube/ only.' };
 const CUBE_CLIENT = {
 	group: ['@cubejs-client/*'],
 	message: 'Cube is asked through src/lib/server/cube only.'
 };
 
-/** @param {...{group: string[], message: string}} patterns */
+/**
+ * @param {...{group: string[], message: string}} patterns
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 const restrict = (...patterns) => ({
 	'no-restricted-imports': ['error', { patterns }]
 });
+/** @param {string[]} group @param {string} message */
 const direction = (group, message) => ({ group, message });
 
 export default ts.config(
@@ -53,7 +60,10 @@ export default ts.config(
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+			'@typescript-eslint/consistent-type-imports': [
+				'error',
+				{ fixStyle: 'separate-type-imports' }
+			],
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
@@ -108,7 +118,10 @@ export default ts.config(
 	{
 		files: ['src/**/*.ts', 'src/**/*.svelte'],
 		rules: restrict(
-			direction(UPSTREAM.src, 'src knows Cube and the configuration; only the runtime knows the ETL.'),
+			direction(
+				UPSTREAM.src,
+				'src knows Cube and the configuration; only the runtime knows the ETL.'
+			),
 			ENGINE,
 			ECHARTS,
 			CUBE_SERVER,

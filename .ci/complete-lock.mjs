@@ -39,7 +39,8 @@ if (process.argv.includes('--check')) {
 function isPresent(dependent, name) {
 	let folder = dependent;
 	for (;;) {
-		if (packages[`${folder === '' ? '' : `${folder}/`}node_modules/${name}`] !== undefined) return true;
+		if (packages[`${folder === '' ? '' : `${folder}/`}node_modules/${name}`] !== undefined)
+			return true;
 		if (folder === '') return false;
 		const cut = folder.lastIndexOf('node_modules/');
 		folder = cut <= 0 ? '' : folder.slice(0, cut - 1);

@@ -11,7 +11,15 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -37,12 +45,19 @@ const [file, ...rest] = args;
 if (file === undefined) fail('Usage: node etl/bootstrap.mjs [--build] FILE.ts [ARGUMENTS]', 2);
 
 if (Number(process.versions.node.split('.')[0]) < 20)
-	fail(`Node ${process.versions.node} is too old: Node 20 or newer is needed to start (nodejs.org).`, 2);
+	fail(
+		`Node ${process.versions.node} is too old: Node 20 or newer is needed to start (nodejs.org).`,
+		2
+	);
 
 // --include: with NODE_ENV=production npm would leave out what the build needs.
 withLock('install', () => {
 	const stamp = join(root, 'node_modules', '.okr-observatory');
-	const wanted = digest(['package-lock.json', 'cube/native/package.json', 'cube/cubestore-stub/package.json']);
+	const wanted = digest([
+		'package-lock.json',
+		'cube/native/package.json',
+		'cube/cubestore-stub/package.json'
+	]);
 	if (readStamp(stamp) === wanted && existsSync(nodeBinary())) return;
 	say('Installing packages (once; about 1.5 GB, one to three minutes) ...');
 	const started = Date.now();
@@ -68,19 +83,26 @@ if (wantsBuild) {
 			env: childEnv(),
 			encoding: 'utf8'
 		});
-		if (built.status !== 0) fail(`${built.stdout}${built.stderr}\nThe dashboard could not be built; see above.`);
+		if (built.status !== 0)
+			fail(`${built.stdout}${built.stderr}\nThe dashboard could not be built; see above.`);
 		writeFileSync(stamp, wanted);
 		say(`Built in ${seconds(started)}.`);
 	});
 }
 
-const child = spawn(nodeBinary(), ['--disable-warning=ExperimentalWarning', resolve(root, file), ...rest], {
-	cwd: root,
-	env: childEnv(),
-	stdio: ['inherit', 'inherit', 'inherit', 'ipc']
-});
+const child = spawn(
+	nodeBinary(),
+	['--disable-warning=ExperimentalWarning', resolve(root, file), ...rest],
+	{
+		cwd: root,
+		env: childEnv(),
+		stdio: ['inherit', 'inherit', 'inherit', 'ipc']
+	}
+);
 // The child treats repeated signals as one: a terminal or a service manager may have signalled it as well.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+/** @type {NodeJS.Signals[]} */
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
 // kill -9 of npm must not leave the product behind, holding port and data: the child stops when this process is gone (it sees
 // the channel close), and this one stops when npm is gone.
 if (process.env.npm_lifecycle_event !== undefined) {
@@ -90,7 +112,9 @@ if (process.env.npm_lifecycle_event !== undefined) {
 	}, 500).unref();
 }
 child.on('error', (error) => fail(`Node 24 could not be started: ${error.message}`));
-child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGKILL'] ?? 9)));
+child.on('exit', (code, signal) =>
+	process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGKILL'] ?? 9))
+);
 
 /** @returns {string} */
 function nodeBinary() {
@@ -164,8 +188,10 @@ function withLock(name, work) {
 			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
 			const owner = Number(readStamp(join(place, 'pid')) ?? '0');
 			const age = Date.now() - (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-			if (owner === 0 ? age > 5_000 : !isAlive(owner)) rmSync(place, { recursive: true, force: true });
-			else if (Date.now() > deadline) fail(`Process ${owner} has been busy with ${name} for 15 minutes; end it and try again.`);
+			if (owner === 0 ? age > 5_000 : !isAlive(owner))
+				rmSync(place, { recursive: true, force: true });
+			else if (Date.now() > deadline)
+				fail(`Process ${owner} has been busy with ${name} for 15 minutes; end it and try again.`);
 			else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
 		}
 	}

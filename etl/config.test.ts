@@ -51,7 +51,14 @@ describe('the configuration', () => {
 			CLICKHOUSE_CLUSTER: 'main'
 		});
 		expect(problems).toHaveLength(6);
-		for (const name of ['PORT', 'ORG_TIMEZONE', 'OKR_TODAY', '2026-10-06', 'SYNC_SCHEDULE', 'CLUSTER'])
+		for (const name of [
+			'PORT',
+			'ORG_TIMEZONE',
+			'OKR_TODAY',
+			'2026-10-06',
+			'SYNC_SCHEDULE',
+			'CLUSTER'
+		])
 			expect(problems.join('\n')).toContain(name);
 	});
 

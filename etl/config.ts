@@ -197,8 +197,10 @@ export function parseConfig(env: Env): Config {
 		web: { port, host, origin },
 		dataDir,
 		dingtalk,
-		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'agoal' ? 'agoal' : 'auto',
-		ruleCategories: read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
+		product:
+			choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'agoal' ? 'agoal' : 'auto',
+		ruleCategories:
+			read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
 		maxQps: dingtalk === null ? Infinity : number('DINGTALK_MAX_QPS', 15, 1, 60),
 		callBudget: dingtalk === null ? Infinity : number('DINGTALK_CALL_BUDGET', 3500, 1, 10_000_000),
 		timezone,
@@ -278,7 +280,8 @@ function isDay(text: string): boolean {
 function isCron(text: string): boolean {
 	if (!/^\S+( \S+){4}$/.test(text)) return false;
 	try {
-		return new CronPattern(text) !== undefined;
+		new CronPattern(text);
+		return true;
 	} catch {
 		return false;
 	}

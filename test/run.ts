@@ -27,11 +27,23 @@ const LIMIT_MINUTES = 40;
 const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 	types: async () => {
 		await ran(bin('svelte-kit'), ['sync']);
-		return check('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
+		return check('svelte-check', [
+			'--tsconfig',
+			'./tsconfig.json',
+			'--fail-on-warnings',
+			'--output',
+			'human'
+		]);
 	},
 	lint: async () =>
 		sum([
-			await check('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', join(scratch, 'eslint')]),
+			await check('eslint', [
+				'.',
+				'--max-warnings=0',
+				'--cache',
+				'--cache-location',
+				join(scratch, 'eslint')
+			]),
 			await check('prettier', ['--check', '--log-level', 'warn', '.']),
 			await checkNode(['.ci/complete-lock.mjs', '--check'])
 		]),
@@ -43,10 +55,13 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 const { values } = parseArgs({
 	options: { only: { type: 'string' }, long: { type: 'boolean', default: false } }
 });
-const wanted = values.only?.split(',') ?? (values.long ? ['long'] : ['types', 'lint', 'unit', 'browser']);
+const wanted =
+	values.only?.split(',') ?? (values.long ? ['long'] : ['types', 'lint', 'unit', 'browser']);
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
-	process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.\n`);
+	process.stderr.write(
+		`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.\n`
+	);
 	process.exit(2);
 }
 
@@ -58,7 +73,9 @@ for (const name of wanted) {
 	if (counts === undefined) continue;
 	totals.push(counts);
 	const seconds = ((Date.now() - started) / 1000).toFixed(0);
-	process.stdout.write(`-- ${name}: ${counts.passed} passed, ${counts.failed} failed, in ${seconds} s\n`);
+	process.stdout.write(
+		`-- ${name}: ${counts.passed} passed, ${counts.failed} failed, in ${seconds} s\n`
+	);
 }
 rmSync(scratch, { recursive: true, force: true });
 const total = sum(totals);
@@ -102,7 +119,9 @@ async function vitest(...projects: string[]): Promise<Counts> {
 			skipped: found.numPendingTests + found.numTodoTests
 		};
 	} catch (error) {
-		process.stderr.write(`Vitest left no report: ${error instanceof Error ? error.message : String(error)}\n`);
+		process.stderr.write(
+			`Vitest left no report: ${error instanceof Error ? error.message : String(error)}\n`
+		);
 		return one('failed');
 	}
 	// Also red without a failed test: an error outside of every test.
@@ -133,5 +152,9 @@ function one(result: 'passed' | 'failed'): Counts {
 function sum(all: Counts[]): Counts {
 	const add = (pick: (counts: Counts) => number): number =>
 		all.reduce((total, counts) => total + pick(counts), 0);
-	return { passed: add((c) => c.passed), failed: add((c) => c.failed), skipped: add((c) => c.skipped) };
+	return {
+		passed: add((c) => c.passed),
+		failed: add((c) => c.failed),
+		skipped: add((c) => c.skipped)
+	};
 }

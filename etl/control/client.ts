@@ -37,7 +37,9 @@ export async function runInApp(
 		else exit = event.exit;
 	}
 	if (exit !== null) return exit;
-	io.err('The product stopped before it had finished this command; start it and run the command again.\n');
+	io.err(
+		'The product stopped before it had finished this command; start it and run the command again.\n'
+	);
 	return 1;
 }
 

@@ -59,7 +59,8 @@ async function serveJob(
 	running.add(abort);
 	response.on('close', () => abort.abort(new Error('The command was interrupted.')));
 	const send = (event: JobEvent): void => {
-		if (!response.writableEnded && !response.destroyed) response.write(`${JSON.stringify(event)}\n`);
+		if (!response.writableEnded && !response.destroyed)
+			response.write(`${JSON.stringify(event)}\n`);
 	};
 	try {
 		const job = JobRequest.parse(JSON.parse(await bodyOf(request)));
@@ -85,7 +86,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of request) {
-		const part = Buffer.from(chunk);
+		// An IncomingMessage without an encoding yields buffers; its type does not say so.
+		const part = chunk as Buffer;
 		size += part.length;
 		if (size > 100_000) throw new Error('The request is too large.');
 		chunks.push(part);

@@ -181,7 +181,12 @@ describe('a start that cannot work says why, and changes nothing', () => {
 
 describe('a DingTalk that cannot be read', () => {
 	it('refuses wrong credentials in a sentence, while the product keeps running', async () => {
-		const sandbox = await startSandbox({ port: 0, people: 20, seed: 1, faults: ['bad-credentials'] });
+		const sandbox = await startSandbox({
+			port: 0,
+			people: 20,
+			seed: 1,
+			faults: ['bad-credentials']
+		});
 		const real = await startApp({
 			untilReady: false,
 			env: credentialsFor(sandbox.url)
@@ -225,7 +230,11 @@ describe('stopping', () => {
 	it('ends with exit code 0 within 5 s, also under load', async () => {
 		let isRunning = true;
 		const load = Array.from({ length: 8 }, async () => {
-			while (isRunning) await fetch(`${app.url}/departments`).then((r) => r.arrayBuffer(), () => null);
+			while (isRunning)
+				await fetch(`${app.url}/departments`).then(
+					(r) => r.arrayBuffer(),
+					() => null
+				);
 		});
 		await new Promise((done) => setTimeout(done, 1_000));
 		const started = Date.now();
@@ -242,7 +251,12 @@ describe('stopping', () => {
 		const other = await startApp({ people: 60, seed: 5, today: SMALL.today, untilReady: false });
 		await new Promise((done) => setTimeout(done, 1_500));
 		expect(await other.stop()).toBe(0);
-		const again = await startApp({ people: 60, seed: 5, today: SMALL.today, dataDir: other.dataDir });
+		const again = await startApp({
+			people: 60,
+			seed: 5,
+			today: SMALL.today,
+			dataDir: other.dataDir
+		});
 		expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
 		await again.close();
 		rmSync(other.dataDir, { recursive: true, force: true });

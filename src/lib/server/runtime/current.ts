@@ -61,6 +61,8 @@ export function setRuntime(runtime: Runtime): void {
 export function getRuntime(): Runtime {
 	const runtime = (globalThis as Holder)[KEY];
 	if (runtime === undefined)
-		throw new Error('No runtime in this process: start the product with `npm start` or `npm run dev`.');
+		throw new Error(
+			'No runtime in this process: start the product with `npm start` or `npm run dev`.'
+		);
 	return runtime;
 }

@@ -7,7 +7,16 @@ import { pino } from 'pino';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type Log = Record<LogLevel, (fields: Record<string, unknown>, message: string) => void>;
 
-const SECRET_NAMES = ['appSecret', 'accessToken', 'access_token', 'authorization', 'password', 'secret', 'token', 'cookie'];
+const SECRET_NAMES = [
+	'appSecret',
+	'accessToken',
+	'access_token',
+	'authorization',
+	'password',
+	'secret',
+	'token',
+	'cookie'
+];
 
 export function createLog(level: LogLevel): Log {
 	const stream = pino.destination({ dest: 2, sync: true });

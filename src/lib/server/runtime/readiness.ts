@@ -14,7 +14,9 @@ export function createReadiness(parts: {
 	return async () => {
 		const [cube, data] = await Promise.all([
 			outcomeOf(async () => {
-				const answer = await fetch(`${parts.cubeUrl}/livez`, { signal: AbortSignal.timeout(TIMEOUT) });
+				const answer = await fetch(`${parts.cubeUrl}/livez`, {
+					signal: AbortSignal.timeout(TIMEOUT)
+				});
 				await answer.arrayBuffer();
 				if (!answer.ok) throw new Error(`status ${answer.status}`);
 				return true;

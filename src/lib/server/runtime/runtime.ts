@@ -51,7 +51,7 @@ const Version = z.object({
  *   CubeStartError: each with a sentence for the person who starts it
  */
 export async function startRuntime(options: StartOptions): Promise<RunningProduct> {
-	const { config, log } = options;
+	const { log } = options;
 	const closers: (() => Promise<void>)[] = [];
 	const close = async (): Promise<void> => {
 		for (const closer of closers.splice(0).reverse()) await closer();
@@ -116,7 +116,9 @@ async function start(
 		);
 		closers.push(async () => job.stop());
 		if (current !== null && isOverdue(job, current.loadedAt, clock.now())) {
-			say('The last scheduled sync was missed; it runs now, and the pages show the data of the last one meanwhile.');
+			say(
+				'The last scheduled sync was missed; it runs now, and the pages show the data of the last one meanwhile.'
+			);
 			sync.run('missed schedule').catch(() => {});
 		}
 	}
@@ -124,7 +126,11 @@ async function start(
 	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
 	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
 		// Cube wants a name; until people sign in, the one viewer has none.
-		createToken(apiSecret, { user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin }, '10m');
+		createToken(
+			apiSecret,
+			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
+			'10m'
+		);
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,

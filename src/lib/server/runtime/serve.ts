@@ -81,7 +81,11 @@ async function listen(config: Config, handler: Handler): Promise<Server> {
 					)
 				);
 			else if (error.code === 'EACCES')
-				reject(new Error(`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`));
+				reject(
+					new Error(
+						`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`
+					)
+				);
 			else if (error.code === 'EADDRNOTAVAIL')
 				reject(new Error(`HOST=${host} is not an address of this machine.`));
 			else reject(error);
@@ -93,9 +97,12 @@ async function listen(config: Config, handler: Handler): Promise<Server> {
 
 async function buildHandler(config: Config): Promise<Handler> {
 	publishOrigin(config);
-	const built: unknown = await import(new URL('../../../../build/handler.js', import.meta.url).href);
-	return z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') }).parse(built)
-		.handler;
+	const built: unknown = await import(
+		new URL('../../../../build/handler.js', import.meta.url).href
+	);
+	return z
+		.object({ handler: z.custom<Handler>((value) => typeof value === 'function') })
+		.parse(built).handler;
 }
 
 function stillStarting(request: IncomingMessage, response: ServerResponse): void {

@@ -18,7 +18,9 @@ export function onStopSignal(close: () => Promise<unknown>): void {
 		close().then(
 			() => process.exit(0),
 			(error: unknown) => {
-				process.stderr.write(`Stopping failed: ${error instanceof Error ? error.message : String(error)}\n`);
+				process.stderr.write(
+					`Stopping failed: ${error instanceof Error ? error.message : String(error)}\n`
+				);
 				process.exit(1);
 			}
 		);

@@ -55,7 +55,9 @@ export class SyncRunner {
 	/** The sync command of another process, in its words and with its exit code. */
 	async runCommand(command: Command, args: readonly string[], io: CommandIo): Promise<number> {
 		if (this.#running !== null) {
-			io.err('A sync is already running in the product; run the command again when it has finished.\n');
+			io.err(
+				'A sync is already running in the product; run the command again when it has finished.\n'
+			);
 			return 1;
 		}
 		const signal = AbortSignal.any([io.signal, this.#stop.signal]);
