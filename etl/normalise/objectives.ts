@@ -24,6 +24,7 @@ export interface ObjectiveRow {
 	readonly progress: number | null;
 	readonly states_up: number;
 	readonly states_down: number;
+	readonly states_key_results: number;
 }
 
 export interface KeyResultRow {
@@ -87,7 +88,8 @@ export function personalObjectiveRows(
 			created_at: instantOrNull(payload.created),
 			progress: payload.progress,
 			states_up: up === null ? 0 : 1,
-			states_down: down === null ? 0 : 1
+			states_down: down === null ? 0 : 1,
+			states_key_results: payload.keyResults === null || rejected.length > 0 ? 0 : 1
 		},
 		keyResults,
 		alignments: [
@@ -130,7 +132,8 @@ export function organisationObjectiveRows(
 			created_at: null,
 			progress: null,
 			states_up: up === null ? 0 : 1,
-			states_down: down === null ? 0 : 1
+			states_down: down === null ? 0 : 1,
+			states_key_results: 0
 		},
 		keyResults: [],
 		alignments: [

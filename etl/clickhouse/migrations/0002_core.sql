@@ -207,10 +207,10 @@ ENGINE = {{replicated}}MergeTree
 ORDER BY (objective_id, check_in_id)
 SETTINGS {{dedup_window}} = 10000;
 
--- Grain: one row per person or objective and read that answered for it completely.
+-- Grain: one row per person, department, objective or period and run that answered for it completely.
 CREATE TABLE IF NOT EXISTS core_answers {{on_cluster}}
 (
-    subject_kind LowCardinality(String) COMMENT 'person (objectives of), department (organisation objectives of), check_ins (of an objective)',
+    subject_kind LowCardinality(String) COMMENT 'person (objectives of), department (organisation objectives of), check_ins (of an objective: read, or known not to have moved), period (its objectives were asked for)',
     subject_id   String,
     answered_at  DateTime64(3, 'UTC'),
     fingerprint  String COMMENT 'of check_ins: what the objective list said when they were read; unmoved, they need no new read',

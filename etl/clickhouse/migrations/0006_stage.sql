@@ -46,7 +46,8 @@ CREATE TABLE IF NOT EXISTS stage_objectives {{on_cluster}}
     created_at    Nullable(DateTime64(3, 'UTC')),
     progress      Nullable(Float64),
     states_up     UInt8 COMMENT 'the answer says which links go up, perhaps none; 0: it does not say',
-    states_down   UInt8
+    states_down   UInt8,
+    states_key_results UInt8 COMMENT 'likewise of its key results, and all of them could be read'
 )
 ENGINE = {{replicated}}MergeTree
 ORDER BY (run_id, objective_id)
@@ -81,7 +82,7 @@ ENGINE = {{replicated}}MergeTree
 ORDER BY (run_id, child_objective_id)
 SETTINGS {{dedup_window}} = 10000;
 
--- Grain: one row per check-in seen by a complete read of its objective, and run.
+-- Grain: one row per check-in seen by a complete read of its objective, one with an empty check-in per such read, and run.
 CREATE TABLE IF NOT EXISTS stage_check_ins {{on_cluster}}
 (
     run_id       String,
