@@ -1,0 +1,107 @@
+/** Nobody gets rows of somebody else's query, whatever that query did (an engine that fails while it runs leaves output behind). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertRows } from '../../etl/clickhouse/client.ts';
+import { openThings, type Things } from './things.ts';
+
+let things: Things;
+beforeAll(async () => {
+	things = await openThings();
+});
+afterAll(() => things.close());
+
+const count = 'things.thing_count';
+let turn = 0;
+
+/** Reads line after line and fails at the last one, after many blocks of output. Never the same text, so that no cache answers. */
+async function failWhileRunning(): Promise<void> {
+	const { status, body } = await things.load({
+		dimensions: ['lines.line_id', 'lines.secret'],
+		filters: [{ member: 'lines.line_id', operator: 'notEquals', values: [String(-++turn)] }],
+		limit: 50_000,
+		ungrouped: true
+	});
+	expect(status).toBe(400);
+	expect(body.error).toContain('trapped');
+	expect(JSON.stringify(body)).not.toContain('foreign rows');
+}
+
+async function askForOwnRows(): Promise<void> {
+	const { status, rows, body } = await things.load({
+		measures: [count],
+		dimensions: ['things.level'],
+		filters: [{ member: 'things.thing_id', operator: 'notEquals', values: [`none${++turn}`] }],
+		order: { 'things.level': 'asc' }
+	});
+	expect(status, JSON.stringify(body.error)).toBe(200);
+	expect(rows).toEqual([
+		{ 'things.level': 'company', [count]: '14' },
+		{ 'things.level': 'department', [count]: '13' },
+		{ 'things.level': 'individual', [count]: '13' }
+	]);
+}
+
+describe('after queries that fail while they run', () => {
+	it('the next query gets its own rows, one after the other', async () => {
+		for (let round = 0; round < 10; round++) {
+			await failWhileRunning();
+			await askForOwnRows();
+		}
+	});
+
+	it('every query gets its own rows, all at once', async () => {
+		for (let round = 0; round < 4; round++) {
+			const crowd = Array.from({ length: 30 }, (_, index) =>
+				index % 3 === 0 ? failWhileRunning() : askForOwnRows()
+			);
+			await Promise.all(crowd);
+		}
+	});
+});
+
+describe('two callers with the same question', () => {
+	it('do not share what they may see, though they share the answer of the engine', async () => {
+		const viewer = await things.tokenOf(false);
+		const query = { measures: [count], dimensions: ['things.owner'] };
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, (_, index) =>
+				index % 2 === 0 ? things.load(query) : things.ask('load', { query }, viewer)
+			)
+		);
+		answers.forEach(({ rows, body }, index) => {
+			if (index % 2 === 0) expect(rows).toHaveLength(7);
+			else expect(body.error).toContain('hidden member');
+		});
+	});
+});
+
+describe('an answer that is kept', () => {
+	const query = {
+		measures: [count],
+		filters: [{ member: 'things.thing_id', operator: 'startsWith', values: ['fresh'] }]
+	};
+	const counted = async (cache?: string) =>
+		(await things.load(query, cache === undefined ? {} : { cache })).rows[0]?.[count];
+	const thing = (id: string) => ({
+		thing_id: id,
+		as_of: '2026-11-22',
+		period_id: 'q4',
+		level: 'company',
+		title: '',
+		owner: '',
+		is_red: false,
+		progress: null,
+		seen_at: '2026-11-22 10:00:00.000'
+	});
+
+	it('holds while the data version stands, is bypassed by no-cache, and ends with the version', async () => {
+		expect(await counted()).toBe('0');
+		await insertRows(things.warehouse, 'things', [thing('fresh1')]);
+		await new Promise((resolve) => setTimeout(resolve, 1200));
+		expect(await counted(), 'same version, same answer').toBe('0');
+		expect(await counted('no-cache')).toBe('1');
+
+		await insertRows(things.warehouse, 'things', [thing('fresh2')]);
+		await insertRows(things.warehouse, 'ops_data_versions', [{ version: 9, as_of: '2026-11-22' }]);
+		await expect.poll(() => counted(), { timeout: 2500, interval: 100 }).toBe('2');
+	});
+});
