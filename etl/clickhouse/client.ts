@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
+	ClickHouseLogLevel,
 	createClient,
 	drainStream,
 	type ClickHouseClient,
@@ -55,7 +56,7 @@ export async function openWarehouse(
 	if (config.kind === 'embedded') {
 		const engine = await openEmbedded(config.dataDir, config.database, options);
 		const connectionOptions = { connection: engine.connection, database: config.database };
-		return warehouseOf(config, null, connectionOptions, engine.close);
+		return warehouseOf(config, null, connectionOptions, () => engine.close());
 	}
 	const { url, username, password, database, cluster } = config;
 	const server: ClickHouseClientConfigOptions = {
@@ -63,8 +64,13 @@ export async function openWarehouse(
 		username,
 		password,
 		request_timeout: REQUEST_TIMEOUT,
+		// Whatever fails is thrown to the caller, who knows what it means and logs it.
+		log: { level: ClickHouseLogLevel.OFF },
 		clickhouse_settings: {
 			...BASE_SETTINGS,
+			// A statement that says nothing for minutes is cut off by proxies in between.
+			send_progress_in_http_headers: 1,
+			http_headers_progress_interval_ms: '20000',
 			// The embedded engine kills what its caller gave up; the server does it for reads.
 			cancel_http_readonly_queries_on_client_close: 1
 		}
@@ -172,8 +178,7 @@ function warehouseOf(
 		cluster,
 		connectionOptions: () => ({ ...connectionOptions }),
 		close: async () => {
-			await client.close();
-			await closeEngine?.();
+			await Promise.all([closeEngine?.(), client.close()]);
 		}
 	};
 }

@@ -265,8 +265,14 @@ async function withBody(params: ExecParams): Promise<string> {
 async function textOf(values: InsertParams['values']): Promise<string> {
 	if (typeof values === 'string') return values;
 	const chunks: Buffer[] = [];
-	for await (const chunk of values) chunks.push(Buffer.from(chunk));
+	for await (const chunk of values) chunks.push(bytesOf(chunk));
 	return Buffer.concat(chunks).toString('utf8');
+}
+
+function bytesOf(chunk: unknown): Buffer {
+	if (typeof chunk === 'string') return Buffer.from(chunk);
+	if (chunk instanceof Uint8Array) return Buffer.from(chunk);
+	throw new TypeError(`The body of an INSERT is text or bytes, not ${typeof chunk}`);
 }
 
 function readable(bytes: Buffer): Readable {

@@ -102,7 +102,9 @@ describe(`a warehouse on ${engineName}`, () => {
 			const answers = await Promise.all(
 				settings.map((max_block_size) => query(own, { max_block_size: String(max_block_size) }))
 			);
-			expect(answers.map((text) => JSON.parse(text).value)).toEqual(settings.map(String));
+			expect(answers.map((text) => text.trim())).toEqual(
+				settings.map((size) => `{"value":"${size}","sleep(0.05)":0}`)
+			);
 			const after = await Promise.all(settings.map(() => seen('max_block_size')));
 			expect(new Set(after.flat())).toEqual(new Set([before]));
 		});

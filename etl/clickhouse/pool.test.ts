@@ -1,0 +1,196 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { StatementAbortedError, WarehouseClosedError } from './errors.ts';
+import { ConnectionPool, type EngineConnection, type Statement } from './pool.ts';
+import { settingLiterals } from './settings.ts';
+
+/** An engine that answers only when the test says so, and notes what each connection was sent. */
+class FakeEngine {
+	readonly connections: FakeConnection[] = [];
+	open = (): EngineConnection => {
+		const connection = new FakeConnection();
+		this.connections.push(connection);
+		return connection;
+	};
+
+	/** The pool's first connection carries no statements of callers. */
+	get control(): FakeConnection {
+		return this.connections[0] ?? expect.unreachable('nothing was opened');
+	}
+	get pending(): Call[] {
+		return this.connections.slice(1).flatMap((connection) => connection.pending);
+	}
+	/** The statement of a caller that is running now, found by its text. */
+	running(sql: string): Call {
+		const call = this.pending.find((one) => one.sql.endsWith(` ${sql}`));
+		return call ?? expect.unreachable(`${sql} is not running`);
+	}
+}
+
+interface Call {
+	readonly sql: string;
+	answer(text?: string): void;
+	fail(message: string): void;
+}
+
+class FakeConnection implements EngineConnection {
+	readonly sent: string[] = [];
+	pending: Call[] = [];
+	isClosed = false;
+
+	run(sql: string): Promise<Uint8Array> {
+		expect(this.isClosed, 'a closed connection was used').toBe(false);
+		expect(this.pending, 'a connection got a second statement').toEqual([]);
+		this.sent.push(sql);
+		if (/^(USE|SET|KILL) /.test(sql)) return Promise.resolve(Buffer.from(''));
+		const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+		const settle = (outcome: () => void) => {
+			this.pending = [];
+			outcome();
+		};
+		this.pending.push({
+			sql,
+			answer: (text = '') => settle(() => resolve(Buffer.from(text))),
+			fail: (message) => settle(() => reject(new Error(message)))
+		});
+		return promise;
+	}
+	close(): void {
+		this.isClosed = true;
+	}
+}
+
+function poolOf(size: number): { engine: FakeEngine; pool: ConnectionPool } {
+	const engine = new FakeEngine();
+	return { engine, pool: new ConnectionPool(engine.open, { size, setUp: 'USE okr' }) };
+}
+
+function statement(sql: string, rest: Partial<Statement> = {}): Statement {
+	return { sql, format: 'TSV', settings: settingLiterals(), leavesState: false, ...rest };
+}
+
+/** Lets everything happen that can happen without the engine. */
+async function settled(): Promise<void> {
+	for (let turn = 0; turn < 5; turn++) await nextTurn();
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+describe('a pool of connections', () => {
+	it('gives each connection one statement at a time, in the order they came', async () => {
+		const { engine, pool } = poolOf(2);
+		const answers = ['A', 'B', 'C', 'D'].map((sql) => pool.execute(statement(sql)).then(textOf));
+		await settled();
+		expect(engine.pending.map(({ sql }) => sql.slice(-1))).toEqual(['A', 'B']);
+		engine.running('B').answer('b');
+		await settled();
+		expect(engine.pending.map(({ sql }) => sql.slice(-1)).sort()).toEqual(['A', 'C']);
+		for (const sql of ['A', 'C', 'D']) {
+			engine.running(sql).answer(sql.toLowerCase());
+			await settled();
+		}
+		expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
+		expect(engine.connections).toHaveLength(3);
+	});
+
+	it('uses a connection after a failure only once it has answered with nothing but its own', async () => {
+		const { engine, pool } = poolOf(1);
+		const failing = pool.execute(statement('BAD'));
+		const next = pool.execute(statement('NEXT'));
+		await settled();
+		engine.running('BAD').fail('Code: 395');
+		await expect(failing).rejects.toThrow('395');
+		await settled();
+
+		const [first] = engine.pending;
+		const proof = /^SELECT '(.*)'$/.exec(first?.sql ?? '')?.[1];
+		first?.answer(`rows of BAD\n${proof}\n`);
+		await settled();
+		expect(engine.pending.map(({ sql }) => sql)).toEqual([`SELECT '${proof}'`]);
+		engine.pending[0]?.answer(`${proof}\n`);
+		await settled();
+		engine.running('NEXT').answer('next');
+		expect(textOf(await next)).toBe('next');
+		expect(engine.connections).toHaveLength(2);
+	});
+
+	it('drops a connection that stays unclean', async () => {
+		const { engine, pool } = poolOf(1);
+		const failing = pool.execute(statement('BAD'));
+		const next = pool.execute(statement('NEXT'));
+		await settled();
+		engine.running('BAD').fail('Code: 395');
+		await expect(failing).rejects.toThrow();
+		for (let attempt = 0; attempt < 3; attempt++) {
+			await settled();
+			engine.pending[0]?.answer('never its own');
+		}
+		await settled();
+		expect(engine.connections[1]?.isClosed).toBe(true);
+		engine.running('NEXT').answer('next');
+		expect(textOf(await next)).toBe('next');
+	});
+
+	it('answers an abort at once, but keeps the connection until the engine has ended', async () => {
+		const { engine, pool } = poolOf(1);
+		const abort = new AbortController();
+		const aborted = pool.execute(statement('LONG', { signal: abort.signal }));
+		const next = pool.execute(statement('NEXT'));
+		await settled();
+		const long = engine.running('LONG');
+		abort.abort('enough');
+		await expect(aborted).rejects.toBeInstanceOf(StatementAbortedError);
+		await settled();
+		const marker = /^\/\* [\w-]+ \*\//.exec(long.sql)?.[0];
+		expect(engine.control.sent.at(-1)).toBe(
+			`KILL QUERY WHERE startsWith(query, '${marker}') ASYNC`
+		);
+		expect(engine.pending).toEqual([long]);
+
+		long.fail('Code: 394');
+		await settled();
+		const proof = /^SELECT '(.*)'$/.exec(engine.pending[0]?.sql ?? '')?.[1];
+		engine.pending[0]?.answer(`${proof}\n`);
+		await settled();
+		engine.running('NEXT').answer('next');
+		expect(textOf(await next)).toBe('next');
+	});
+
+	it('changes settings only where they differ, and takes them back', async () => {
+		const { engine, pool } = poolOf(1);
+		const withNulls = settingLiterals({ join_use_nulls: 1 });
+		for (const settings of [withNulls, withNulls, settingLiterals()]) {
+			const answer = pool.execute(statement('S', { settings }));
+			await settled();
+			engine.running('S').answer();
+			await answer;
+			await settled();
+		}
+		expect(engine.connections[1]?.sent.filter((sql) => !sql.startsWith('/*'))).toEqual([
+			'USE okr',
+			'SET join_use_nulls = 1',
+			'SET join_use_nulls = DEFAULT'
+		]);
+	});
+
+	it('closes by refusing what waits, killing what runs, and waiting for its end', async () => {
+		const { engine, pool } = poolOf(1);
+		const running = pool.execute(statement('LONG'));
+		const waiting = pool.execute(statement('WAITING'));
+		await settled();
+		let isClosed = false;
+		const closing = pool.close().then(() => (isClosed = true));
+		await expect(waiting).rejects.toBeInstanceOf(WarehouseClosedError);
+		await expect(pool.execute(statement('LATE'))).rejects.toBeInstanceOf(WarehouseClosedError);
+		await settled();
+		expect(engine.control.sent.at(-1)).toMatch(/^KILL QUERY/);
+		expect(isClosed).toBe(false);
+
+		engine.running('LONG').fail('Code: 394. Query was cancelled');
+		await expect(running).rejects.toThrow('394');
+		await settled();
+		engine.pending[0]?.fail('going down');
+		await closing;
+		expect(engine.connections.every((connection) => connection.isClosed)).toBe(true);
+	});
+});

@@ -1,0 +1,689 @@
+-- 1 raw 4f1b22cce850562ea7a394812d342a17518154fef52671cb587a2b5a918b2398
+-- raw: what DingTalk answered, as received. Append-only; every later layer can be rebuilt from it without a single call.
+
+-- Grain: one row per distinct answer (the part behind the envelope, as JSON text).
+CREATE TABLE IF NOT EXISTS raw_payloads ON CLUSTER 'okr_cluster'
+(
+    payload_hash  String COMMENT 'SHA-256 of body, hex',
+    body          String CODEC(ZSTD(3)),
+    first_seen_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplicatedReplacingMergeTree
+ORDER BY payload_hash
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per answered page of a read.
+CREATE TABLE IF NOT EXISTS raw_reads ON CLUSTER 'okr_cluster'
+(
+    run_id       String,
+    stream       LowCardinality(String),
+    endpoint     LowCardinality(String) COMMENT 'verb and path',
+    entity_key   String COMMENT 'whom or what was asked for, e.g. a department, a person, an objective',
+    request      String COMMENT 'canonical JSON of the parameters, without token',
+    page         UInt32 COMMENT 'from 1',
+    is_last_page UInt8,
+    fetched_at   DateTime64(3, 'UTC'),
+    payload_hash String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (stream, run_id, entity_key, page)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- 2 core b792894a788b8d15c0d45a03ea71b02713123d7a747688e7bdbbce5cb118af65
+-- core: facts with their history. Versions are append-only: a version holds from valid_from until the next one of the same
+-- key; is_present = 0 closes it. Rows of a run that has no row in core_runs are removed before the next run (see
+-- load/recover.ts), so that a kill at any moment leaves no half of a run behind. Read versions through the views, which know
+-- valid_to. All reads of one run share one instant, observed_at; of two runs at the same instant (the clock of OKR_TODAY
+-- stands still) the later run_id speaks: run ids sort by the time of their start.
+
+-- Grain: one row per run whose core rows are complete. Written after all of them: this row makes them count.
+CREATE TABLE IF NOT EXISTS core_runs ON CLUSTER 'okr_cluster'
+(
+    run_id                  String,
+    observed_at             DateTime64(3, 'UTC') COMMENT 'the one instant of all reads of the run',
+    as_of                   Date COMMENT 'its local day',
+    is_directory_complete   UInt8 COMMENT 'every department and everybody in them was read',
+    is_complete             UInt8 COMMENT 'no stream stayed partial',
+    loaded_at               DateTime64(3, 'UTC')
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY run_id
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per version of a department.
+CREATE TABLE IF NOT EXISTS core_department_versions ON CLUSTER 'okr_cluster'
+(
+    department_id   String,
+    name            String,
+    parent_id       String COMMENT 'empty for the root',
+    head_ids        Array(String),
+    is_present      UInt8,
+    valid_from      DateTime64(3, 'UTC'),
+    is_assumed      UInt8 COMMENT 'valid_from was not seen but assumed (metrics.md 1, first version)',
+    observed_at     DateTime64(3, 'UTC'),
+    attributes_hash UInt64,
+    run_id          String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (department_id, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per version of a person.
+CREATE TABLE IF NOT EXISTS core_person_versions ON CLUSTER 'okr_cluster'
+(
+    person_id       String,
+    name            String,
+    title           String,
+    department_ids  Array(String) COMMENT 'the first is the primary one',
+    is_active       UInt8,
+    is_boss         UInt8,
+    is_present      UInt8,
+    valid_from      DateTime64(3, 'UTC'),
+    is_assumed      UInt8,
+    observed_at     DateTime64(3, 'UTC'),
+    attributes_hash UInt64,
+    run_id          String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (person_id, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per period and read that found it new or changed. Read it through the view core_periods.
+CREATE TABLE IF NOT EXISTS core_period_reads ON CLUSTER 'okr_cluster'
+(
+    period_id     String,
+    rule_id       String,
+    rule_name     String,
+    rule_category LowCardinality(String),
+    name          String,
+    source_type   String COMMENT 'periodType as DingTalk wrote it',
+    starts_on     Date,
+    ends_before   Date COMMENT 'the day after the last one',
+    observed_at   DateTime64(3, 'UTC'),
+    run_id        String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (period_id, observed_at, run_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- One row per period; the last read speaks (a period has no history worth keeping: its bounds are corrected, not changed).
+CREATE VIEW IF NOT EXISTS core_periods ON CLUSTER 'okr_cluster' AS
+SELECT * FROM core_period_reads ORDER BY observed_at DESC, run_id DESC LIMIT 1 BY period_id;
+
+-- Grain: one row per version of an objective. Progress is not an attribute here: see core_progress_observations.
+CREATE TABLE IF NOT EXISTS core_objective_versions ON CLUSTER 'okr_cluster'
+(
+    objective_id    String,
+    kind            LowCardinality(String) COMMENT 'personal or organisation',
+    title           String,
+    owner_id        String COMMENT 'DingTalk userid; of an organisation objective its executor',
+    team_ids        Array(String) COMMENT 'department ids; an organisation objective has exactly one',
+    period_id       String,
+    weight          Nullable(Float64),
+    is_draft        UInt8,
+    visibility      LowCardinality(String) COMMENT 'public, restricted or unknown',
+    score           Nullable(Float64) COMMENT '0..100, from sources that grade',
+    created_at      Nullable(DateTime64(3, 'UTC')),
+    is_present      UInt8,
+    valid_from      DateTime64(3, 'UTC'),
+    is_assumed      UInt8,
+    observed_at     DateTime64(3, 'UTC'),
+    attributes_hash UInt64,
+    run_id          String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (objective_id, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per version of a key result.
+CREATE TABLE IF NOT EXISTS core_key_result_versions ON CLUSTER 'okr_cluster'
+(
+    key_result_id   String,
+    objective_id    String,
+    title           String,
+    weight          Nullable(Float64),
+    position        UInt32 COMMENT 'from 1, in the order DingTalk lists it',
+    is_present      UInt8,
+    valid_from      DateTime64(3, 'UTC'),
+    is_assumed      UInt8,
+    observed_at     DateTime64(3, 'UTC'),
+    attributes_hash UInt64,
+    run_id          String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (key_result_id, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per version of one statement of a link: who said it (child or parent) is part of the key.
+CREATE TABLE IF NOT EXISTS core_alignment_versions ON CLUSTER 'okr_cluster'
+(
+    child_objective_id  String COMMENT 'empty if a parent stated a child that is no objective',
+    target_kind         LowCardinality(String) COMMENT 'objective or keyResult',
+    target_id           String,
+    link_kind           LowCardinality(String) COMMENT 'SUPPORT, COOPERATION or empty (untyped)',
+    stated_by           LowCardinality(String) COMMENT 'child or parent',
+    is_present          UInt8,
+    valid_from          DateTime64(3, 'UTC'),
+    is_assumed          UInt8,
+    observed_at         DateTime64(3, 'UTC'),
+    run_id              String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (child_objective_id, target_kind, target_id, link_kind, stated_by, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per progress value that one read saw on a key result or objective.
+CREATE TABLE IF NOT EXISTS core_progress_observations ON CLUSTER 'okr_cluster'
+(
+    entity_kind LowCardinality(String) COMMENT 'key_result or objective',
+    entity_id   String,
+    observed_at DateTime64(3, 'UTC'),
+    progress    Nullable(Float64) COMMENT '0..100 as DingTalk stated it, not clamped; NULL: the read saw none',
+    run_id      String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (entity_kind, entity_id, observed_at)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per observed revision of a check-in.
+CREATE TABLE IF NOT EXISTS core_check_in_revisions ON CLUSTER 'okr_cluster'
+(
+    check_in_id         String,
+    objective_id        String,
+    author_id           String,
+    modifier_id         String,
+    checked_in_at       DateTime64(3, 'UTC') COMMENT 'creation of the check-in: never moves',
+    revised_at          DateTime64(3, 'UTC') COMMENT 'DingTalk''s updated, else the creation',
+    source              LowCardinality(String) COMMENT 'check_in or report',
+    html                String CODEC(ZSTD(3)),
+    text                String COMMENT 'lines as metrics.md 14.1' CODEC(ZSTD(3)),
+    normalised_text     String COMMENT 'case-folded, white space collapsed: two check-ins say the same' CODEC(ZSTD(3)),
+    objective_progress  Nullable(Float64),
+    key_result_ids      Array(String) COMMENT 'the listed key results in order; empty: it lists none',
+    key_result_progress Array(Nullable(Float64)) COMMENT 'beside key_result_ids',
+    mentions            Array(String),
+    observed_at         DateTime64(3, 'UTC'),
+    run_id              String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (objective_id, check_in_id, revised_at)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per check-in revision and what it addresses: one listed key result, or '' for all of them.
+CREATE TABLE IF NOT EXISTS core_check_in_statements ON CLUSTER 'okr_cluster'
+(
+    check_in_id           String,
+    objective_id          String,
+    revised_at            DateTime64(3, 'UTC'),
+    key_result_id         String COMMENT 'empty: for every key result of the check-in',
+    confidence            Nullable(Float64) COMMENT '0..10',
+    confidence_provenance LowCardinality(String) COMMENT 'text, report or empty',
+    blocker               String COMMENT 'empty: none named',
+    says_no_blocker       UInt8 COMMENT 'it says that there is none, in words',
+    next_action           String,
+    run_id                String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (objective_id, check_in_id, revised_at, key_result_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per check-in that a complete read of its objective missed.
+CREATE TABLE IF NOT EXISTS core_check_in_deletions ON CLUSTER 'okr_cluster'
+(
+    check_in_id  String,
+    objective_id String,
+    missed_at    DateTime64(3, 'UTC'),
+    run_id       String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (objective_id, check_in_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per person, department, objective or period and run that answered for it completely.
+CREATE TABLE IF NOT EXISTS core_answers ON CLUSTER 'okr_cluster'
+(
+    subject_kind LowCardinality(String) COMMENT 'person (objectives of), department (organisation objectives of), check_ins (of an objective: read, or known not to have moved), period (its objectives were asked for)',
+    subject_id   String,
+    answered_at  DateTime64(3, 'UTC'),
+    fingerprint  String COMMENT 'of check_ins: what the objective list said when they were read; unmoved, they need no new read',
+    run_id       String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (subject_kind, subject_id, answered_at)
+SETTINGS replicated_deduplication_window = 10000;
+
+CREATE VIEW IF NOT EXISTS core_departments ON CLUSTER 'okr_cluster' AS
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY department_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+FROM core_department_versions;
+
+CREATE VIEW IF NOT EXISTS core_people ON CLUSTER 'okr_cluster' AS
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY person_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+FROM core_person_versions;
+
+CREATE VIEW IF NOT EXISTS core_objectives ON CLUSTER 'okr_cluster' AS
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY objective_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+FROM core_objective_versions;
+
+CREATE VIEW IF NOT EXISTS core_key_results ON CLUSTER 'okr_cluster' AS
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY key_result_id ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+FROM core_key_result_versions;
+
+CREATE VIEW IF NOT EXISTS core_alignments ON CLUSTER 'okr_cluster' AS
+SELECT *, leadInFrame(valid_from, 1, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) OVER (PARTITION BY child_objective_id, target_kind, target_id, link_kind, stated_by ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to
+FROM core_alignment_versions;
+
+-- 3 ops 7d1497b2e9954eaadb767d6a54d8a84164c99e1009c2866c3d198c65c443a5cc
+-- ops: what the machine did. Never holds a secret.
+
+-- Grain: one row per run and state change; the highest version speaks (view ops_runs).
+CREATE TABLE IF NOT EXISTS ops_run_states ON CLUSTER 'okr_cluster'
+(
+    run_id             String,
+    version            UInt64 COMMENT 'milliseconds of the change',
+    status             LowCardinality(String) COMMENT 'running, succeeded, partial, failed, stopped or killed',
+    product            LowCardinality(String) COMMENT 'agoal or okr',
+    started_at         DateTime64(3, 'UTC'),
+    finished_at        Nullable(DateTime64(3, 'UTC')),
+    metered_call_count UInt64,
+    exempt_call_count  UInt64,
+    row_count          UInt64 COMMENT 'core rows added',
+    reject_count       UInt64,
+    message            String COMMENT 'for people: what stopped it and the remedy'
+)
+ENGINE = ReplicatedReplacingMergeTree(version)
+ORDER BY run_id
+SETTINGS replicated_deduplication_window = 10000;
+
+CREATE VIEW IF NOT EXISTS ops_runs ON CLUSTER 'okr_cluster' AS SELECT * FROM ops_run_states FINAL;
+
+-- Grain: one row per run and stream.
+CREATE TABLE IF NOT EXISTS ops_streams ON CLUSTER 'okr_cluster'
+(
+    run_id      String,
+    stream      LowCardinality(String),
+    status      LowCardinality(String) COMMENT 'complete or partial',
+    reason      String,
+    read_at     DateTime64(3, 'UTC'),
+    read_count  UInt64 COMMENT 'answered pages',
+    item_count  UInt64,
+    row_count   UInt64
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (stream, read_at)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per run, local day, endpoint and flush: counts are written while the run goes on, and add up.
+CREATE TABLE IF NOT EXISTS ops_calls ON CLUSTER 'okr_cluster'
+(
+    run_id       String,
+    day          Date COMMENT 'in ORG_TIMEZONE',
+    endpoint     LowCardinality(String),
+    is_metered   UInt8,
+    call_count   UInt64 COMMENT 'calls that reached DingTalk and were not refused by a rate limit',
+    refused_count UInt64 COMMENT 'calls refused by a rate limit, which DingTalk does not count'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (day, endpoint, run_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per record that could not be loaded, or statement that could not be read.
+CREATE TABLE IF NOT EXISTS ops_rejects ON CLUSTER 'okr_cluster'
+(
+    run_id      String,
+    stream      LowCardinality(String),
+    entity_key  String,
+    kind        LowCardinality(String) COMMENT 'record (not loaded), confidence (out of range or unreadable), refused (the app may not read it)',
+    reason      String,
+    payload     String CODEC(ZSTD(3)),
+    rejected_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (stream, rejected_at)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per data version: the marts as of one finished run. Written last; the greatest version is what people see.
+CREATE TABLE IF NOT EXISTS ops_data_versions ON CLUSTER 'okr_cluster'
+(
+    version    UInt64 COMMENT 'milliseconds of the build',
+    run_id     String,
+    as_of      Date COMMENT 'local day of the run: the default t',
+    loaded_at  DateTime64(3, 'UTC') COMMENT 'the instant of the last read',
+    created_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY version
+SETTINGS replicated_deduplication_window = 10000;
+
+-- 4 app 81836ed219951f52c64c4e89558a30283d711cabaa5dab4a5a7596cafa04671f
+-- app: what people enter. Append-only, the latest version wins; never touched by a sync or a rebuild; part of the backup.
+
+-- Grain: one row per version of one entry (a saved view, an override, a decision, a token, ...; kind says which).
+CREATE TABLE IF NOT EXISTS app_entries ON CLUSTER 'okr_cluster'
+(
+    kind       LowCardinality(String),
+    entry_id   String,
+    version    UInt64 COMMENT 'milliseconds of entry',
+    author_id  String,
+    entered_at DateTime64(3, 'UTC'),
+    is_deleted UInt8,
+    body       String COMMENT 'JSON, its shape fixed by kind'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (kind, entry_id, version)
+SETTINGS replicated_deduplication_window = 10000;
+
+CREATE VIEW IF NOT EXISTS app_current_entries ON CLUSTER 'okr_cluster' AS
+SELECT kind, entry_id, author_id, entered_at, body
+FROM
+(
+    SELECT * FROM app_entries ORDER BY version DESC LIMIT 1 BY kind, entry_id
+)
+WHERE is_deleted = 0;
+
+-- 5 marts 2334a101c9dfd578d2a8113730ed039570ecce45798a6a193cd5669048365b78
+-- marts: facts and flags at a declared grain, with local days and weeks as Date. Built by etl/marts into tables of the same
+-- shape and swapped in. Formulas of measures are not here but in cube/model.
+-- Days: every local day from the first day of the earliest loaded period to the day of the last data version.
+-- "" in a text column means: not known; Nullable numbers mean: no value.
+
+-- Grain: one row per set of descriptive texts that key result or objective rows share.
+CREATE TABLE IF NOT EXISTS mart_labels ON CLUSTER 'okr_cluster'
+(
+    label_id         UInt64,
+    key_result_title String COMMENT 'empty in labels of objectives',
+    objective_title  String,
+    period_name      String,
+    owner_name       String,
+    department_name  String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY label_id;
+
+-- Grain: one row per text of a check-in revision as it speaks for one key result.
+CREATE TABLE IF NOT EXISTS mart_comments ON CLUSTER 'okr_cluster'
+(
+    comment_id  UInt64,
+    comment     String,
+    mentions    Array(String),
+    blocker     String,
+    next_action String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY comment_id;
+
+-- Grain: one row per live key result and day.
+CREATE TABLE IF NOT EXISTS mart_key_result_days ON CLUSTER 'okr_cluster'
+(
+    as_of                 Date,
+    key_result_id         String,
+    objective_id          String,
+    period_id             LowCardinality(String),
+    level                 LowCardinality(String),
+    owner_id              String,
+    department_id         LowCardinality(String),
+    department_path       LowCardinality(String),
+    department_path_today LowCardinality(String),
+    visibility            LowCardinality(String),
+    label_id              UInt64,
+    comment_id            UInt64 COMMENT 'the latest check-in in force; 0: none',
+    weight                Float64 COMMENT 'share of the objective, 0..1 by the scheme of metrics.md 3: sums to 1 over its live key results',
+    progress              Nullable(Float64) COMMENT '0..100',
+    expected              Float64 COMMENT '0..100',
+    pace                  LowCardinality(String) COMMENT 'done, unknown, too_early, on_track, behind or at_risk',
+    confidence            Nullable(Float64) COMMENT 'current value 0..10',
+    confidence_provenance LowCardinality(String) COMMENT 'text, report or empty',
+    confidence_stated_at  Nullable(DateTime64(3, 'UTC')),
+    confidence_band       LowCardinality(String) COMMENT 'of open key results: stable, watch, red or empty',
+    last_check_in_at      Nullable(DateTime64(3, 'UTC')),
+    days_since_check_in   Nullable(UInt16) COMMENT 'days outside HOLIDAY_WEEKS',
+    days_stalled          Nullable(UInt16) COMMENT 'days since the last check-in, or since the key result began; NULL unless stalled',
+    stall_reason          LowCardinality(String) COMMENT 'never_started, silent, no_movement or empty',
+    is_blocked            UInt8,
+    is_done               UInt8,
+    are_check_ins_known   UInt8 COMMENT '0: the source refused them all along; then '''' in stall_reason and 0 in is_blocked mean unknown',
+    judged_on             Date COMMENT 'as_of, or the earlier day on which the objective was last answered for: silence is judged there',
+    is_assumed            UInt8 COMMENT 'some attribute is assumed, not seen'
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toYYYYMM(as_of)
+ORDER BY (as_of, period_id, department_path, key_result_id);
+
+-- Grain: one row per key result and local week (named by its Monday) with a live day.
+CREATE TABLE IF NOT EXISTS mart_check_in_weeks ON CLUSTER 'okr_cluster'
+(
+    week                  Date,
+    key_result_id         String,
+    objective_id          String,
+    period_id             LowCardinality(String),
+    level                 LowCardinality(String),
+    owner_id              String,
+    department_id         LowCardinality(String),
+    department_path       LowCardinality(String),
+    department_path_today LowCardinality(String),
+    visibility            LowCardinality(String),
+    label_id              UInt64,
+    check_in_state        LowCardinality(String) COMMENT 'on_time, late, missed, pending, not_due, or unknown: due, but the source refused the check-ins',
+    is_closed_due         UInt8 COMMENT 'the week is over, was due and its state is known: the base of every measure',
+    judged_on             Date COMMENT 'the day of the last sync, or the earlier one on which the objective was last answered for',
+    may_become_late       UInt8 COMMENT 'missed, but its Wednesday is not over',
+    quality_marks         Nullable(UInt8) COMMENT '0..5; NULL: no check-in, or it is a report',
+    week_confidence       Nullable(Float64) COMMENT '0..10, the last one stated in the week',
+    week_progress         Nullable(Float64) COMMENT '0..100 at the end of the week or of the last live day'
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toYYYYMM(week)
+ORDER BY (week, period_id, department_path, key_result_id);
+
+-- Grain: one row per live objective and day.
+CREATE TABLE IF NOT EXISTS mart_objective_days ON CLUSTER 'okr_cluster'
+(
+    as_of                 Date,
+    objective_id          String,
+    kind                  LowCardinality(String) COMMENT 'personal or organisation',
+    period_id             LowCardinality(String),
+    level                 LowCardinality(String),
+    owner_id              String,
+    department_id         LowCardinality(String),
+    department_path       LowCardinality(String),
+    department_path_today LowCardinality(String),
+    visibility            LowCardinality(String),
+    label_id              UInt64,
+    progress              Nullable(Float64) COMMENT 'P of metrics.md 3',
+    reported_progress     Nullable(Float64) COMMENT 'DingTalk''s own',
+    grade                 Nullable(Float64) COMMENT '0..1',
+    is_grade_computed     UInt8,
+    is_grade_provisional  UInt8,
+    has_company_objective UInt8 COMMENT 'its period or an enclosing one holds a live company objective: else left out of rooted numbers',
+    is_aligned            UInt8,
+    is_rooted             UInt8,
+    valid_incoming_links  UInt32,
+    broken_link_count     UInt32,
+    broken_link_reason    LowCardinality(String) COMMENT 'dangling, self, cycle, period_mismatch or empty: the first that holds',
+    checks_passed         UInt8 COMMENT 'metrics.md 10',
+    checks_applicable     UInt8 COMMENT '0: not checked',
+    closed_due_weeks      UInt32 COMMENT 'closed due key-result weeks at as_of',
+    on_time_weeks         UInt32,
+    has_cross_department_in  UInt8 COMMENT 'some link of section 8 comes in from another department',
+    has_cross_department_out UInt8,
+    is_assumed            UInt8
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toYYYYMM(as_of)
+ORDER BY (as_of, period_id, department_path, objective_id);
+
+-- Grain: one row per active person, live period and day (period_id '' on days without a live period).
+CREATE TABLE IF NOT EXISTS mart_person_days ON CLUSTER 'okr_cluster'
+(
+    as_of                 Date,
+    person_id             String,
+    person_name           String,
+    period_id             LowCardinality(String),
+    department_id         LowCardinality(String),
+    department_name       LowCardinality(String),
+    department_path       LowCardinality(String),
+    department_path_today LowCardinality(String),
+    has_objective         UInt8 COMMENT 'owns a live personal objective of the period',
+    is_counted            UInt8 COMMENT 'has_objective, and one of them lies in a period with a company objective in scope',
+    is_rooted             UInt8 COMMENT 'owns a rooted or company-level one of those'
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toYYYYMM(as_of)
+ORDER BY (as_of, period_id, department_path, person_id);
+
+-- Grain: one row per department and day.
+CREATE TABLE IF NOT EXISTS mart_department_days ON CLUSTER 'okr_cluster'
+(
+    as_of           Date,
+    department_id   String,
+    department_name String,
+    parent_id       String,
+    department_path String COMMENT '/1/12/45/',
+    department_path_today String,
+    depth           UInt8 COMMENT '0 is the root',
+    head_ids        Array(String)
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toYYYYMM(as_of)
+ORDER BY (as_of, department_path);
+
+-- Grain: one row per period of a loaded rule that holds objectives or is running.
+CREATE TABLE IF NOT EXISTS mart_periods ON CLUSTER 'okr_cluster'
+(
+    period_id       String,
+    period_name     String,
+    rule_name       String,
+    kind            LowCardinality(String) COMMENT 'month, quarter, half, year or other',
+    starts_on       Date,
+    ends_on         Date COMMENT 'the last day',
+    objective_count UInt64 COMMENT 'ever live in it'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (starts_on, period_id);
+
+-- Grain: one row per check-in and key result it counts for, with the revision in force at the last sync.
+CREATE TABLE IF NOT EXISTS mart_check_ins ON CLUSTER 'okr_cluster'
+(
+    check_in_id           String,
+    key_result_id         String,
+    objective_id          String,
+    checked_in_at         DateTime64(3, 'UTC'),
+    checked_in_on         Date COMMENT 'local day',
+    author_id             String,
+    author_name           String,
+    department_id         LowCardinality(String),
+    department_path       LowCardinality(String),
+    progress              Nullable(Float64),
+    confidence            Nullable(Float64),
+    confidence_provenance LowCardinality(String),
+    comment_id            UInt64,
+    is_edited             UInt8
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (key_result_id, checked_in_at, check_in_id);
+
+-- Grain: one row, or none while the marts are being swapped: what the marts as they stand were built from.
+CREATE TABLE IF NOT EXISTS mart_build ON CLUSTER 'okr_cluster'
+(
+    fingerprint String COMMENT 'of the run, the settings and the SQL',
+    run_id      String,
+    as_of       Date,
+    built_at    DateTime64(3, 'UTC')
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY fingerprint;
+
+-- 6 stage 3b9b659fafb0d6024cc4f37dae325a5b2f6ebc3c2f1c7b78f5befd543a7c37be
+-- stage: what the running sync read, before it is compared with the core tables. Emptied by every run; never read by marts.
+
+-- Grain: one row per department and run.
+CREATE TABLE IF NOT EXISTS stage_departments ON CLUSTER 'okr_cluster'
+(
+    run_id        String,
+    department_id String,
+    name          String,
+    parent_id     String,
+    head_ids      Array(String)
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, department_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per person, department list that holds the person, and run.
+CREATE TABLE IF NOT EXISTS stage_people ON CLUSTER 'okr_cluster'
+(
+    run_id         String,
+    person_id      String,
+    name           String,
+    title          String,
+    department_ids Array(String),
+    is_active      UInt8,
+    is_boss        UInt8
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, person_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per objective, list that holds it, and run.
+CREATE TABLE IF NOT EXISTS stage_objectives ON CLUSTER 'okr_cluster'
+(
+    run_id        String,
+    objective_id  String,
+    kind          LowCardinality(String),
+    title         String,
+    owner_id      String,
+    asked_id      String COMMENT 'the person or department whose list holds it',
+    team_ids      Array(String),
+    period_id     String,
+    weight        Nullable(Float64),
+    is_draft      UInt8,
+    visibility    LowCardinality(String),
+    score         Nullable(Float64),
+    created_at    Nullable(DateTime64(3, 'UTC')),
+    progress      Nullable(Float64),
+    states_up     UInt8 COMMENT 'the answer says which links go up, perhaps none; 0: it does not say',
+    states_down   UInt8,
+    states_key_results UInt8 COMMENT 'likewise of its key results, and all of them could be read'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, objective_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per key result, list that holds its objective, and run.
+CREATE TABLE IF NOT EXISTS stage_key_results ON CLUSTER 'okr_cluster'
+(
+    run_id        String,
+    key_result_id String,
+    objective_id  String,
+    title         String,
+    weight        Nullable(Float64),
+    position      UInt32,
+    progress      Nullable(Float64)
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, key_result_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per statement of a link, list that holds the stating objective, and run.
+CREATE TABLE IF NOT EXISTS stage_alignments ON CLUSTER 'okr_cluster'
+(
+    run_id             String,
+    child_objective_id String,
+    target_kind        LowCardinality(String) COMMENT 'objective, keyResult or empty: the source gives an id without its kind',
+    target_id          String,
+    link_kind          LowCardinality(String),
+    stated_by          LowCardinality(String)
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, child_objective_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+-- Grain: one row per check-in seen by a complete read of its objective, one with an empty check-in per such read, and run.
+CREATE TABLE IF NOT EXISTS stage_check_ins ON CLUSTER 'okr_cluster'
+(
+    run_id       String,
+    objective_id String,
+    check_in_id  String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, objective_id)
+SETTINGS replicated_deduplication_window = 10000;
