@@ -37,9 +37,14 @@ export const progressAt = once(
 			const firstAfter = keyResult.observed.find(isAfter);
 			if (!values.some(isInside) && firstAfter !== undefined) value = firstAfter.value;
 		}
-		return value === null ? null : Math.min(100, Math.max(0, value));
+		return clamped(value);
 	}
 );
+
+/** "Progress is 0..100": what the source states outside is brought to the nearer end. */
+export function clamped(value: number | null): number | null {
+	return value === null ? null : Math.min(100, Math.max(0, value));
+}
 
 export function isDone(progress: number | null): boolean {
 	return progress !== null && progress >= 100;

@@ -12,7 +12,7 @@ import {
 	statedProgress
 } from './check-ins.ts';
 import { bandOf, currentConfidence } from './confidence.ts';
-import { addDays, dayOf, workedDaysBetween } from './days.ts';
+import { addDays, workedDaysBetween } from './days.ts';
 import { inForceAt } from './history.ts';
 import type { KnownKeyResult, KnownObjective, World } from './known.ts';
 import { endOf, isInPeriod, liveKeyResult, liveObjective } from './live.ts';
@@ -27,7 +27,15 @@ import {
 	placeOf,
 	primaryDepartment
 } from './organisation.ts';
-import { expectedAt, isDone, objectiveProgress, paceOf, progressAt, sharesOf } from './progress.ts';
+import {
+	clamped,
+	expectedAt,
+	isDone,
+	objectiveProgress,
+	paceOf,
+	progressAt,
+	sharesOf
+} from './progress.ts';
 import { lint } from './quality.ts';
 import type { ObjectiveFacts } from './read.ts';
 import { daysOfSilence, isBlocked, stallReason } from './stalled.ts';
@@ -187,10 +195,10 @@ export function objectiveRows(world: World, day: string): ObjectiveRow[] {
 export function personRows(world: World, day: string) {
 	const instant = endOf(world, day);
 	const objectives = objectiveRows(world, day);
-	const live = [...world.periods.values()].filter(
-		({ startsOn, endsBefore }) => startsOn <= day && day < endsBefore
+	const live = periodRows(world).filter(
+		(period) => period.starts_on <= day && day <= period.ends_on
 	);
-	const periodIds = live.length === 0 ? [null] : live.map(({ id }) => id);
+	const periodIds = live.length === 0 ? [null] : live.map(({ period_id }) => period_id);
 	return [...world.people.keys()]
 		.filter((id) => isActive(world, id, instant))
 		.flatMap((id) =>
@@ -256,7 +264,7 @@ export function checkInRows(world: World) {
 				author_name: personName(world, checkIn.source.authorId, at),
 				department_id: department,
 				department_path: departmentPath(world, department, endOf(world, day)),
-				progress: statedProgress(revision, keyResult.id),
+				progress: clamped(statedProgress(revision, keyResult.id)),
 				confidence: statedConfidence(revision, keyResult.id),
 				confidence_provenance: statedConfidence(revision, keyResult.id) === null ? null : 'text',
 				text: linesOf(revision.html).join('\n'),
@@ -279,26 +287,25 @@ function speakingFacts(objective: KnownObjective, instant: number): ObjectiveFac
 	return facts;
 }
 
-/** A period of a loaded rule that some objective was live in, or that is running. */
+/** Contract: "a period of a loaded rule that holds objectives or is running" (on the day of the last sync). */
 export function periodRows(world: World) {
-	return [...world.periods.values()]
-		.map((period) => {
-			const held = [...world.objectives.values()].filter(
-				(objective) => objective.period.id === period.id && wasEverLive(world, objective)
-			);
-			return {
+	return [...world.periods.values()].flatMap((period) => {
+		const held = [...world.objectives.values()].filter(
+			(objective) => objective.period.id === period.id
+		);
+		const isRunning = period.startsOn <= world.lastDay && world.lastDay < period.endsBefore;
+		if (held.length === 0 && !isRunning) return [];
+		return [
+			{
 				period_id: period.id,
 				period_name: period.name,
 				kind: period.kind,
 				starts_on: period.startsOn,
 				ends_on: addDays(period.endsBefore, -1),
-				objective_count: held.length
-			};
-		})
-		.filter(
-			(row) =>
-				row.objective_count > 0 || (row.starts_on <= world.lastDay && world.lastDay <= row.ends_on)
-		);
+				objective_count: held.filter((objective) => wasEverLive(world, objective)).length
+			}
+		];
+	});
 }
 export type PeriodRow = ReturnType<typeof periodRows>[number];
 
@@ -310,8 +317,8 @@ function wasEverLive(world: World, objective: KnownObjective): boolean {
 	return false;
 }
 
-/** The days that have rows: "from the earliest start of the periods read" to the day of the last sync. */
+/** The first day that has rows: "from the earliest start of the periods". */
 export function firstDay(world: World): string {
-	const starts = [...world.periods.values()].map(({ startsOn }) => startsOn).sort();
-	return starts[0] ?? dayOf(endOf(world, world.lastDay), world.settings.timezone);
+	const starts = periodRows(world).map((period) => period.starts_on);
+	return starts.sort()[0] ?? world.lastDay;
 }

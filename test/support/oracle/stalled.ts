@@ -24,7 +24,9 @@ function isNeverStarted(world: World, keyResult: KnownKeyResult, day: string): b
 	if (checkInsOf(world, keyResult, day).length > 0) return false;
 	const values = new Set(valuesUntil(world, keyResult, day).map(({ value }) => value));
 	if (values.size > 1) return false;
-	return workedDaysBetween(startOf(world, keyResult), day, world.settings.holidayWeeks) > 10;
+	// "No check-in ever" is silence too, so its days are counted where silence is judged.
+	const judged = judgedDay(world, keyResult.objective, day);
+	return workedDaysBetween(startOf(world, keyResult), judged, world.settings.holidayWeeks) > 10;
 }
 
 /** "No check-in in the 10 days before t (age of the last one > 10 days; without any, since S_k)." */
@@ -48,7 +50,8 @@ export function daysOfSilence(world: World, keyResult: KnownKeyResult, day: stri
 function isWithoutMovement(world: World, keyResult: KnownKeyResult, day: string): boolean {
 	const due: string[] = [];
 	const earliest = mondayOf(keyResult.objective.period.startsOn);
-	let week = addDays(mondayOf(day), -7);
+	// Later weeks have no state where the objective was last answered for on an earlier day.
+	let week = addDays(mondayOf(judgedDay(world, keyResult.objective, day)), -7);
 	for (; week >= earliest && due.length < 3; week = addDays(week, -7)) {
 		if (isDue(world, keyResult, week)) due.push(week);
 	}

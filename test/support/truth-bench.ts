@@ -1,0 +1,60 @@
+/** One warehouse with Cube on it, in which one known world after the other is shown: core tables, marts, data version. */
+import { insertRows, run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
+import { rebuildMarts } from '../../etl/marts/rebuild.ts';
+import { z } from 'zod';
+import { insertCore } from './core-of.ts';
+import { cubeOn, type CubeUnderTest } from './cube-over.ts';
+import type { World } from './oracle/known.ts';
+
+export class TruthBench {
+	readonly warehouse: Warehouse;
+	readonly cube: CubeUnderTest;
+	#version = 0;
+
+	private constructor(warehouse: Warehouse, cube: CubeUnderTest) {
+		this.warehouse = warehouse;
+		this.cube = cube;
+	}
+
+	/** @param warehouse migrated and empty; it stays the caller's */
+	static async open(warehouse: Warehouse): Promise<TruthBench> {
+		return new TruthBench(warehouse, await cubeOn(warehouse));
+	}
+
+	/** @param readAts the instants of the syncs that the world was learnt from, ascending */
+	async show(world: World, readAts: readonly number[]): Promise<void> {
+		const lastSyncAt = readAts.at(-1);
+		if (lastSyncAt === undefined) throw new RangeError('A world without a sync');
+		const tables = await selectRows(
+			this.warehouse,
+			`SELECT name FROM system.tables
+			WHERE database = currentDatabase() AND name LIKE 'core\\_%' AND engine LIKE '%MergeTree'`,
+			(row) => z.object({ name: z.string() }).parse(row).name
+		);
+		for (const table of tables) await run(this.warehouse, `TRUNCATE TABLE ${table}`);
+		await insertCore(this.warehouse, world, readAts);
+		this.#version += 1;
+		await rebuildMarts(this.warehouse, {
+			...world.settings,
+			lastSyncAt,
+			asOf: world.lastDay,
+			runId: `world ${this.#version}`
+		});
+		await insertRows(this.warehouse, 'ops_data_versions', [
+			{
+				version: this.#version,
+				run_id: `world ${this.#version}`,
+				as_of: world.lastDay,
+				loaded_at: new Date(lastSyncAt),
+				created_at: new Date(lastSyncAt)
+			}
+		]);
+		// Cube looks for a new data version at most once a second.
+		await new Promise((done) => setTimeout(done, 1_100));
+	}
+
+	/** Stops Cube. */
+	close(): Promise<void> {
+		return this.cube.close();
+	}
+}

@@ -1,0 +1,312 @@
+/**
+ * Every row and every measure of Cube's views against the oracle (test/support/oracle), for chosen as-of days, every
+ * department, period and level. Cube is asked over HTTP, as the dashboard asks it.
+ */
+import type { CubeUnderTest, Row } from './cube-over.ts';
+import { asCubeTime, compareRows } from './oracle/differences.ts';
+import type { Actual, Difference, Expected } from './oracle/differences.ts';
+import type { World } from './oracle/known.ts';
+import {
+	checkInMeasures,
+	keyResultMeasures,
+	objectiveMeasures,
+	personMeasures,
+	weekMeasures
+} from './oracle/measures.ts';
+import {
+	checkInRows,
+	departmentRows,
+	keyResultRows,
+	objectiveRows,
+	periodRows,
+	personRows,
+	weekRows
+} from './oracle/rows.ts';
+
+/** Cube gives 10,000 rows unless asked for more; the most it gives. */
+const MOST_ROWS = 50_000;
+
+/** Facts of the oracle's rows that are not members of the view. */
+const NOT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+	key_results: ['isOpen', 'isHealthy'],
+	check_in_weeks: [
+		'isClosedDue',
+		'objective_title',
+		'period_name',
+		'owner_name',
+		'department_name',
+		'visibility'
+	],
+	objectives: [
+		'broken_link_count',
+		'valid_incoming_links',
+		'has_cross_department_in',
+		'has_cross_department_out',
+		'closed_due_weeks',
+		'on_time_weeks'
+	],
+	people: ['isCounted']
+};
+
+type Slice = Readonly<Record<string, string | null>>;
+
+interface View<T extends object> {
+	readonly name: string;
+	readonly key: readonly (keyof T & string)[];
+	/** What measures are asked by, besides the department: one after the other and together. */
+	readonly groups: readonly (keyof T & string)[];
+	readonly measures: ((rows: readonly T[]) => Record<string, number | null>) | null;
+	/** Filters of Cube that leave exactly these rows. */
+	readonly filters: readonly object[];
+	readonly rows: readonly T[];
+}
+
+function viewsOf(world: World, day: string) {
+	const on = (view: string): object[] => [
+		{ member: `${view}.as_of`, operator: 'equals', values: [day] }
+	];
+	const keyResults: View<ReturnType<typeof keyResultRows>[number]> = {
+		name: 'key_results',
+		key: ['key_result_id'],
+		groups: ['period_id', 'level'],
+		measures: keyResultMeasures,
+		filters: on('key_results'),
+		rows: keyResultRows(world, day)
+	};
+	const objectives: View<ReturnType<typeof objectiveRows>[number]> = {
+		name: 'objectives',
+		key: ['objective_id'],
+		groups: ['period_id', 'level'],
+		measures: objectiveMeasures,
+		filters: on('objectives'),
+		rows: objectiveRows(world, day)
+	};
+	const people: View<ReturnType<typeof personRows>[number]> = {
+		name: 'people',
+		key: ['person_id', 'period_id'],
+		groups: ['period_id'],
+		measures: personMeasures,
+		filters: on('people'),
+		rows: personRows(world, day)
+	};
+	const departments: View<ReturnType<typeof departmentRows>[number]> = {
+		name: 'departments',
+		key: ['department_id'],
+		groups: [],
+		measures: null,
+		filters: on('departments'),
+		rows: departmentRows(world, day)
+	};
+	return { keyResults, objectives, people, departments };
+}
+
+function viewsWithoutDay(world: World) {
+	const weeks: View<ReturnType<typeof weekRows>[number]> = {
+		name: 'check_in_weeks',
+		key: ['week', 'key_result_id'],
+		groups: ['week', 'period_id', 'level'],
+		measures: weekMeasures,
+		filters: [],
+		rows: weekRows(world)
+	};
+	const checkIns: View<ReturnType<typeof checkInRows>[number]> = {
+		name: 'check_ins',
+		key: ['check_in_id', 'key_result_id'],
+		groups: ['author_id'],
+		measures: checkInMeasures,
+		filters: [],
+		rows: checkInRows(world)
+	};
+	const periods: View<ReturnType<typeof periodRows>[number]> = {
+		name: 'periods',
+		key: ['period_id'],
+		groups: [],
+		measures: null,
+		filters: [],
+		rows: periodRows(world)
+	};
+	return { weeks, checkIns, periods };
+}
+
+/** Row by row: each dimension of each view. */
+export async function rowDifferences(
+	world: World,
+	cube: CubeUnderTest,
+	days: readonly string[]
+): Promise<Difference[]> {
+	const found: Difference[] = [];
+	for (const day of days) {
+		const { keyResults, objectives, people, departments } = viewsOf(world, day);
+		found.push(...(await compareView(cube, keyResults, day)));
+		found.push(...(await compareView(cube, objectives, day)));
+		found.push(...(await compareView(cube, people, day)));
+		found.push(...(await compareView(cube, departments, day)));
+	}
+	const { weeks, checkIns, periods } = viewsWithoutDay(world);
+	found.push(...(await compareView(cube, weeks, '')));
+	found.push(...(await compareView(cube, checkIns, '')));
+	found.push(...(await compareView(cube, periods, '')));
+	return found;
+}
+
+async function compareView<T extends object>(
+	cube: CubeUnderTest,
+	view: View<T>,
+	day: string
+): Promise<Difference[]> {
+	const leftOut = NOT_MEMBERS[view.name] ?? [];
+	const expected = new Map<string, Expected>();
+	for (const row of view.rows) {
+		const facts = Object.entries(row).filter(([name]) => !leftOut.includes(name));
+		expected.set(keyOf(view.key, row, day), Object.fromEntries(facts.map(asCubeShows)));
+	}
+	const [first] = expected.values();
+	// Without an expected row the key alone is asked for, so that surplus rows still show.
+	const columns = first === undefined ? [...view.key] : Object.keys(first);
+	const answered: Row[] = [];
+	for (let offset = 0; ; offset += MOST_ROWS) {
+		const page = await cube.load({
+			dimensions: columns.map((column) => `${view.name}.${column}`),
+			filters: view.filters,
+			limit: MOST_ROWS,
+			...(offset > 0 && { offset }),
+			order: Object.fromEntries(view.key.map((column) => [`${view.name}.${column}`, 'asc']))
+		});
+		answered.push(...page);
+		if (page.length < MOST_ROWS) break;
+	}
+	const actual = new Map<string, Actual>();
+	const twice: Difference[] = [];
+	for (const row of answered) {
+		const plain = withoutView(view.name, row);
+		const where = keyOf(view.key, plain, day);
+		if (actual.has(where))
+			twice.push({ view: view.name, column: '(row)', where, expected: 'one', actual: 'two' });
+		actual.set(where, plain);
+	}
+	return [...twice, ...compareRows(view.name, expected, actual)];
+}
+
+/** Days of `as_of`, `week` and bounds are midnights for Cube, instants are UTC wall time. */
+function asCubeShows([name, value]: [string, unknown]): [string, unknown] {
+	if (name.endsWith('_at') && typeof value === 'number') return [name, asCubeTime(value)];
+	if (['as_of', 'week', 'starts_on', 'ends_on'].includes(name))
+		return [name, `${String(value)}T00:00:00.000`];
+	return [name, value];
+}
+
+function keyOf(key: readonly string[], row: object, day: string): string {
+	const facts = new Map<string, unknown>(Object.entries(row));
+	const parts = key.map((column) => `${column} ${String(facts.get(column) ?? '').slice(0, 40)}`);
+	return [
+		...(day === '' ? [] : [day]),
+		...parts.map((part) => part.replace('T00:00:00.000', ''))
+	].join(', ');
+}
+
+function withoutView(view: string, row: Row): Actual {
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name.slice(view.length + 1), value])
+	);
+}
+
+/** Cell by cell: every measure, for the whole company and every department's subtree, by period, by level and by both. */
+export async function measureDifferences(
+	world: World,
+	cube: CubeUnderTest,
+	days: readonly string[]
+): Promise<Difference[]> {
+	const found: Difference[] = [];
+	const departments = [null, ...world.departments.keys()];
+	for (const day of days) {
+		const { keyResults, objectives, people } = viewsOf(world, day);
+		for (const department of departments) {
+			for (const lens of lensesFor(department)) {
+				found.push(...(await compareCells(cube, keyResults, day, department, lens)));
+				found.push(...(await compareCells(cube, objectives, day, department, lens)));
+				found.push(...(await compareCells(cube, people, day, department, lens)));
+			}
+		}
+	}
+	const { weeks, checkIns } = viewsWithoutDay(world);
+	for (const department of departments) {
+		for (const lens of lensesFor(department)) {
+			found.push(...(await compareCells(cube, weeks, '', department, lens)));
+		}
+		found.push(...(await compareCells(cube, checkIns, '', department, 'department_path')));
+	}
+	return found;
+}
+
+type Lens = 'department_path' | 'department_path_today';
+
+/** Without a department both lenses are the same. */
+function lensesFor(department: string | null): readonly Lens[] {
+	return department === null ? ['department_path'] : ['department_path', 'department_path_today'];
+}
+
+async function compareCells<T extends object>(
+	cube: CubeUnderTest,
+	view: View<T>,
+	day: string,
+	department: string | null,
+	lens: Lens
+): Promise<Difference[]> {
+	const { measures } = view;
+	if (measures === null) return [];
+	const inside = view.rows.filter(
+		(row) => department === null || factOf(row, lens).includes(`/${department}/`)
+	);
+	const subtree =
+		department === null
+			? []
+			: [{ member: `${view.name}.${lens}`, operator: 'contains', values: [`/${department}/`] }];
+	const found: Difference[] = [];
+	for (const group of combinations(view.groups)) {
+		const where = (slice: Slice): string =>
+			[day, `${lens} ${department ?? 'all'}`, JSON.stringify(slice)].join(' ');
+		const cells = Map.groupBy(inside, (row) => JSON.stringify(sliceOf(group, row)));
+		// An ungrouped question has an answer also where there is nothing.
+		if (group.length === 0 && inside.length === 0) cells.set('{}', []);
+		const expected = new Map<string, Expected>();
+		for (const rows of cells.values()) {
+			const [first] = rows;
+			const slice = first === undefined ? {} : sliceOf(group, first);
+			expected.set(where(slice), measures(rows));
+		}
+		const answered = await cube.load({
+			measures: Object.keys(measures([])).map((name) => `${view.name}.${name}`),
+			dimensions: group.map((name) => `${view.name}.${name}`),
+			filters: [...view.filters, ...subtree],
+			limit: MOST_ROWS
+		});
+		const actual = new Map<string, Actual>();
+		for (const row of answered) {
+			const plain = withoutView(view.name, row);
+			actual.set(where(sliceOf(group, plain)), plain);
+		}
+		found.push(...compareRows(view.name, expected, actual));
+	}
+	return found;
+}
+
+function factOf(row: object, name: string): string {
+	return String(new Map<string, unknown>(Object.entries(row)).get(name) ?? '');
+}
+
+function sliceOf(group: readonly string[], row: object): Slice {
+	const facts = new Map<string, unknown>(Object.entries(row));
+	return Object.fromEntries(
+		group.map((name) => {
+			const value = facts.get(name);
+			const text = value === null || value === undefined ? null : String(value);
+			return [name, text?.replace('T00:00:00.000', '') ?? null];
+		})
+	);
+}
+
+/** None, each alone, and all together. */
+function combinations(groups: readonly string[]): string[][] {
+	const alone = groups.map((name) => [name]);
+	return groups.length > 1 ? [[], ...alone, [...groups]] : [[], ...alone];
+}
