@@ -1,0 +1,66 @@
+import { sqlLiteral } from '../clickhouse/client.ts';
+
+/** What the SQL of a step depends on, besides the core tables. */
+export interface StepValues {
+	readonly timezone: string;
+	/** Mondays, YYYY-MM-DD. */
+	readonly holidayWeeks: readonly string[];
+	/** The local day of the last sync, YYYY-MM-DD. */
+	readonly asOf: string;
+}
+
+/**
+ * The SQL of a step with its placeholders filled in. Values become literals, because chDB runs
+ * parameterised queries one at a time.
+ *
+ * - `{{as_of}}`, `{{timezone}}`, `{{holiday_weeks}}` (an array of dates)
+ * - `{{start_of_time}}`, `{{end_of_time}}`: days before and after all others
+ * - `{{local_day(x)}}`: the local day of an instant
+ * - `{{counted(x)}}`: the number of a day when days inside `HOLIDAY_WEEKS` are not counted, so that
+ *   an age is the difference of two of them (metrics.md 5)
+ * - `{{depth}}` and other names of `extra`
+ *
+ * @throws {Error} an unknown placeholder
+ */
+export function renderStep(
+	template: string,
+	values: StepValues,
+	extra: Readonly<Record<string, string>> = {}
+): string {
+	const timezone = sqlLiteral(values.timezone);
+	const holidays = values.holidayWeeks.map((week) => `toDate(${sqlLiteral(week)})`);
+	const plain = new Map([
+		['as_of', `toDate(${sqlLiteral(values.asOf)})`],
+		['timezone', timezone],
+		['holiday_weeks', `CAST([${holidays.join(', ')}], 'Array(Date)')`],
+		['start_of_time', `toDate('1970-01-01')`],
+		['end_of_time', `toDate('2149-06-01')`],
+		...Object.entries(extra)
+	]);
+	const functions = new Map([
+		['local_day', (instant: string) => localDay(instant, timezone)],
+		['counted', (day: string) => countedDay(day, holidays)]
+	]);
+	return template.replace(
+		/\{\{(\w+)(?:\((.*?)\))?\}\}/g,
+		(placeholder, name: string, argument: string | undefined) => {
+			const value = argument === undefined ? plain.get(name) : functions.get(name)?.(argument);
+			if (value === undefined) throw new Error(`Unknown placeholder ${placeholder} in a mart`);
+			return value;
+		}
+	);
+}
+
+/** Kept inside what a Date can hold: outside, ClickHouse silently wraps around. */
+function localDay(instant: string, timezone: string): string {
+	const first = `toDateTime64('1970-01-02 00:00:00', 3, 'UTC')`;
+	const last = `toDateTime64('2149-05-01 00:00:00', 3, 'UTC')`;
+	return `toDate(least(${last}, greatest(${first}, ${instant})), ${timezone})`;
+}
+
+function countedDay(day: string, holidays: readonly string[]): string {
+	const skipped = holidays.map(
+		(monday) => ` - greatest(0, least(7, toInt32(${day}) - toInt32(${monday}) + 1))`
+	);
+	return `(toInt32(${day})${skipped.join('')})`;
+}

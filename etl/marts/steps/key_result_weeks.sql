@@ -1,0 +1,50 @@
+-- Grain: one row per key result and week with a live day: whether the week was due, and progress around it (metrics.md 6).
+CREATE TABLE build_key_result_weeks ENGINE = MergeTree ORDER BY (key_result_id, week) AS
+WITH
+    parts AS
+    (
+        SELECT
+            spans.*,
+            toDate(arrayJoin(range(toUInt16(toMonday(from_day)), toUInt16(to_day), 7))) AS week,
+            greatest(from_day, week) AS first_day,
+            least(to_day - 1, week + 6) AS last_day,
+            greatest(0, toInt32(least(last_day, week + 4)) - toInt32(first_day) + 1) AS weekday_count
+        FROM build_key_result_spans AS spans
+    ),
+    weeks AS
+    (
+        SELECT
+            key_result_id,
+            week,
+            sum(weekday_count) AS weekday_count,
+            max(last_day) AS last_live_day,
+            argMax((objective_id, period_id, level, owner_id, department_id, department_path, department_path_today, visibility, label_id), last_day) AS context
+        FROM parts
+        GROUP BY key_result_id, week
+    )
+SELECT
+    weeks.key_result_id AS key_result_id,
+    weeks.week AS week,
+    weeks.last_live_day AS last_live_day,
+    weeks.context.1 AS objective_id,
+    weeks.context.2 AS period_id,
+    weeks.context.3 AS level,
+    weeks.context.4 AS owner_id,
+    weeks.context.5 AS department_id,
+    weeks.context.6 AS department_path,
+    weeks.context.7 AS department_path_today,
+    weeks.context.8 AS visibility,
+    weeks.context.9 AS label_id,
+    before.progress AS progress_before,
+    last.progress AS last_progress,
+    sunday.progress AS sunday_progress,
+    weeks.weekday_count >= 3
+        AND NOT ifNull(before.progress >= 100, 0)
+        AND NOT has({{holiday_weeks}}, weeks.week) AS is_due
+FROM weeks
+ASOF INNER JOIN build_key_result_states AS before
+    ON before.key_result_id = weeks.key_result_id AND before.from_day <= weeks.week - 1
+ASOF INNER JOIN build_key_result_states AS last
+    ON last.key_result_id = weeks.key_result_id AND last.from_day <= weeks.last_live_day
+ASOF INNER JOIN build_key_result_states AS sunday
+    ON sunday.key_result_id = weeks.key_result_id AND sunday.from_day <= weeks.week + 6

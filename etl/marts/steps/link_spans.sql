@@ -1,0 +1,119 @@
+-- Grain: one row per link (child, target, kind) and span of local days in which the link and both its ends are the same
+-- (metrics.md 7). A link to a key result counts as one to its objective, the parent.
+CREATE TABLE build_link_spans ENGINE = MergeTree ORDER BY (child_id, from_day) AS
+WITH
+    daily AS
+    (
+        SELECT *, {{local_day(valid_from)}} AS from_day
+        FROM core_alignment_versions
+        -- "a link whose child is unknown is ignored"
+        WHERE child_objective_id IN (SELECT objective_id FROM core_objective_versions)
+        ORDER BY valid_from DESC, observed_at DESC, run_id DESC
+        LIMIT 1 BY child_objective_id, target_kind, target_id, link_kind, stated_by, from_day
+    ),
+    statements AS
+    (
+        SELECT * EXCEPT (child_objective_id), child_objective_id AS child_id
+        FROM
+        (
+            SELECT
+                *,
+                leadInFrame(from_day, 1, {{end_of_time}}) OVER
+                (
+                    PARTITION BY child_objective_id, target_kind, target_id, link_kind, stated_by ORDER BY from_day
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                ) AS to_day
+            FROM daily
+        )
+        WHERE is_present AND from_day < to_day
+    ),
+    ends AS
+    (
+        SELECT DISTINCT
+            child_id,
+            target_id,
+            -- A source may give an id without its kind.
+            target_kind = 'keyResult'
+                OR (target_kind = '' AND target_id IN (SELECT key_result_id FROM core_key_result_versions)) AS is_key_result
+        FROM statements
+    ),
+    -- Every day on which something about the link can change.
+    borders AS
+    (
+        SELECT child_id, target_id, arraySort(groupUniqArrayArray(days)) AS days
+        FROM
+        (
+            SELECT child_id, target_id, [from_day, least(to_day, {{as_of}} + 1)] AS days FROM statements
+            UNION ALL
+            SELECT child_id, target_id, [from_day, to_day, live_from, live_to] AS days
+            FROM ends
+            INNER JOIN build_objective_contexts AS children ON children.objective_id = ends.child_id
+            UNION ALL
+            SELECT child_id, target_id, [from_day, to_day, live_from, live_to] AS days
+            FROM ends
+            INNER JOIN build_objective_contexts AS parents ON parents.objective_id = ends.target_id
+            UNION ALL
+            SELECT child_id, target_id, [from_day, to_day] AS days
+            FROM ends
+            INNER JOIN build_key_result_versions AS key_results ON key_results.key_result_id = ends.target_id
+            UNION ALL
+            SELECT child_id, target_id, [parents.from_day, parents.to_day, live_from, live_to] AS days
+            FROM ends
+            INNER JOIN build_key_result_versions AS key_results ON key_results.key_result_id = ends.target_id
+            INNER JOIN build_objective_contexts AS parents ON parents.objective_id = key_results.objective_id
+        )
+        GROUP BY child_id, target_id
+    ),
+    stated AS
+    (
+        -- "statements of the same child, target and kind are one link, a typed statement beats an untyped one"
+        SELECT
+            child_id,
+            target_id,
+            arrayJoin(arrayFilter(day -> statements.from_day <= day AND day < statements.to_day, borders.days)) AS from_day,
+            any(borders.days[indexOf(borders.days, from_day) + 1]) AS to_day,
+            arraySort(groupUniqArray(toString(link_kind))) AS kinds
+        FROM statements
+        INNER JOIN borders ON borders.child_id = statements.child_id AND borders.target_id = statements.target_id
+        GROUP BY child_id, target_id, from_day
+        HAVING to_day > from_day
+    ),
+    targeted AS
+    (
+        SELECT
+            stated.child_id AS child_id,
+            stated.target_id AS target_id,
+            ends.is_key_result AS is_key_result,
+            stated.from_day AS from_day,
+            stated.to_day AS to_day,
+            arrayJoin(if(length(kinds) > 1, arrayFilter(kind -> kind != '', kinds), kinds)) AS link_kind,
+            key_results.key_result_id != '' AND stated.from_day < key_results.to_day AS is_key_result_present,
+            if(is_key_result, if(is_key_result_present, key_results.objective_id, ''), stated.target_id) AS parent_id
+        FROM stated
+        INNER JOIN ends ON ends.child_id = stated.child_id AND ends.target_id = stated.target_id
+        ASOF LEFT JOIN build_key_result_versions AS key_results
+            ON key_results.key_result_id = stated.target_id AND key_results.from_day <= stated.from_day
+    )
+SELECT
+    targeted.child_id AS child_id,
+    targeted.target_id AS target_id,
+    is_key_result,
+    link_kind,
+    link_kind != 'COOPERATION' AS is_alignment,
+    parent_id,
+    targeted.from_day AS from_day,
+    targeted.to_day AS to_day,
+    children.objective_id != '' AND targeted.from_day < children.to_day AND NOT children.is_draft AS is_child_present,
+    children.live_from <= targeted.from_day AND targeted.from_day < children.live_to AS is_child_live,
+    -- "dangling: target unknown, gone or a draft"
+    parent_id = '' OR parents.objective_id = '' OR targeted.from_day >= parents.to_day OR parents.is_draft AS is_dangling,
+    parent_id = targeted.child_id AS is_self,
+    NOT is_dangling AND parents.live_from <= targeted.from_day AND targeted.from_day < parents.live_to AS is_parent_live,
+    parents.starts_on <= children.starts_on AND children.ends_before <= parents.ends_before AS is_period_enclosed,
+    children.department_id AS child_department_id,
+    parents.department_id AS parent_department_id
+FROM targeted
+ASOF LEFT JOIN build_objective_contexts AS children
+    ON children.objective_id = targeted.child_id AND children.from_day <= targeted.from_day
+ASOF LEFT JOIN build_objective_contexts AS parents
+    ON parents.objective_id = targeted.parent_id AND parents.from_day <= targeted.from_day

@@ -1,0 +1,26 @@
+-- Grain: one row per period that holds objectives or is running. Kinds by length in days (metrics.md 1).
+INSERT INTO mart_periods_next (period_id, period_name, rule_name, kind, starts_on, ends_on, objective_count)
+WITH toInt32(ends_before) - toInt32(starts_on) AS length
+SELECT
+    periods.period_id,
+    periods.name,
+    periods.rule_name,
+    multiIf
+    (
+        length BETWEEN 28 AND 31, 'month',
+        length BETWEEN 90 AND 92, 'quarter',
+        length BETWEEN 181 AND 184, 'half',
+        length BETWEEN 365 AND 366, 'year',
+        'other'
+    ) AS kind,
+    starts_on,
+    ends_before - 1 AS ends_on,
+    held.objective_count
+FROM core_periods AS periods
+LEFT JOIN
+(
+    SELECT period_id, uniqExactIf(objective_id, live_from < live_to) AS objective_count
+    FROM build_objective_contexts
+    GROUP BY period_id
+) AS held ON held.period_id = periods.period_id
+WHERE held.period_id != '' OR (starts_on <= {{as_of}} AND {{as_of}} < ends_before)

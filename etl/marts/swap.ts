@@ -1,0 +1,38 @@
+import { insertRows, run, type Warehouse } from '../clickhouse/client.ts';
+
+/** Every mart that a build fills and swaps in; `mart_build` beside them says what they are. */
+export const MARTS = [
+	'mart_labels',
+	'mart_comments',
+	'mart_key_result_days',
+	'mart_check_in_weeks',
+	'mart_objective_days',
+	'mart_person_days',
+	'mart_department_days',
+	'mart_periods',
+	'mart_check_ins'
+] as const;
+
+/** What the marts were built from. */
+export interface BuildNote {
+	readonly fingerprint: string;
+	readonly run_id: string;
+	readonly as_of: string;
+}
+
+/**
+ * Puts the finished `mart_…_next` in the place of the marts, one atomic exchange after the other.
+ * The note is taken away before the first and written after the last: without it some marts may be
+ * new and others old, and the next start rebuilds them.
+ */
+export async function swapIn(
+	warehouse: Warehouse,
+	onCluster: string,
+	note: BuildNote
+): Promise<void> {
+	await run(warehouse, `TRUNCATE TABLE mart_build${onCluster}`);
+	for (const mart of MARTS) {
+		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster}`);
+	}
+	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
+}
