@@ -92,3 +92,20 @@ CREATE TABLE IF NOT EXISTS stage_check_ins {{on_cluster}}
 ENGINE = {{replicated}}MergeTree
 ORDER BY (run_id, objective_id)
 SETTINGS {{dedup_window}} = 10000;
+
+-- Grain: one row per period and run.
+CREATE TABLE IF NOT EXISTS stage_periods {{on_cluster}}
+(
+    run_id        String,
+    period_id     String,
+    rule_id       String,
+    rule_name     String,
+    rule_category String,
+    name          String,
+    source_type   String,
+    starts_on     Date,
+    ends_before   Date
+)
+ENGINE = {{replicated}}MergeTree
+ORDER BY (run_id, period_id)
+SETTINGS {{dedup_window}} = 10000;
