@@ -1,0 +1,108 @@
+/** Every call the sandbox knows: its host, whether the quota counts it, the scope it needs, and who answers it. */
+
+import type { Charge } from '../ledger.ts';
+import * as agoal from './agoal.ts';
+import type { Call } from './call.ts';
+import * as contacts from './contacts.ts';
+import { listLeavers } from './leavers.ts';
+
+export interface Route {
+	readonly host: 'api' | 'oapi';
+	readonly charge: Charge;
+	readonly scope: string;
+	readonly answer: (call: Call) => unknown;
+	/** How the answer is wrapped: Agoal's content, the old host's result, or not at all. */
+	readonly envelope: 'content' | 'result' | 'bare';
+}
+
+function agoalRoute(scope: string, answer: Route['answer']): Route {
+	return { host: 'api', charge: 'metered', scope, answer, envelope: 'content' };
+}
+
+function contactRoute(scope: string, answer: Route['answer']): Route {
+	return { host: 'oapi', charge: 'exempt', scope, answer, envelope: 'result' };
+}
+
+const AGOAL = '/v1.0/agoal';
+
+/** By verb and path. Token calls are answered before (server.ts). */
+export const routes: ReadonlyMap<string, Route> = new Map([
+	[
+		'POST /topapi/v2/department/listsub',
+		contactRoute('qyapi_get_department_list', contacts.listSubDepartments)
+	],
+	[
+		'POST /topapi/v2/department/listsubid',
+		contactRoute('qyapi_get_department_list', contacts.listSubDepartmentIds)
+	],
+	[
+		'POST /topapi/v2/department/get',
+		contactRoute('qyapi_get_department_list', contacts.getDepartment)
+	],
+	['POST /topapi/v2/user/list', contactRoute('qyapi_get_department_member', contacts.listMembers)],
+	[
+		'POST /topapi/user/listsimple',
+		contactRoute('qyapi_get_department_member', contacts.listMemberNames)
+	],
+	['POST /topapi/user/listid', contactRoute('qyapi_get_member', contacts.listMemberIds)],
+	['POST /topapi/v2/user/get', contactRoute('qyapi_get_member', contacts.getUser)],
+	['POST /topapi/user/getbyunionid', contactRoute('qyapi_get_member', contacts.getByUnionId)],
+	[
+		'GET /auth/scopes',
+		// Not on the list of exempt calls (dingtalk-api.md 2).
+		{
+			host: 'oapi',
+			charge: 'metered',
+			scope: 'qyapi_base',
+			answer: contacts.getScopes,
+			envelope: 'bare'
+		}
+	],
+	[
+		'GET /v1.0/contact/empLeaveRecords',
+		{
+			host: 'api',
+			charge: 'exempt',
+			scope: 'Contact.Common.Read',
+			answer: listLeavers,
+			envelope: 'bare'
+		}
+	],
+	[`GET ${AGOAL}/objectiveRules/lists`, agoalRoute('Agoal.ObjectiveRule.Read', agoal.listRules)],
+	[
+		`GET ${AGOAL}/objectiveRuleLists/query`,
+		agoalRoute('Agoal.ObjectiveRule.Read', agoal.queryRules)
+	],
+	[`GET ${AGOAL}/objectiveRules/details`, agoalRoute('Agoal.ObjectiveRule.Read', agoal.getRule)],
+	[`GET ${AGOAL}/objectiveRules/periodLists`, agoalRoute('Agoal.Period.Read', agoal.listPeriods)],
+	[`POST ${AGOAL}/periods/list`, agoalRoute('Agoal.Period.Read', agoal.listPeriodsByType)],
+	[
+		`POST ${AGOAL}/users/objectiveLists/query`,
+		agoalRoute('Agoal.Objective.Read', agoal.listUserObjectives)
+	],
+	[`GET ${AGOAL}/objectives/details`, agoalRoute('Agoal.Objective.Read', agoal.getObjective)],
+	[
+		`GET ${AGOAL}/objectives/progresses/lists`,
+		agoalRoute('Agoal.ObjectiveProgress.Read', agoal.listProgresses)
+	],
+	[
+		`GET ${AGOAL}/objectives/keyActionLists`,
+		agoalRoute('Agoal.Objective.Read', agoal.listKeyActions)
+	],
+	[
+		`POST ${AGOAL}/orgObjectives/list`,
+		agoalRoute('Agoal.OrgObjective.Read', agoal.listOrganisationObjectives)
+	],
+	[
+		`GET ${AGOAL}/orgObjectives`,
+		agoalRoute('Agoal.OrgObjective.Read', agoal.getOrganisationObjective)
+	],
+	[
+		`GET ${AGOAL}/administrators/lists`,
+		agoalRoute('Agoal.UserAdmin.Read', agoal.listAdministrators)
+	],
+	[
+		`GET ${AGOAL}/administrators/sub/lists`,
+		agoalRoute('Agoal.UserAdmin.Read', agoal.listSubAdministrators)
+	]
+]);
