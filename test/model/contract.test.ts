@@ -1,0 +1,157 @@
+/** The model keeps the names that users and other programs rely on ("Cube views" of the contract). */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cubeOver, type CubeUnderTest, type View } from '../support/cube-over.ts';
+
+/** View -> dimensions and measures, as the contract lists them. */
+const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: string]>> = {
+	key_results: [
+		`as_of, key_result_id, key_result_title, objective_id, objective_title, level, period_id, period_name,
+		owner_id, owner_name, department_id, department_name, department_path, department_path_today, visibility,
+		pace, confidence_band, stall_reason, is_blocked, progress, expected, confidence, confidence_provenance,
+		last_check_in_at, days_since_check_in, last_comment, mentions, blocker, next_action`,
+		`base_count, key_result_count, open_count, done_count, on_track_count, behind_count, at_risk_count,
+		too_early_count, unknown_pace_count, avg_progress, avg_expected, red_flag_count, watch_count, stable_count,
+		avg_confidence, median_confidence, confidence_coverage, net_confidence, stalled_count,
+		never_started_count, silent_count, no_movement_count, blocked_count, delivery_score`
+	],
+	check_in_weeks: [
+		`week, department_path_today, key_result_id, objective_id, level, period_id, owner_id, department_id,
+		department_name, department_path, check_in_state, week_confidence, week_progress`,
+		`base_count, due_count, on_time_count, late_count, missed_count, compliance, check_in_quality,
+		avg_confidence, red_flag_count, avg_progress, confidence_coverage`
+	],
+	objectives: [
+		`as_of, objective_id, objective_title, level, period_id, period_name, owner_id, owner_name, department_id,
+		department_name, department_path, department_path_today, visibility, progress, reported_progress, grade,
+		is_aligned, is_rooted, broken_link_reason, well_formed`,
+		`base_count, objective_count, company_objective_count, avg_progress, aligned_count, orphan_count,
+		rooted_count, objective_coverage, rooted_coverage, top_down_coverage, broken_link_count, public_count,
+		restricted_count, unknown_visibility_count, public_rate, leader_public_rate, well_formed_count,
+		quality_rate, linked_department_rate, practice_score`
+	],
+	people: [
+		`as_of, person_id, person_name, department_id, department_name, department_path, department_path_today,
+		period_id, has_objective, is_rooted`,
+		`base_count, people_count, people_with_objective_count, rooted_people_count, adoption_rate,
+		person_coverage`
+	],
+	check_ins: [
+		`checked_in_at, check_in_id, key_result_id, objective_id, author_id, author_name, department_id,
+		department_path, progress, confidence, confidence_provenance, text, mentions, blocker, next_action,
+		is_edited`,
+		'base_count, check_in_count'
+	],
+	syncs: [
+		'run_id, started_at, finished_at, status, product',
+		'base_count, metered_call_count, exempt_call_count, row_count, reject_count'
+	],
+	departments: [
+		'as_of, department_id, department_name, parent_id, department_path, department_path_today, head_ids',
+		'base_count, department_count'
+	],
+	periods: ['period_id, period_name, kind, starts_on, ends_on', 'base_count, period_count'],
+	streams: ['run_id, stream, status, reason, read_at', 'base_count'],
+	rejects: ['run_id, stream, kind, reason, rejected_at', 'base_count, reject_count'],
+	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']
+};
+
+const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
+const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
+const NUMBERS =
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|depth|checks_\w+|quality_marks)$/;
+
+/** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
+const RATIO = /(_rate|coverage|^compliance|_score|check_in_quality)$/;
+
+describe('the public model', () => {
+	let cube: CubeUnderTest;
+	let views: View[];
+	beforeAll(async () => {
+		cube = await cubeOver({});
+		views = await cube.meta();
+	});
+	afterAll(() => cube.close());
+
+	test('consists of the views of the contract and of nothing else; cubes are hidden', () => {
+		expect(views.map(({ name }) => name).sort()).toEqual(Object.keys(CONTRACT).sort());
+		expect(views.map(({ type }) => type)).toEqual(views.map(() => 'view'));
+	});
+
+	test.each(Object.entries(CONTRACT))('has every member of %s', (name, [dimensions, measures]) => {
+		const view = views.find((candidate) => candidate.name === name);
+		expect(shortNames(view?.dimensions)).toEqual(expect.arrayContaining(listed(dimensions)));
+		expect(shortNames(view?.measures)).toEqual(expect.arrayContaining(listed(measures)));
+	});
+
+	test('describes every view and member in words', () => {
+		const wordless = views
+			.flatMap((view) => [view, ...view.dimensions, ...view.measures])
+			.filter(({ description }) => !/^[A-Z].{8,}\.$/s.test(description))
+			.map(({ name }) => name);
+		expect(wordless).toEqual([]);
+	});
+
+	test('gives every member a title of its own, not one made from its name', () => {
+		const untitled = views
+			.flatMap((view) => [...view.dimensions, ...view.measures])
+			.filter(({ shortTitle }) => shortTitle !== sentenceCase(shortTitle))
+			.map(({ name, shortTitle }) => `${name}: ${shortTitle}`);
+		expect(untitled).toEqual([]);
+	});
+
+	test('names an existing count as the base of each ratio', () => {
+		const problems = views.flatMap((view) =>
+			view.measures
+				.filter(({ name }) => RATIO.test(name))
+				.map(({ name, description }) => [name, /Base: (\w+)/.exec(description)?.[1]] as const)
+				.filter(([, base]) => base === undefined || !shortNames(view.measures).includes(base))
+		);
+		expect(problems).toEqual([]);
+	});
+
+	test('types days and instants as time, flags as boolean and quantities as number', () => {
+		const surprises = views
+			.flatMap((view) => view.dimensions)
+			.filter(({ name, type }) => type !== expectedType(name.split('.').at(-1) ?? ''))
+			.map(({ name, type }) => `${name}: ${type}`);
+		expect(surprises).toEqual([]);
+		expect(new Set(views.flatMap((view) => view.measures.map(({ type }) => type)))).toEqual(
+			new Set(['number'])
+		);
+	});
+
+	test('answers for an empty warehouse: counts are 0, everything else is empty', async () => {
+		for (const { name, measures } of views) {
+			const [row] = await cube.load({ measures: measures.map((measure) => measure.name) });
+			const answers = measures.map((measure) => [measure.name, row?.[measure.name]]);
+			const expected = measures.map((measure) => [
+				measure.name,
+				/_count$/.test(measure.name) ? '0' : null
+			]);
+			expect(answers, name).toEqual(expected);
+		}
+	});
+});
+
+function shortNames(members: readonly { name: string }[] = []): string[] {
+	return members.map(({ name }) => name.split('.').at(-1) ?? '');
+}
+
+function listed(text: string): string[] {
+	return text.split(',').map((name) => name.trim());
+}
+
+function expectedType(name: string): string {
+	if (TIMES.test(name)) return 'time';
+	if (FLAGS.test(name)) return 'boolean';
+	return NUMBERS.test(name) ? 'number' : 'string';
+}
+
+/** Titles that Cube makes up capitalise every word: "Avg Progress". */
+function sentenceCase(title: string): string {
+	const [first = '', ...rest] = title.split(' ');
+	return [
+		first,
+		...rest.map((word) => (/^(ID|DingTalk)$/.test(word) ? word : word.toLowerCase()))
+	].join(' ');
+}
