@@ -13,29 +13,31 @@ type Filter = ReturnType<ClickHouseQuery['newFilter']>;
 
 export class ZoneProofQuery extends ClickHouseQuery {
 	/**
-	 * Equality with a time dimension compares instants, in whatever way the day or instant is written. One by one, because ClickHouse
-	 * does not look for an instant `IN` a column of days.
+	 * Equality with a time dimension compares instants, in whatever way the day or instant is written. One by one and by `>=` and
+	 * `<=`: ClickHouse turns three or more `=` into one `IN`, and does not look for an instant `IN` a column of days ("Type mismatch
+	 * in IN or VALUES section").
 	 */
 	override newFilter(filter: unknown): Filter {
 		const made = super.newFilter(filter);
 		if (made.measure || made.definition().type !== 'time') return made;
-		const values = () =>
-			made.filterParams().map((value: unknown) => instant(made.allocateParam(value)));
+		const isOneOf = (column: string) =>
+			made
+				.filterParams()
+				.map((value: unknown) =>
+					[made.allocateParam(value), made.allocateParam(value)].map(instant)
+				)
+				.map(([from, to]) => `(${column} >= ${from} AND ${column} <= ${to})`)
+				.join(' OR ');
 		return Object.assign(made, {
 			castParameter: () => instant('?'),
-			inWhere: (column: string) =>
-				`(${values()
-					.map((value) => `${column} = ${value}`)
-					.join(' OR ')}${made.orIsNullCheck(column, false)})`,
+			inWhere: (column: string) => `(${isOneOf(column)}${made.orIsNullCheck(column, false)})`,
 			notInWhere: (column: string) =>
-				`(${values()
-					.map((value) => `${column} <> ${value}`)
-					.join(' AND ')}${made.orIsNullCheck(column, true)})`
+				`(NOT (${isOneOf(column)})${made.orIsNullCheck(column, true)})`
 		});
 	}
 
 	override convertTz(field: string): string {
-		return `toTimeZone(toDateTime64(${field}, 0, 'UTC'), '${this.timezone}')`;
+		return `toTimeZone(toDateTime64(${field}, 3, 'UTC'), '${this.timezone}')`;
 	}
 
 	override timeStampCast(value: string): string {
