@@ -170,6 +170,44 @@ describe('rows equal hand-written SQL', () => {
 			},
 			`SELECT thing_id AS "things.thing_id", avg(progress) AS "things.avg_progress" FROM things WHERE ${TODAY} GROUP BY thing_id
 				HAVING avg(progress) IS NOT NULL`
+		],
+		[
+			'four days by equality, which ClickHouse would join to one IN',
+			{
+				measures: [count],
+				dimensions: ['things.as_of'],
+				filters: [where('as_of', 'equals', '2026-09-22', '2026-10-05', '2026-11-15', LAST_DAY)]
+			},
+			`SELECT ${day} AS "things.as_of", count() AS "things.thing_count" FROM things
+				WHERE as_of IN ('2026-09-22', '2026-10-05', '2026-11-15', '${LAST_DAY}') GROUP BY as_of`
+		],
+		[
+			'none of four days',
+			{
+				measures: [count],
+				dimensions: ['things.as_of'],
+				filters: [
+					where('as_of', 'notEquals', '2026-11-19', '2026-11-20', '2026-11-21', LAST_DAY),
+					where('as_of', 'afterDate', '2026-11-16')
+				]
+			},
+			`SELECT ${day} AS "things.as_of", count() AS "things.thing_count" FROM things WHERE as_of IN ('2026-11-17', '2026-11-18') GROUP BY as_of`
+		],
+		[
+			'one instant among several',
+			{
+				measures: [count],
+				filters: [
+					where(
+						'seen_at',
+						'equals',
+						'2026-11-22T23:59:59.500',
+						'2026-11-22T01:00:00.000',
+						'2026-11-22T02:00:00.000'
+					)
+				]
+			},
+			`SELECT count() AS "things.thing_count" FROM things WHERE ${TODAY} AND seen_at = '2026-11-22 23:59:59.500'`
 		]
 	])('%s', async (_name, query, sql) => {
 		await expectSame(query, sql);
