@@ -2,7 +2,6 @@
  * Environment -> frozen configuration, once, at start. The only place that reads `process.env`.
  * Every fault is listed in one message; secrets are never printed.
  */
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CronPattern } from 'croner';
 import { isValidTimezone, localDay } from './clock.ts';
@@ -299,12 +298,6 @@ export function loadConfig(): Config {
 /** SvelteKit's server reads its origin from the environment, when it is imported. */
 export function publishOrigin(config: Config): void {
 	process.env['ORIGIN'] = config.web.origin;
-}
-
-/** What of the configuration changes marts when it changes: they are rebuilt when this differs. */
-export function martFingerprint(config: Config): string {
-	const parts = [config.timezone, config.holidayWeeks, config.companyHeadUserIds];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 /** The local day of `instant` (epoch ms) for this configuration. */

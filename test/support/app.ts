@@ -23,6 +23,7 @@ export interface App {
 	/** Origin, without a trailing slash. */
 	readonly url: string;
 	readonly port: number;
+	readonly pid: number;
 	readonly dataDir: string;
 	/** Standard output and error so far. */
 	output(): string;
@@ -51,6 +52,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
 	const app: App = {
 		url,
 		port,
+		pid: child.pid ?? 0,
 		dataDir,
 		output: () => output,
 		async stop() {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { startCube } from '../../../../cube/server.ts';
 import { createToken } from '../../../../cube/token.ts';
 import { createClock } from '../../../../etl/clock.ts';
-import { martFingerprint, type Config } from '../../../../etl/config.ts';
+import type { Config } from '../../../../etl/config.ts';
 import { cubeApiSecret } from '../../../../etl/secrets.ts';
 import { openWarehouse, selectRows, type Warehouse } from '../../../../etl/clickhouse/client.ts';
 import { migrate } from '../../../../etl/clickhouse/migrate.ts';
@@ -91,7 +91,7 @@ async function start(
 	const context: CommandContext = { config, clock, warehouse, dingtalk: company.endpoints };
 	const sync = new SyncRunner(context, log, onProgress);
 	closers.push(() => sync.close());
-	await sync.repairMarts(martFingerprint(config));
+	await sync.repairMarts();
 
 	const control = await startControlServer(config.dataDir, async (name, args, io) => {
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -1,6 +1,6 @@
 /** One sync at a time in this process: the first start, the schedule and the command line all come through here. */
 import { runSync } from '../../../../etl/sync.ts';
-import { areMartsCurrent, rebuildCurrentMarts } from '../../../../etl/marts/rebuild.ts';
+import { repairMarts } from '../../../../etl/current-marts.ts';
 import type { Command, CommandContext, CommandIo } from '../../../../etl/commands/command.ts';
 import type { SyncProgress, SyncState } from './current.ts';
 import type { Log } from './log.ts';
@@ -28,11 +28,10 @@ export class SyncRunner {
 	}
 
 	/** Builds the marts anew if a process was killed while it swapped them, or if a setting they rest on has changed. */
-	async repairMarts(fingerprint: string): Promise<void> {
+	async repairMarts(): Promise<void> {
 		const { warehouse, config } = this.#context;
-		if (await areMartsCurrent(warehouse, fingerprint)) return;
-		this.#log.info({}, 'The marts are rebuilt from the core tables.');
-		await rebuildCurrentMarts(warehouse, config);
+		if (await repairMarts(warehouse, config))
+			this.#log.info({}, 'The marts were rebuilt from the core tables.');
 	}
 
 	/** A sync of this process. Joins a running one. @throws what made it fail, after logging it */

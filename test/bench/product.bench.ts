@@ -1,0 +1,79 @@
+/** Time and memory of the whole product: first sync, second start, server time of each page. */
+import { readFileSync, rmSync } from 'node:fs';
+import { startApp, type App } from '../support/app.ts';
+
+const TODAY = '2026-11-22';
+const PAGES = ['/', '/departments', '/stalled'];
+const REPETITIONS = 30;
+
+interface Row {
+	readonly what: string;
+	readonly figure: string;
+}
+
+/** @param people size of the sandbox company */
+export async function measureProduct(people: number): Promise<Row[]> {
+	const rows: Row[] = [];
+	const started = Date.now();
+	const first = await startApp({ people, seed: 7, today: TODAY });
+	rows.push({ what: 'start to complete overview (empty data)', figure: seconds(started) });
+	const sync = lastSync(first);
+	if (sync !== null) {
+		rows.push({ what: 'of which sync and marts', figure: `${(sync.duration / 1000).toFixed(1)} s` });
+		rows.push({ what: 'calls', figure: `${sync.metered} metered, ${sync.exempt} exempt` });
+	}
+	rows.push({ what: 'peak memory, sandbox included', figure: peakMemory(first) });
+
+	for (const page of PAGES) {
+		const times: number[] = [];
+		for (let turn = 0; turn < REPETITIONS; turn++) {
+			const before = performance.now();
+			const answer = await fetch(first.url + page);
+			await answer.arrayBuffer();
+			if (!answer.ok) throw new Error(`${page} answered ${answer.status}`);
+			// The first one compiles and fills caches.
+			if (turn > 0) times.push(performance.now() - before);
+		}
+		rows.push({ what: `page ${page}`, figure: spread(times) });
+	}
+	await first.stop();
+
+	const again = Date.now();
+	const second = await startApp({ people, seed: 7, today: TODAY, dataDir: first.dataDir });
+	rows.push({ what: 'second start to ready', figure: seconds(again) });
+	const stop = Date.now();
+	await second.stop();
+	rows.push({ what: 'stop', figure: seconds(stop) });
+	rmSync(first.dataDir, { recursive: true, force: true });
+	return rows;
+}
+
+/** The log line that the sync leaves. */
+function lastSync(app: App): { duration: number; metered: number; exempt: number } | null {
+	for (const line of app.output().split('\n')) {
+		if (!line.startsWith('{') || !line.includes('The sync has finished.')) continue;
+		const entry = JSON.parse(line) as Record<string, unknown>;
+		return {
+			duration: Number(entry['durationMs']),
+			metered: Number(entry['meteredCalls']),
+			exempt: Number(entry['exemptCalls'])
+		};
+	}
+	return null;
+}
+
+function peakMemory(app: App): string {
+	if (process.platform !== 'linux') return 'not measured here';
+	const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${app.pid}/status`, 'utf8'));
+	return match?.[1] === undefined ? 'unknown' : `${Math.round(Number(match[1]) / 1024)} MB`;
+}
+
+function spread(times: number[]): string {
+	const sorted = times.toSorted((a, b) => a - b);
+	const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
+	return `median ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+}
+
+function seconds(started: number): string {
+	return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+}
