@@ -95,9 +95,13 @@ async function* readPages(
 		const { records, size, total } = read(content);
 		seen += records.length;
 		const full = size !== null && size >= 1 ? Math.min(size, PER_PAGE) : PER_PAGE;
-		const isLast = records.length === 0 || (records.length < full && (total === null || seen >= total));
+		const isLast =
+			records.length === 0 || (records.length < full && (total === null || seen >= total));
 		yield { endpoint: nameOf(endpoint), request, number, isLast, content, records };
 		if (isLast) return;
 	}
-	throw new DingTalkError('protocol', `${nameOf(endpoint)} has no end: ${MOST_PAGES} pages were read.`);
+	throw new DingTalkError(
+		'protocol',
+		`${nameOf(endpoint)} has no end: ${MOST_PAGES} pages were read.`
+	);
 }

@@ -122,9 +122,14 @@ function parseJson(endpoint: Endpoint, answer: Answer): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw fail('protocol', endpoint, `HTTP ${answer.status} with a body that is cut short or no JSON`, {
-			cause
-		});
+		throw fail(
+			'protocol',
+			endpoint,
+			`HTTP ${answer.status} with a body that is cut short or no JSON`,
+			{
+				cause
+			}
+		);
 	}
 }
 
@@ -164,11 +169,16 @@ function explain(
 				facts
 			);
 		case 'throttle':
-			return fail(kind, endpoint, `${what}: too many calls at a time; lower DINGTALK_MAX_QPS if this stays`, {
-				...facts,
-				window: newCode.includes('QpmLimitFor') ? 'minute' : 'second',
-				retryAfter: answer.retryAfter * 1000
-			});
+			return fail(
+				kind,
+				endpoint,
+				`${what}: too many calls at a time; lower DINGTALK_MAX_QPS if this stays`,
+				{
+					...facts,
+					window: newCode.includes('QpmLimitFor') ? 'minute' : 'second',
+					retryAfter: answer.retryAfter * 1000
+				}
+			);
 		default:
 			return fail(kind, endpoint, what, facts);
 	}

@@ -32,7 +32,10 @@ export async function readContactRange(client: DingTalkClient): Promise<string[]
 }
 
 /** Direct children of a department; the answer has no pages. */
-export async function readChildDepartments(client: DingTalkClient, departmentId: string): Promise<Page> {
+export async function readChildDepartments(
+	client: DingTalkClient,
+	departmentId: string
+): Promise<Page> {
 	const request = { body: { dept_id: Number(departmentId) } };
 	const content = readContract(OldEnvelope, CHILDREN, await client.call(CHILDREN, request)).result;
 	const records = readContract(RecordList, CHILDREN, content);
@@ -43,11 +46,21 @@ export async function readChildDepartments(client: DingTalkClient, departmentId:
 export async function readDepartment(client: DingTalkClient, departmentId: string): Promise<Page> {
 	const request = { body: { dept_id: Number(departmentId) } };
 	const content = readContract(OldEnvelope, DETAILS, await client.call(DETAILS, request)).result;
-	return { endpoint: nameOf(DETAILS), request, number: 1, isLast: true, content, records: [content] };
+	return {
+		endpoint: nameOf(DETAILS),
+		request,
+		number: 1,
+		isLast: true,
+		content,
+		records: [content]
+	};
 }
 
 /** Direct members of a department, page by page. */
-export async function* readMembers(client: DingTalkClient, departmentId: string): AsyncGenerator<Page> {
+export async function* readMembers(
+	client: DingTalkClient,
+	departmentId: string
+): AsyncGenerator<Page> {
 	let cursor = 0;
 	for (let number = 1; ; number += 1) {
 		const request = { body: { dept_id: Number(departmentId), cursor, size: MEMBERS_PER_PAGE } };

@@ -18,7 +18,11 @@ export interface Page {
 }
 
 /** @throws {DingTalkError} kind `protocol`: the envelope or page itself is not what the documentation promises */
-export function readContract<T extends z.ZodType>(contract: T, endpoint: Endpoint, value: unknown): z.output<T> {
+export function readContract<T extends z.ZodType>(
+	contract: T,
+	endpoint: Endpoint,
+	value: unknown
+): z.output<T> {
 	const parsed = contract.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
@@ -27,4 +31,16 @@ export function readContract<T extends z.ZodType>(contract: T, endpoint: Endpoin
 		`${nameOf(endpoint)} answered with another shape than documented (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
 		{ cause: parsed.error }
 	);
+}
+
+/** Canonical JSON of what was asked, without the token: keys in order, query and body apart. */
+export function nameParameters({ query, body }: CallParameters): string {
+	return JSON.stringify({
+		...(query && { query: sorted(query) }),
+		...(body && { body: sorted(body) })
+	});
+}
+
+function sorted(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -21,7 +21,10 @@ const flag = z.union([
 ]);
 /** Absent and null are the same: DingTalk did not say. */
 const orNull = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
-const text = z.string().nullish().transform((value) => value ?? '');
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? '');
 
 /** `[1,2]`, one bare value, or the list as JSON text, as the samples print it. */
 const listOf = <T extends z.ZodType>(type: T) =>
@@ -165,11 +168,13 @@ export const Progress = z.looseObject({
 export type Progress = z.infer<typeof Progress>;
 
 export type ParsedRecord<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly reason: string };
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** One record, or in one line why it does not keep the contract. */
-export function parseRecord<T extends z.ZodType>(contract: T, record: unknown): ParsedRecord<z.output<T>> {
+export function parseRecord<T extends z.ZodType>(
+	contract: T,
+	record: unknown
+): ParsedRecord<z.output<T>> {
 	const parsed = contract.safeParse(record);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const reason = parsed.error.issues

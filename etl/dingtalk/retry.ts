@@ -14,9 +14,12 @@ const WAITS: Readonly<Record<string, readonly number[]>> = {
  * Milliseconds to wait after the `attempt`-th try (from 1) failed, or null: give up.
  * Jitter of up to half the wait is added, never taken away: a second is the least that DingTalk's window needs.
  */
-export function retryDelay(error: DingTalkError, attempt: number, random: () => number): number | null {
-	const waits =
-		WAITS[error.kind === 'throttle' ? `throttle/${error.window}` : error.kind] ?? [];
+export function retryDelay(
+	error: DingTalkError,
+	attempt: number,
+	random: () => number
+): number | null {
+	const waits = WAITS[error.kind === 'throttle' ? `throttle/${error.window}` : error.kind] ?? [];
 	const wait = waits[attempt - 1];
 	if (wait === undefined || !error.isTransient) return null;
 	const jittered = Math.round(wait + (random() * wait) / 2);

@@ -16,7 +16,10 @@ export interface TokenStore {
 	refuse(token: string): void;
 }
 
-export function createTokenStore(fetchToken: () => Promise<FreshToken>, timing: Timing): TokenStore {
+export function createTokenStore(
+	fetchToken: () => Promise<FreshToken>,
+	timing: Timing
+): TokenStore {
 	let held: { token: string; until: number } | null = null;
 	let fetching: Promise<string> | null = null;
 

@@ -164,14 +164,18 @@ describe('the name of a listed key result', () => {
 describe('a blocker and a next action', () => {
 	it('stand behind every label of the list, with a colon', () => {
 		for (const label of BLOCKER_LABELS)
-			expect(read(lines(`${label}： chờ duyệt`)).statements).toMatchObject([{ blocker: 'chờ duyệt' }]);
+			expect(read(lines(`${label}： chờ duyệt`)).statements).toMatchObject([
+				{ blocker: 'chờ duyệt' }
+			]);
 		for (const label of NEXT_ACTION_LABELS)
 			expect(read(lines(`${label}: call them`)).statements).toMatchObject([
 				{ nextAction: 'call them' }
 			]);
 	});
 	it('are nothing without the colon', () => {
-		expect(read(lines('Blocker waiting', 'Next we ship', 'Next week: ship')).statements).toEqual([]);
+		expect(read(lines('Blocker waiting', 'Next we ship', 'Next week: ship')).statements).toEqual(
+			[]
+		);
 	});
 	it('are nothing when empty, and then nobody said that there is no blocker', () => {
 		expect(read(lines('Blocker:', 'Next: …')).statements).toEqual([]);
@@ -202,13 +206,16 @@ describe('mentions', () => {
 describe('whatever people write', () => {
 	const hostile = fc.oneof(
 		fc.string({ unit: 'binary', maxLength: 400 }),
-		fc.string({ unit: fc.constantFrom('<', '>', '/', 'p', '&', '@', ':', '7', '-', ' ', '信', '心') })
+		fc.string({
+			unit: fc.constantFrom('<', '>', '/', 'p', '&', '@', ':', '7', '-', ' ', '信', '心')
+		})
 	);
 	it('is read without a crash, and every value is on the scale', () => {
 		fc.assert(
 			fc.property(hostile, fc.array(hostile, { maxLength: 3 }), (html, titles) => {
 				const listed = titles.map((title, index) => ({ id: `k${index}`, titles: [title] }));
-				for (const { confidence } of readCheckInText(`<p>Confidence: ${html}</p>${html}`, listed).statements) {
+				for (const { confidence } of readCheckInText(`<p>Confidence: ${html}</p>${html}`, listed)
+					.statements) {
 					if (confidence !== null) {
 						expect(confidence).toBeGreaterThanOrEqual(0);
 						expect(confidence).toBeLessThanOrEqual(10);

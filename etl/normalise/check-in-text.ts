@@ -115,7 +115,10 @@ function draftFor(statements: Map<string, Draft>, keyResultId: string): Draft {
 	return draft;
 }
 
-type NameReader = (line: string, at: number) => { readonly id: string; readonly end: number } | null;
+type NameReader = (
+	line: string,
+	at: number
+) => { readonly id: string; readonly end: number } | null;
 
 /** Finds the name of a listed key result at one place of a line, with the separator behind it. */
 function nameReader(listed: readonly ListedKeyResult[]): NameReader {
@@ -139,9 +142,9 @@ function nameReader(listed: readonly ListedKeyResult[]): NameReader {
 /** Skips bullets, numbering and the name of a key result, in any order: where a label would stand, and whose it would be. */
 function openLine(line: string, nameOf: NameReader): { name: string | null; labelAt: number } {
 	let name: string | null = null;
-	for (let at = 0; ; ) {
+	for (let at = 0; ;) {
 		// A title may itself begin like numbering ("3 new shops"), so it is tried first.
-		const found = name === null ? nameOf(line, at) : null;
+		const found: ReturnType<NameReader> = name === null ? nameOf(line, at) : null;
 		if (found !== null) {
 			name = found.id;
 			at = found.end;

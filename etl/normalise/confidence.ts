@@ -29,7 +29,9 @@ export function readConfidence(line: string, start: number): ConfidenceReading {
 	const behind = isMarked ? SIGN.lastIndex : start;
 	const found = matchAt(VALUE, line, behind);
 	if (found === null) {
-		return isMarked && line.slice(behind).trim() !== '' ? rejected('no number behind the label') : NONE;
+		return isMarked && line.slice(behind).trim() !== ''
+			? rejected('no number behind the label')
+			: NONE;
 	}
 	let at = VALUE.lastIndex;
 	let value = Number((found.groups?.number ?? '').replace(/[,٫]/, '.'));

@@ -81,7 +81,8 @@ export function personalObjectiveRows(
 			period_id: payload.period?.periodId ?? onlyPeriod ?? '',
 			weight: payload.weight,
 			// metrics.md 2: absent is not a draft.
-			is_draft: payload.approveStatus === 'preApprove' || payload.approveStatus === 'notApproved' ? 1 : 0,
+			is_draft:
+				payload.approveStatus === 'preApprove' || payload.approveStatus === 'notApproved' ? 1 : 0,
 			// Agoal does not say who may see an objective (metrics.md 9).
 			visibility: 'unknown',
 			score: null,
@@ -170,7 +171,10 @@ function keyResultRows(
 	return { keyResults, rejected };
 }
 
-function upward(child: string, { objectiveId, objectId, objectType, alignType }: Alignment): AlignmentRow[] {
+function upward(
+	child: string,
+	{ objectiveId, objectId, objectType, alignType }: Alignment
+): AlignmentRow[] {
 	const target = objectId ?? objectiveId;
 	if (target === null) return [];
 	const kind = objectType === 'keyResult' || objectType === 'objective' ? objectType : '';

@@ -36,7 +36,10 @@ export function periodRow(rule: z.infer<typeof Rule>, payload: z.infer<typeof Pe
 }
 
 /** By length (metrics.md 1): DingTalk's own type has no published values. */
-export function periodKind({ starts_on, ends_before }: Pick<PeriodRow, 'starts_on' | 'ends_before'>): PeriodKind {
+export function periodKind({
+	starts_on,
+	ends_before
+}: Pick<PeriodRow, 'starts_on' | 'ends_before'>): PeriodKind {
 	const days = (Date.parse(ends_before) - Date.parse(starts_on)) / 86_400_000;
 	if (days >= 28 && days <= 31) return 'month';
 	if (days >= 89 && days <= 92) return 'quarter';

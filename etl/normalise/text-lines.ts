@@ -72,7 +72,11 @@ export function linesOf(html: string): CheckInLines {
 
 function isMention(attributes: Readonly<Record<string, string>>): boolean {
 	const type = attributes['data-type'] ?? '';
-	return type === 'mention' || type === 'at' || (attributes['class'] ?? '').split(/\s/).includes('mention');
+	return (
+		type === 'mention' ||
+		type === 'at' ||
+		(attributes['class'] ?? '').split(/\s/).includes('mention')
+	);
 }
 
 function tidy(text: string): string {

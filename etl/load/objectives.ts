@@ -1,0 +1,113 @@
+/** Objectives: stage -> versions (metrics.md 1: first version, end). */
+import { run, sqlLiteral } from '../clickhouse/client.ts';
+import { latest, literalsOf, type LoadContext } from './context.ts';
+
+const ATTRIBUTES =
+	'kind, title, owner_id, team_ids, period_id, weight, is_draft, visibility, score';
+const VERSION_COLUMNS = `objective_id, ${ATTRIBUTES}, created_at, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
+
+/** One row per objective that this run read. Two lists may hold one objective while it changes hands: the owner's speaks. */
+export function readObjectivesSql(context: LoadContext): string {
+	const { run: runId } = literalsOf(context);
+	return `SELECT *, sipHash64(toJSONString(tuple(${ATTRIBUTES}))) AS hash
+		FROM stage_objectives WHERE run_id = ${runId}
+		ORDER BY objective_id, owner_id = asked_id DESC, asked_id, period_id LIMIT 1 BY objective_id`;
+}
+
+/**
+ * Whether an objective comes from the first complete read of its person or department, so that it is taken to have been there
+ * before. Also where the read reaches back, for the first time, to a period older than our history (`--since`).
+ * Expects `read` (readObjectivesSql) and `period` (core_periods) in scope.
+ */
+function isFirstRead(context: LoadContext): string {
+	const { run: runId } = literalsOf(context);
+	const before = (kind: string) =>
+		`(SELECT subject_id FROM core_answers WHERE subject_kind = '${kind}' AND run_id != ${runId})`;
+	return `(
+		if(read.kind = 'personal', read.asked_id NOT IN ${before('person')}, read.asked_id NOT IN ${before('department')})
+		OR (read.period_id NOT IN ${before('period')}
+			AND period.starts_on < (SELECT min(as_of) FROM core_runs)))`;
+}
+
+/** Who the owner is to us: since when, and whether since ever. Of an organisation objective: its department. */
+function subjects(): string {
+	const select = (key: string, table: string, kind: string) =>
+		`SELECT '${kind}' AS subject_kind, ${key} AS subject_id,
+			min(valid_from) AS since, argMin(is_assumed, (valid_from, observed_at, run_id)) AS is_since_ever
+		FROM ${table} GROUP BY ${key}`;
+	return `${select('person_id', 'core_person_versions', 'personal')}
+		UNION ALL ${select('department_id', 'core_department_versions', 'organisation')}`;
+}
+
+export async function loadObjectives(context: LoadContext): Promise<void> {
+	const { run: runId, observed } = literalsOf(context);
+	const isFirst = isFirstRead(context);
+	const periodStart = `toDateTime64(toDateTime(period.starts_on, ${sqlLiteral(context.timezone)}), 3, 'UTC')`;
+	await run(
+		context.warehouse,
+		`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
+		SELECT
+			read.objective_id, ${ATTRIBUTES.split(', ')
+				.map((name) => `read.${name}`)
+				.join(', ')}, read.created_at, 1,
+			multiIf(
+				known.objective_id != '', ${observed},
+				read.created_at IS NOT NULL, assumeNotNull(read.created_at),
+				-- Not before a person who joined after our first read joined.
+				${isFirst} AND subject.is_since_ever, ${periodStart},
+				${isFirst}, greatest(${periodStart}, if(subject.subject_id = '', ${observed}, subject.since)),
+				least(${observed}, if(check_in.first_at = 0, ${observed}, check_in.first_at))
+			),
+			known.objective_id = '' AND read.created_at IS NULL AND ${isFirst},
+			${observed}, read.hash, ${runId}
+		FROM (${readObjectivesSql(context)}) AS read
+		LEFT JOIN (${latest('core_objective_versions', 'objective_id')}) AS known
+			ON known.objective_id = read.objective_id
+		LEFT JOIN core_periods AS period ON period.period_id = read.period_id
+		LEFT JOIN (${subjects()}) AS subject
+			ON subject.subject_kind = read.kind AND subject.subject_id = read.asked_id
+		LEFT JOIN
+		(
+			SELECT objective_id, min(checked_in_at) AS first_at FROM core_check_in_revisions GROUP BY objective_id
+		) AS check_in ON check_in.objective_id = read.objective_id
+		WHERE known.objective_id = '' OR NOT known.is_present OR known.attributes_hash != read.hash`
+	);
+	await closeMissing(context);
+}
+
+/**
+ * Closes what is missing from an answer about the periods that were read: the objectives of each person who was answered for;
+ * of everybody, also of those who left, once everybody was; those of departments, once all pages were read.
+ */
+async function closeMissing(context: LoadContext): Promise<void> {
+	const { run: runId, observed } = literalsOf(context);
+	const answered = `owner_id IN
+		(SELECT subject_id FROM core_answers WHERE subject_kind = 'person' AND run_id = ${runId})`;
+	const isPersonalMissing = context.isEverybodyAnswered ? '1' : answered;
+	const isOrganisationMissing = context.areOrganisationObjectivesComplete ? '1' : '0';
+	await run(
+		context.warehouse,
+		`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
+		SELECT
+			objective_id, ${ATTRIBUTES}, created_at, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+		FROM (${latest('core_objective_versions', 'objective_id')})
+		WHERE is_present
+			AND period_id IN ${sqlLiteral([...context.periodIds])}
+			AND objective_id NOT IN (SELECT objective_id FROM stage_objectives WHERE run_id = ${runId})
+			AND if(kind = 'personal', ${isPersonalMissing}, ${isOrganisationMissing})`
+	);
+}
+
+/** Objectives whose first version came with this run: since when, and whether they were found by a first complete read. */
+export function newObjectivesSql(context: LoadContext): string {
+	const { run: runId } = literalsOf(context);
+	return `SELECT version.objective_id AS objective_id, version.valid_from AS since,
+			${isFirstRead(context)} AS is_first_read
+		FROM
+		(
+			SELECT objective_id, min(valid_from) AS valid_from FROM core_objective_versions
+			GROUP BY objective_id HAVING min(run_id) = ${runId}
+		) AS version
+		INNER JOIN (${readObjectivesSql(context)}) AS read ON read.objective_id = version.objective_id
+		LEFT JOIN core_periods AS period ON period.period_id = read.period_id`;
+}

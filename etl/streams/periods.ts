@@ -1,0 +1,87 @@
+/** Rules and their periods. Grain: one payload per period (dingtalk-api.md 4.1). */
+import { readPeriods as readPeriodList, readRules } from '../dingtalk/agoal.ts';
+import { Period, parseRecord, Rule } from '../dingtalk/payloads.ts';
+import { periodKind, periodRow, type PeriodRow } from '../normalise/periods.ts';
+import { addDays } from '../normalise/instants.ts';
+import type { RunScope, Tally } from './scope.ts';
+
+/** The company's OKRs are not where we look. A retry needs another setting first. */
+export class NoOkrError extends Error {
+	override readonly name = 'NoOkrError';
+}
+
+/** @returns every period of every enabled rule of the configured categories @throws {NoOkrError} */
+export async function readPeriods(scope: RunScope, tally: Tally): Promise<PeriodRow[]> {
+	const rules = await readRules(scope.client);
+	await tally.keep(scope, '', rules);
+	if (rules.records.length === 0)
+		throw new NoOkrError(
+			"DingTalk Agoal answers, but it holds no OKR rule for this company. Their OKRs live elsewhere: in classic DingTalk OKR, in the mini-app 叮当OKR, or in no DingTalk product at all. Nothing was loaded; ask the company's DingTalk administrator which product is used."
+		);
+
+	const wanted = scope.config.ruleCategories.map((category) => category.trim().toLowerCase());
+	const periods: PeriodRow[] = [];
+	const categories = new Set<string>();
+	for (const record of rules.records) {
+		const rule = parseRecord(Rule, record);
+		if (!rule.ok) {
+			tally.gaps.push('an OKR rule could not be understood');
+			await tally.reject(scope, '', 'record', rule.reason, record);
+			continue;
+		}
+		categories.add(rule.value.objectiveCategory);
+		if (!wanted.includes(rule.value.objectiveCategory.trim().toLowerCase())) continue;
+		const list = await readPeriodList(scope.client, rule.value.objectiveRuleId);
+		await tally.keep(scope, rule.value.objectiveRuleId, list);
+		for (const payload of list.records) {
+			const period = parseRecord(Period, payload);
+			try {
+				if (!period.ok) throw new RangeError(period.reason);
+				periods.push(periodRow(rule.value, period.value));
+			} catch (error) {
+				if (!(error instanceof RangeError)) throw error;
+				tally.gaps.push('a period could not be understood');
+				await tally.reject(scope, rule.value.objectiveRuleId, 'record', error.message, payload);
+			}
+		}
+		scope.onProgress(periods.length, null);
+	}
+	if (periods.length === 0)
+		throw new NoOkrError(
+			`DingTalk Agoal has no period of a rule of the category ${scope.config.ruleCategories.join(' or ')}; it has rules of ${[...categories].join(', ') || 'none'}. Set DINGTALK_RULE_CATEGORIES to the category under which the company keeps its OKRs.`
+		);
+	tally.items = periods.length;
+	await scope.batches.add('stage_periods', periods);
+	return periods;
+}
+
+export interface PeriodChoice {
+	/** Local day of the run, YYYY-MM-DD. */
+	readonly today: string;
+	/** No sync was ever complete: the previous period of each kind is read too. */
+	readonly isFirst: boolean;
+	/** Periods that end on this day or later are read too, or null. */
+	readonly since: string | null;
+}
+
+/** The periods whose objectives are read: those that ended at most 35 days ago or later, and what `choice` adds (contract.md). */
+export function periodsToRead(periods: readonly PeriodRow[], choice: PeriodChoice): PeriodRow[] {
+	const recent = addDays(choice.today, -35);
+	const from = choice.since !== null && choice.since < recent ? choice.since : recent;
+	const previous = new Set(choice.isFirst ? previousOfEachKind(periods, choice.today) : []);
+	return periods.filter(
+		(period) => addDays(period.ends_before, -1) >= from || previous.has(period.period_id)
+	);
+}
+
+/** Of each rule and kind the period that ended last before `today`. */
+function previousOfEachKind(periods: readonly PeriodRow[], today: string): string[] {
+	const latest = new Map<string, PeriodRow>();
+	for (const period of periods) {
+		if (period.ends_before > today) continue;
+		const key = `${period.rule_id} ${periodKind(period)}`;
+		const known = latest.get(key);
+		if (known === undefined || known.ends_before < period.ends_before) latest.set(key, period);
+	}
+	return [...latest.values()].map(({ period_id }) => period_id);
+}
