@@ -32,6 +32,7 @@ export interface DepartmentSpan {
 	readonly path: string;
 	/** The same in the tree of the last day; a department that is gone keeps its last path. */
 	readonly pathToday: string;
+	/** Of the root those who head the company. */
 	readonly headIds: readonly string[];
 }
 

@@ -144,7 +144,7 @@ async function command(warehouse: Warehouse, query: string): Promise<void> {
 			// Days are unrolled row by row: a block grows by the length of its spans.
 			max_block_size: '8192',
 			// Marts are cut into months: a few years of days are more than the default of 100 parts.
-			max_partitions_per_insert_block: 0
+			max_partitions_per_insert_block: '0'
 		}
 	});
 }

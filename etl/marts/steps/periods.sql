@@ -19,8 +19,10 @@ SELECT
 FROM core_periods AS periods
 LEFT JOIN
 (
-    SELECT period_id, uniqExactIf(objective_id, live_from < live_to) AS objective_count
+    SELECT period_id, uniqExact(objective_id) AS objective_count
     FROM build_objective_contexts
+    WHERE live_from < live_to
     GROUP BY period_id
 ) AS held ON held.period_id = periods.period_id
-WHERE held.period_id != '' OR (starts_on <= {{as_of}} AND {{as_of}} < ends_before)
+WHERE periods.period_id IN (SELECT period_id FROM core_objective_versions)
+    OR (starts_on <= {{as_of}} AND {{as_of}} < ends_before)
