@@ -6,7 +6,7 @@
 import { DAY, HOUR } from './calendar.ts';
 import type { Link, Since } from './model.ts';
 import { keyResultId, type Plan } from './plans.ts';
-import { hexId, random, type Random } from './random.ts';
+import { hexId, random, sharesOf, type Random } from './random.ts';
 import type { Staff } from './staff.ts';
 import { FOUNDED, type Unit } from './structure.ts';
 import type { Term } from './terms.ts';
@@ -37,6 +37,11 @@ interface Shelf {
 
 /** Which part of the objectives has no link upward at all, on purpose. */
 const ORPHANS = { company: 0, unit: 0.07, head: 0.08, individual: 0.13 } as const;
+
+/** Who states a link: often both sides, as the product shows it on both. */
+const STATED = sharesOf({ both: 78, child: 16, parent: 6 });
+
+const TROUBLES = sharesOf({ none: 952, dangling: 14, mismatch: 16, cycle: 6, self: 5, key: 7 });
 
 /** The links of every plan, by its id. */
 export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string, Links> {
@@ -73,7 +78,7 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 			keyResult === null
 				? { targetId: parent.id, targetKind: 'objective', kind }
 				: { targetId: keyResultId(parent, keyResult), targetKind: 'keyResult', kind };
-		const stated = draw.weighted({ both: 78, child: 16, parent: 6 });
+		const stated = draw.weighted(STATED);
 		const isTemporary = draw.chance(0.03);
 		const later = from + draw.int(12, 40) * DAY;
 		if (stated !== 'parent') {
@@ -140,14 +145,7 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 		const manager = staff.managerOf(owner, plan.created);
 		const managers = manager === null ? undefined : shelf?.byWorker.get(manager.id);
 		const units = unitAbove(plan, shelf, plan.unit);
-		const trouble = draw.weighted({
-			none: 952,
-			dangling: 14,
-			mismatch: 16,
-			cycle: 6,
-			self: 5,
-			key: 7
-		});
+		const trouble = draw.weighted(TROUBLES);
 		// The year before may no longer be readable, so nothing may hang on what it holds.
 		const hasQuarterBefore = plan.term.kind === 'quarter' && plan.term.number % 4 > 0;
 		if (trouble === 'mismatch' && hasQuarterBefore && manager !== null) {

@@ -3,6 +3,8 @@
  * who is steady, who loses confidence, who goes silent.
  */
 
+import { sharesOf, type Shares } from './random.ts';
+
 /** How the progress of a key result unfolds over its period. */
 export type Course =
 	| 'on_track'
@@ -29,8 +31,8 @@ export interface Character {
 	readonly silence: { readonly from: number; readonly to: number } | null;
 	/** Whether shocks of the market hit it. */
 	readonly isExposed: boolean;
-	readonly courses: Readonly<Record<Course, number>>;
-	readonly tempers: Readonly<Record<Temper, number>>;
+	readonly courses: Shares<Course>;
+	readonly tempers: Shares<Temper>;
 }
 
 const usualCourses = {
@@ -42,7 +44,7 @@ const usualCourses = {
 	steps: 6,
 	setback: 3,
 	text_only: 1,
-	never: 2
+	never: 1
 };
 
 const usualTempers = {
@@ -60,8 +62,8 @@ export const steady: Character = {
 	drift: 0.03,
 	silence: null,
 	isExposed: false,
-	courses: usualCourses,
-	tempers: usualTempers
+	courses: sharesOf(usualCourses),
+	tempers: sharesOf(usualTempers)
 };
 
 export const healthy: Character = {
@@ -69,7 +71,7 @@ export const healthy: Character = {
 	rhythm: 1.04,
 	mood: 8,
 	drift: 0.06,
-	courses: { ...usualCourses, on_track: 70, ahead: 12, slow: 6, stalled: 2 }
+	courses: sharesOf({ ...usualCourses, on_track: 70, ahead: 12, slow: 6, stalled: 2 })
 };
 
 export const falling: Character = {
@@ -78,7 +80,7 @@ export const falling: Character = {
 	mood: 7.2,
 	drift: -0.28,
 	isExposed: true,
-	courses: { ...usualCourses, on_track: 36, slow: 30, stalled: 8, setback: 12 }
+	courses: sharesOf({ ...usualCourses, on_track: 36, slow: 30, stalled: 8, setback: 12 })
 };
 
 export const bumpy: Character = {
@@ -87,7 +89,7 @@ export const bumpy: Character = {
 	mood: 6.8,
 	drift: -0.04,
 	isExposed: true,
-	courses: { ...usualCourses, on_track: 46, slow: 20, late_rush: 12, steps: 10 }
+	courses: sharesOf({ ...usualCourses, on_track: 46, slow: 20, late_rush: 12, steps: 10 })
 };
 
 export const silent: Character = {
@@ -96,20 +98,20 @@ export const silent: Character = {
 	mood: 6.5,
 	drift: -0.08,
 	silence: { from: 4, to: 10 },
-	courses: { ...usualCourses, on_track: 44, slow: 20, stalled: 8, never: 6 }
+	courses: sharesOf({ ...usualCourses, on_track: 44, slow: 20, stalled: 8, never: 4 })
 };
 
 export const cautious: Character = {
 	...steady,
 	mood: 8.4,
 	drift: 0,
-	courses: { ...usualCourses, ahead: 30 },
-	tempers: { ...usualTempers, sandbag: 24 }
+	courses: sharesOf({ ...usualCourses, ahead: 30 }),
+	tempers: sharesOf({ ...usualTempers, sandbag: 24 })
 };
 
 export const glossy: Character = {
 	...steady,
 	mood: 7.8,
-	tempers: { ...usualTempers, watermelon: 22, frozen: 12, copy_paste: 10 },
-	courses: { ...usualCourses, text_only: 8 }
+	tempers: sharesOf({ ...usualTempers, watermelon: 22, frozen: 12, copy_paste: 10 }),
+	courses: sharesOf({ ...usualCourses, text_only: 8 })
 };

@@ -8,7 +8,7 @@ import { fill, type Field, type Phrases, type Speech, type Tongue } from './cont
 import type { Style } from './habits.ts';
 import type { Statement } from './model.ts';
 import { labels, notations, rejected } from './notations.ts';
-import type { Random } from './random.ts';
+import { sharesOf, type Random } from './random.ts';
 
 /** What there is to report. */
 export interface Facts {
@@ -38,6 +38,9 @@ interface Line {
 }
 
 type Words = Pick<Phrases, 'blockers' | 'outside' | 'next'>;
+
+const NAME_FORMS = sharesOf({ number: 55, title: 15, above: 30 });
+const NO_BLOCKER_FORMS = sharesOf({ silent: 55, none: 38, empty: 7 });
 
 export function compose(facts: Facts, style: Style, draw: Random): Note {
 	const { speech, field } = facts;
@@ -105,7 +108,7 @@ export function compose(facts: Facts, style: Style, draw: Random): Note {
 		const keyResult = facts.listed[at];
 		if (keyResult === undefined) return;
 		const confidence = Math.min(10, Math.max(0, facts.confidence + draw.pick([-3, -2, -2, 1, 2])));
-		const form = draw.weighted({ number: 55, title: 15, above: 30 });
+		const form = draw.weighted(NAME_FORMS);
 		if (form === 'above') {
 			const name = draw.chance(0.5) ? keyResult.title : `KR${at + 1}`;
 			lines.push({ text: name, look: 'heading' }, { text: notation(confidence) });
@@ -141,7 +144,7 @@ export function compose(facts: Facts, style: Style, draw: Random): Note {
 			general = { ...general, blocker: text };
 			return;
 		}
-		const form = draw.weighted({ silent: 55, none: 38, empty: 7 });
+		const form = draw.weighted(NO_BLOCKER_FORMS);
 		if (form === 'none') {
 			lines.push({ text: draw.pick(blocker) + draw.pick(none) });
 			general = { ...general, saysNoBlocker: true };

@@ -59,8 +59,7 @@ export function percentAt(pace: Pace, share: number): number {
 }
 
 export interface Mood {
-	readonly temper: Temper;
-	/** Confidence at the start, drift and all that the place and the person bring along. */
+	/** Confidence at the start, with all that the place and the person bring along. */
 	readonly base: number;
 	readonly perWeek: number;
 	/** The week in which something outside hits, and by how much; null if nothing does. */
@@ -69,12 +68,18 @@ export interface Mood {
 }
 
 /** Confidence 0..10 in steps of a half, most of them whole; `gap` is expected minus actual percent. */
-export function confidenceAt(mood: Mood, instant: number, gap: number, draw: Random): number {
+export function confidenceAt(
+	mood: Mood,
+	temper: Temper,
+	instant: number,
+	gap: number,
+	draw: Random
+): number {
 	const weeks = Math.max(0, (instant - mood.start) / WEEK);
 	const noise = draw.normal() * 0.45;
 	const isHalf = draw.chance(0.2);
 	const felt = (): number => {
-		switch (mood.temper) {
+		switch (temper) {
 			case 'frozen':
 				return Math.round(mood.base);
 			case 'sandbag':

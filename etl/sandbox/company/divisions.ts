@@ -12,6 +12,7 @@ import {
 } from './characters.ts';
 import type { FieldName } from './content/fields.ts';
 import type { Speech } from './content/phrases.ts';
+import { sharesOf, type Shares } from './random.ts';
 
 export interface Division {
 	readonly name: string;
@@ -19,7 +20,7 @@ export interface Division {
 	readonly share: number;
 	readonly field: FieldName;
 	/** How many of its people speak which language. */
-	readonly speech: Readonly<Partial<Record<Speech, number>>>;
+	readonly speech: Shares<Speech>;
 	readonly character: Character;
 	readonly departments: readonly string[];
 	readonly teams: readonly string[];
@@ -30,7 +31,7 @@ export const divisions: readonly Division[] = [
 		name: '研发中心 R&D Center',
 		share: 20,
 		field: 'engineering',
-		speech: { zh: 45, vi: 35, en: 20 },
+		speech: sharesOf({ zh: 45, vi: 35, en: 20 }),
 		character: healthy,
 		departments: [
 			'平台研发部',
@@ -55,7 +56,7 @@ export const divisions: readonly Division[] = [
 		name: 'Khối Kinh doanh Việt Nam',
 		share: 14,
 		field: 'sales',
-		speech: { vi: 92, en: 8 },
+		speech: sharesOf({ vi: 92, en: 8 }),
 		character: bumpy,
 		departments: [
 			'Kinh doanh miền Nam',
@@ -80,7 +81,7 @@ export const divisions: readonly Division[] = [
 		name: '供应链中心',
 		share: 10,
 		field: 'supply',
-		speech: { zh: 75, vi: 25 },
+		speech: sharesOf({ zh: 75, vi: 25 }),
 		character: falling,
 		departments: ['采购部', '物流部', '计划部', '仓储部', '供应商质量部', '关务部'],
 		teams: [
@@ -98,7 +99,7 @@ export const divisions: readonly Division[] = [
 		name: 'Khối Nhân sự',
 		share: 5,
 		field: 'people',
-		speech: { vi: 75, zh: 15, en: 10 },
+		speech: sharesOf({ vi: 75, zh: 15, en: 10 }),
 		character: silent,
 		departments: [
 			'Tuyển dụng',
@@ -112,7 +113,7 @@ export const divisions: readonly Division[] = [
 		name: '中国区销售',
 		share: 9,
 		field: 'sales',
-		speech: { zh: 96, en: 4 },
+		speech: sharesOf({ zh: 96, en: 4 }),
 		character: steady,
 		departments: ['华南大区', '华东大区', '华北大区', '大客户部', '渠道部', '电商部'],
 		teams: ['深圳组', '上海组', '北京组', '杭州组', '广州组', '成都组', '武汉组', '南京组']
@@ -121,7 +122,7 @@ export const divisions: readonly Division[] = [
 		name: '财务与法务中心',
 		share: 6,
 		field: 'finance',
-		speech: { zh: 50, vi: 30, en: 20 },
+		speech: sharesOf({ zh: 50, vi: 30, en: 20 }),
 		character: cautious,
 		departments: ['财务共享中心', 'Phòng Kế toán Việt Nam', '法务部', '资金部'],
 		teams: ['应收组', '应付组', '税务组', 'Nhóm Chi phí', '合同组', '预算组']
@@ -130,7 +131,7 @@ export const divisions: readonly Division[] = [
 		name: 'International Sales',
 		share: 8,
 		field: 'sales',
-		speech: { en: 46, id: 18, th: 14, ms: 12, ar: 10 },
+		speech: sharesOf({ en: 46, id: 18, th: 14, ms: 12, ar: 10 }),
 		character: falling,
 		departments: [
 			'Indonesia',
@@ -153,7 +154,7 @@ export const divisions: readonly Division[] = [
 		name: 'Khối Marketing',
 		share: 7,
 		field: 'marketing',
-		speech: { vi: 50, zh: 30, en: 20 },
+		speech: sharesOf({ vi: 50, zh: 30, en: 20 }),
 		character: glossy,
 		departments: ['Thương hiệu', '内容增长部', 'Digital Marketing', 'Sự kiện & Đối tác'],
 		teams: ['Nhóm Nội dung', '视频组', 'Performance Team', 'Nhóm Sáng tạo', '社媒组', 'CRM Team']
@@ -162,7 +163,7 @@ export const divisions: readonly Division[] = [
 		name: 'Chăm sóc khách hàng 客户服务',
 		share: 9,
 		field: 'service',
-		speech: { vi: 55, zh: 35, en: 10 },
+		speech: sharesOf({ vi: 55, zh: 35, en: 10 }),
 		character: healthy,
 		departments: ['Tổng đài', '客户成功部', 'Bảo hành & Sửa chữa', '在线客服部'],
 		teams: ['Ca ngày', 'Ca tối', '质检组', 'Nhóm VIP', '售后组', 'Nhóm Miền Trung']
@@ -171,7 +172,7 @@ export const divisions: readonly Division[] = [
 		name: 'Nhà máy Bình Dương',
 		share: 8,
 		field: 'manufacturing',
-		speech: { vi: 85, zh: 15 },
+		speech: sharesOf({ vi: 85, zh: 15 }),
 		character: bumpy,
 		departments: [
 			'Xưởng lắp ráp',
@@ -186,7 +187,7 @@ export const divisions: readonly Division[] = [
 		name: '数据与信息化部',
 		share: 3,
 		field: 'engineering',
-		speech: { zh: 60, en: 25, vi: 15 },
+		speech: sharesOf({ zh: 60, en: 25, vi: 15 }),
 		character: steady,
 		departments: ['数据平台部', '企业应用部', '信息安全部'],
 		teams: ['数仓组', 'BI 组', 'ERP 组', '安全组']
@@ -195,7 +196,7 @@ export const divisions: readonly Division[] = [
 		name: 'Strategy Office 战略办公室',
 		share: 2,
 		field: 'strategy',
-		speech: { en: 50, zh: 30, vi: 20 },
+		speech: sharesOf({ en: 50, zh: 30, vi: 20 }),
 		character: steady,
 		departments: ['经营分析部', 'Transformation Office'],
 		teams: ['项目管理组', 'M&A Team']

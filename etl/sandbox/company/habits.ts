@@ -1,18 +1,30 @@
 /** When people check in: a habit per person, silences per department and team, holidays. Decided per person and week. */
 
-import { DAY, HOUR, MINUTE, monday, quarterOf, startOfQuarter, WEEK } from './calendar.ts';
+import {
+	DAY,
+	HOUR,
+	MINUTE,
+	monday,
+	quarterOf,
+	startOfDay,
+	startOfMonth,
+	startOfQuarter,
+	WEEK,
+	yearOf
+} from './calendar.ts';
 import type { Temper } from './characters.ts';
 import type { Plan } from './plans.ts';
-import { random, type Random } from './random.ts';
+import { type Random, random, sharesOf } from './random.ts';
 import type { Worker } from './staff.ts';
 
-interface Habit {
+export interface Habit {
+	/** Chances per week. */
 	readonly onTime: number;
 	readonly late: number;
 }
 
 const HABITS = {
-	reliable: { onTime: 0.95, late: 0.03 },
+	reliable: { onTime: 0.97, late: 0.02 },
 	busy: { onTime: 0.76, late: 0.14 },
 	late: { onTime: 0.45, late: 0.42 },
 	rare: { onTime: 0.25, late: 0.1 },
@@ -21,6 +33,7 @@ const HABITS = {
 
 /** How a person writes, the same every week. */
 export interface Style {
+	readonly habit: Habit;
 	readonly temper: Temper;
 	readonly layout: 'labelled' | 'per_key_result' | 'prose';
 	/** Which of the notations of the language they like best. */
@@ -28,13 +41,17 @@ export interface Style {
 	readonly markup: number;
 }
 
+const HABIT_SHARES = sharesOf({ reliable: 68, busy: 17, late: 6, rare: 5, never: 4 });
+const LAYOUTS = sharesOf({ labelled: 76, per_key_result: 13, prose: 11 });
+
 export function styleOf(worker: Worker, plan: Plan, seed: number): Style {
 	const draw = random(seed, 'style', worker.slot.index, worker.turn);
 	return {
 		temper: draw.weighted(plan.character.tempers),
-		layout: draw.weighted({ labelled: 76, per_key_result: 13, prose: 11 }),
+		layout: draw.weighted(LAYOUTS),
 		notation: draw.int(0, 99),
-		markup: draw.int(0, 99)
+		markup: draw.int(0, 99),
+		habit: HABITS[draw.weighted(HABIT_SHARES)]
 	};
 }
 
@@ -48,30 +65,30 @@ const LUNAR_NEW_YEAR = [
 	'2029-02-12',
 	'2030-02-04'
 ];
-const holidays = new Set(LUNAR_NEW_YEAR.map((day) => Date.parse(`${day}T00:00:00+08:00`)));
+const holidays = new Set(LUNAR_NEW_YEAR.map(startOfDay));
+
+/** Shares of weekdays, 0 is Monday: most check in on Thursday and Friday. */
+const DAYS_ON_TIME = sharesOf({ '4': 45, '3': 27, '0': 9, '2': 8, '1': 6, '5': 3, '6': 2 });
+const DAYS_LATE = sharesOf({ '0': 60, '1': 28, '2': 12 });
 
 /** The moment at which a person sits down to check in for the week of `week` (its Monday), or null. */
-export function sittingOf(worker: Worker, plan: Plan, week: number, seed: number): number | null {
-	const { index } = worker.slot;
-	const kind = random(seed, 'habit', index, worker.turn).weighted({
-		reliable: 64,
-		busy: 18,
-		late: 7,
-		rare: 6,
-		never: 5
-	});
-	const draw = random(seed, 'week', index, worker.turn, week);
-	const habit: Habit = HABITS[kind];
+export function sittingOf(
+	worker: Worker,
+	habit: Habit,
+	plan: Plan,
+	week: number,
+	seed: number
+): number | null {
+	const draw = random(seed, 'week', worker.slot.index, worker.turn, week);
 	const factor =
 		plan.character.rhythm * (isSilent(plan, week, seed) ? 0.03 : 1) * holidayFactor(week);
 	const roll = draw.next();
 	if (roll < habit.onTime * factor) {
-		const day = Number(draw.weighted({ '4': 45, '3': 27, '0': 9, '2': 8, '1': 6, '5': 3, '6': 2 }));
-		return week + day * DAY + workHour(draw);
+		return week + Number(draw.weighted(DAYS_ON_TIME)) * DAY + workHour(draw);
 	}
 	if (roll < (habit.onTime + habit.late) * factor) {
-		const day = Number(draw.weighted({ '0': 60, '1': 28, '2': 12 }));
-		return week + WEEK + day * DAY + 8 * HOUR + draw.int(20, 230) * MINUTE;
+		const day = WEEK + Number(draw.weighted(DAYS_LATE)) * DAY;
+		return week + day + 8 * HOUR + draw.int(20, 230) * MINUTE;
 	}
 	return null;
 }
@@ -84,8 +101,8 @@ function workHour(draw: Random): number {
 
 function holidayFactor(week: number): number {
 	if (holidays.has(week)) return 0.1;
-	const year = new Date(week + 4 * DAY).getUTCFullYear();
-	return monday(Date.parse(`${year}-10-03T00:00:00+08:00`)) === week ? 0.55 : 1;
+	const october = startOfMonth(yearOf(week + 3 * DAY), 9);
+	return monday(october + 2 * DAY) === week ? 0.55 : 1;
 }
 
 /** Divisions go silent by their character, single teams by bad luck for three to six weeks. */

@@ -5,9 +5,9 @@ import type { Course } from './characters.ts';
 import { late, vague } from './content/everyday.ts';
 import { fill } from './content/phrases.ts';
 import { paceOf, percentAt, shareOf, type Pace } from './courses.ts';
-import type { KeyResult, Since } from './model.ts';
+import { existsAt, valueAt, type KeyResult, type Since } from './model.ts';
 import { keyResultId, workingTime, type Plan } from './plans.ts';
-import type { Random } from './random.ts';
+import { sharesOf, type Random } from './random.ts';
 
 /** A key result while its life is being told: its progress is still to be filled in. */
 export interface Draft extends KeyResult {
@@ -21,7 +21,7 @@ export function draftKeyResults(plan: Plan, isExposedNow: boolean, draw: Random)
 	const count = plan.term.kind === 'half' ? draw.int(1, 2) : countOf(draw);
 	const titles = titlesOf(plan, count, draw);
 	const weights = weightsOf(count, draw);
-	const mainCourse = draw.weighted<Course>(plan.character.courses);
+	const mainCourse = draw.weighted(plan.character.courses);
 	const length = plan.term.end - plan.created;
 	return titles.map((title, at) => {
 		const isAddedLate = at > 1 && at === count - 1 && draw.chance(0.06);
@@ -34,7 +34,7 @@ export function draftKeyResults(plan: Plan, isExposedNow: boolean, draw: Random)
 			draw
 		);
 		const isDropped = at > 0 && draw.chance(0.025) && dropped > created;
-		const own = draw.weighted<Course>(plan.character.courses);
+		const own = draw.weighted(plan.character.courses);
 		const course = draw.chance(0.45) ? mainCourse : own;
 		const pace = paceOf(
 			isExposedNow && course === 'on_track' && draw.chance(0.25) ? 'slow' : course,
@@ -59,8 +59,11 @@ export function draftKeyResults(plan: Plan, isExposedNow: boolean, draw: Random)
 	});
 }
 
+const COUNTS = sharesOf({ '1': 4, '2': 5, '3': 42, '4': 32, '5': 13, '6': 3, '7': 1 });
+const WEIGHT_KINDS = sharesOf({ percent: 56, none: 22, thirds: 10, wrong: 8, zero: 4 });
+
 function countOf(draw: Random): number {
-	return Number(draw.weighted({ '1': 4, '2': 5, '3': 42, '4': 32, '5': 13, '6': 3, '7': 1 }));
+	return Number(draw.weighted(COUNTS));
 }
 
 function wholePercent(pace: Pace, instant: number, from: number, to: number): number {
@@ -89,7 +92,7 @@ function titlesOf(plan: Plan, count: number, draw: Random): string[] {
 
 /** Percent that add up to 100, none at all, all alike, or plainly wrong. */
 function weightsOf(count: number, draw: Random): (number | null)[] {
-	const kind = draw.weighted({ percent: 56, none: 22, thirds: 10, wrong: 8, zero: 4 });
+	const kind = draw.weighted(WEIGHT_KINDS);
 	const even = Math.floor(100 / count / 5) * 5;
 	const weights = new Array<number | null>(count).fill(even);
 	weights[0] = 100 - even * (count - 1);
@@ -136,4 +139,18 @@ function weightHistory(
 	if (weight === null || !draw.chance(0.02) || from <= created) return history;
 	history.push({ from, value: weight + 10 });
 	return history;
+}
+
+/** Percent over the key results by weight, as the product shows it; missing values count as nothing done. */
+export function percentOf(drafts: readonly Draft[], instant: number): number {
+	let sum = 0;
+	let weights = 0;
+	const living = drafts.filter((draft) => existsAt(draft, instant));
+	const isWeighted = living.some((draft) => (valueAt(draft.weight, instant) ?? 0) > 0);
+	for (const draft of living) {
+		const weight = isWeighted ? (valueAt(draft.weight, instant) ?? 0) : 1;
+		sum += weight * (valueAt(draft.progress, instant) ?? 0);
+		weights += weight;
+	}
+	return weights > 0 ? Math.min(100, sum / weights) : 0;
 }

@@ -9,15 +9,21 @@ import type { Field, Tongue } from './content/phrases.ts';
 import { steady, type Character } from './characters.ts';
 import { tongueOf } from './directory.ts';
 import { valueAt, type Since } from './model.ts';
-import { hexId, random, type Key, type Random } from './random.ts';
+import { hexId, random, sharesOf, type Key, type Random } from './random.ts';
 import type { Staff, Worker } from './staff.ts';
 import type { Unit } from './structure.ts';
 import type { Calendar, Term } from './terms.ts';
+
+const HEAD_COUNTS = sharesOf({ '2': 50, '3': 42, '4': 8 });
+const COUNTS = sharesOf({ '1': 26, '2': 51, '3': 18, '4': 4, '7': 1 });
+const TEAMS = sharesOf({ home: 91, none: 7, gone: 2 });
 
 export interface Plan {
 	readonly id: string;
 	/** Seeds everything about it. */
 	readonly key: readonly Key[];
+	/** Which one of its owner's or team's objectives in the term, from 0. */
+	readonly ordinal: number;
 	readonly kind: 'personal' | 'organisation';
 	readonly ruleId: string;
 	readonly term: Term;
@@ -79,6 +85,7 @@ function planUnits(staff: Staff, term: Term, seed: number, plans: Plan[]): void 
 				...setting(unit, first, true),
 				id: hexId(created, ...key),
 				key,
+				ordinal: at,
 				kind: 'organisation',
 				ruleId: term.period.ruleId,
 				term,
@@ -148,7 +155,7 @@ function planWorkers(staff: Staff, term: Term, seed: number, plans: Plan[]): voi
 			const count = personalCount(unit, term, isHead, draw);
 			for (let at = 0; at < count; at++) {
 				const key = [seed, 'objective', term.kind, term.number, worker.slot.index, worker.turn, at];
-				const plan = personalPlan(staff, worker, term, begins, key, at > 0 && at === count - 1);
+				const plan = personalPlan(staff, worker, term, begins, key, at, at > 0 && at === count - 1);
 				if (plan !== null) plans.push(plan);
 			}
 		}
@@ -181,10 +188,8 @@ function personalCount(unit: Unit, term: Term, isHead: boolean, draw: Random): n
 		if (!isHead || unit.level > 1) return 0;
 		return unit.level === 0 ? 3 : draw.int(1, 2);
 	}
-	const count = isHead
-		? draw.weighted({ two: 50, three: 42, four: 8 })
-		: draw.weighted({ one: 26, two: 51, three: 18, four: 4, seven: 1 });
-	return { one: 1, two: 2, three: 3, four: 4, seven: 7 }[count];
+	const count = isHead ? draw.weighted(HEAD_COUNTS) : draw.weighted(COUNTS);
+	return Number(count);
 }
 
 function personalPlan(
@@ -193,6 +198,7 @@ function personalPlan(
 	term: Term,
 	begins: number,
 	key: readonly Key[],
+	ordinal: number,
 	isLast: boolean
 ): Plan | null {
 	const draw = random(...key);
@@ -210,6 +216,7 @@ function personalPlan(
 		...setting(unit, worker, unit.level === 0),
 		id: hexId(created, ...key),
 		key,
+		ordinal,
 		kind: 'personal',
 		ruleId: term.period.ruleId,
 		term,
@@ -227,11 +234,11 @@ function personalPlan(
 function planCommitments(staff: Staff, term: Term, seed: number, plans: Plan[]): void {
 	for (const workers of staff.bySlot) {
 		for (const worker of workers) {
-			const key = [seed, 'commitment', term.number, worker.slot.index, worker.turn];
+			const key = [seed, 'commitment', term.number, worker.slot.index, worker.turn, 0];
 			const begins = beginOf(worker, term);
 			if (begins === null || (worker.left !== null && worker.left <= term.start)) continue;
 			if (!random(...key, 'has one').chance(0.12)) continue;
-			const plan = personalPlan(staff, worker, term, begins, key, false);
+			const plan = personalPlan(staff, worker, term, begins, key, 0, false);
 			if (plan !== null) plans.push(plan);
 		}
 	}
@@ -270,7 +277,7 @@ function teamsOf(
 ): string[] {
 	const second = valueAt(worker.slot.second, created);
 	const other = second === null ? undefined : staff.structure.units[second];
-	const kind = draw.weighted({ home: 88, none: 7, gone: 2, both: 3 });
+	const kind = draw.weighted(TEAMS);
 	if (other !== undefined && draw.chance(0.5)) return [unit.id, other.id];
 	if (kind === 'none') return [];
 	if (kind === 'gone') return [`4${unit.id.slice(1)}00`];

@@ -14,10 +14,26 @@ export interface Random {
 	between(low: number, high: number): number;
 	chance(probability: number): boolean;
 	pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T;
-	/** One of the names, each as likely as its weight. */
-	weighted<T extends string>(weights: Readonly<Partial<Record<T, number>>>): T;
+	/** One of the names, each as likely as its share. */
+	weighted<T extends string>(shares: Shares<T>): T;
 	/** Roughly normal with standard deviation 1 (the sum of three uniforms, so never beyond 3). */
 	normal(): number;
+}
+
+/** Names with the shares in which they are drawn, prepared once. */
+export interface Shares<T extends string> {
+	readonly total: number;
+	readonly parts: readonly { readonly name: T; readonly share: number }[];
+}
+
+export function sharesOf<T extends string>(shares: Readonly<Record<T, number>>): Shares<T> {
+	const parts: { name: T; share: number }[] = [];
+	let total = 0;
+	for (const name in shares) {
+		parts.push({ name, share: shares[name] });
+		total += shares[name];
+	}
+	return { total, parts };
 }
 
 function mix(state: number, value: number): number {
@@ -60,18 +76,13 @@ export function random(...keys: readonly Key[]): Random {
 			if (choice === undefined) throw new RangeError('Nothing to pick from');
 			return choice;
 		},
-		weighted<T extends string>(weights: Readonly<Partial<Record<T, number>>>): T {
-			let total = 0;
-			for (const name in weights) total += weights[name] ?? 0;
+		weighted<T extends string>({ total, parts }: Shares<T>): T {
 			let rest = next() * total;
-			let last: T | undefined;
-			for (const name in weights) {
-				last = name;
-				rest -= weights[name] ?? 0;
+			for (const { name, share } of parts) {
+				rest -= share;
 				if (rest < 0) return name;
 			}
-			if (last === undefined) throw new RangeError('Nothing to weigh');
-			return last;
+			throw new RangeError('Nothing to choose from');
 		},
 		normal: () => (next() + next() + next() - 1.5) * 2
 	};

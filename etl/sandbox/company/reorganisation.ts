@@ -59,44 +59,64 @@ export function reorganise(structure: Structure, seed: number, instant: number):
 		return units.filter((unit) => unit.deleted === null && unit.level > 0 && test(unit));
 	}
 
-	function isLeaf(unit: Unit): boolean {
-		return !units.some((other) => other.deleted === null && now(other.parent) === unit.index);
+	/** Living units without any below them; those below the same unit are siblings. */
+	function leaves(): { readonly all: readonly Unit[]; siblings(unit: Unit): readonly Unit[] } {
+		const alive = living(() => true);
+		const parents = new Set(alive.map((unit) => now(unit.parent)));
+		const all = alive.filter((unit) => !parents.has(unit.index));
+		const byParent = Map.groupBy(all, (unit) => now(unit.parent));
+		return {
+			all,
+			siblings: (unit) => (byParent.get(now(unit.parent)) ?? []).filter((other) => other !== unit)
+		};
 	}
 
-	function siblings(unit: Unit): Unit[] {
-		const parent = now(unit.parent);
-		return living((other) => other !== unit && now(other.parent) === parent && isLeaf(other));
+	function isAway(unit: Unit): boolean {
+		const home = unit.parent[0]?.value ?? null;
+		return home !== null && home !== now(unit.parent) && units[home]?.deleted === null;
 	}
 
+	/** A team goes to another department, or comes home: only a few are away at a time. */
 	function move(from: number, draw: Random): void {
-		const movable = living((unit) => unit.level >= 2 && isLeaf(unit));
-		if (movable.length === 0) return;
-		const unit = draw.pick(movable);
+		const { all, siblings } = leaves();
+		const movable = all.filter((unit) => unit.level >= 2);
+		const away = movable.filter(isAway);
+		const mostAway = Math.max(1, Math.round(movable.length / 25));
+		const isReturning = away.length >= mostAway || (away.length > 0 && draw.chance(0.4));
+		const candidates = isReturning ? away : movable.filter((unit) => siblings(unit).length > 0);
+		if (candidates.length === 0) return;
+		const unit = draw.pick(candidates);
+		if (isReturning) {
+			unit.parent.push({ from, value: unit.parent[0]?.value ?? null });
+			return;
+		}
+		const leafIndexes = new Set(all.map(({ index }) => index));
 		const homes = living(
-			(other) =>
-				other.level === unit.level - 1 && other.index !== now(unit.parent) && !isLeaf(other)
+			({ level, index }) =>
+				level === unit.level - 1 && index !== now(unit.parent) && !leafIndexes.has(index)
 		);
-		// A division with one department left would look odd, so the last sibling stays.
-		if (homes.length === 0 || siblings(unit).length === 0) return;
-		unit.parent.push({ from, value: draw.pick(homes).index });
+		if (homes.length > 0) unit.parent.push({ from, value: draw.pick(homes).index });
 	}
 
+	/** A department gets a more modern name, or its old one back. */
 	function rename(from: number, draw: Random): void {
-		const unit = draw.pick(living(() => true));
+		const small = living(({ level }) => level > 1);
+		const unit = draw.pick(small.length > 0 && draw.chance(0.95) ? small : living(() => true));
 		const name = now(unit.name);
-		const plain = name.replace(/与创新$| & Đổi mới$| & Growth$/, '');
-		const suffix = /\p{Script=Han}$/u.test(name)
-			? '与创新'
-			: / [A-Z]\w+$/.test(name)
-				? ' & Growth'
-				: ' & Đổi mới';
-		unit.name.push({ from, value: plain === name ? name + suffix : plain });
+		const plain = name.replace(/^数智| & Số hóa$| & Growth$/, '');
+		if (plain !== name) unit.name.push({ from, value: plain });
+		else if (/^\p{Script=Han}/u.test(name)) unit.name.push({ from, value: `数智${name}` });
+		else
+			unit.name.push({
+				from,
+				value: name + (/[\u00c0-\u1ef9]/.test(name) ? ' & Số hóa' : ' & Growth')
+			});
 	}
 
 	function changeHead(from: number, draw: Random): void {
-		const units = living((unit) => (members[unit.index]?.length ?? 0) >= 3);
-		if (units.length === 0) return;
-		const unit = draw.pick(units);
+		const staffed = living((unit) => (members[unit.index]?.length ?? 0) >= 3);
+		if (staffed.length === 0) return;
+		const unit = draw.pick(staffed);
 		const heads = now(unit.heads);
 		const candidates = (members[unit.index] ?? []).filter((slot) => !heads.includes(slot));
 		if (candidates.length === 0) return;
@@ -104,10 +124,14 @@ export function reorganise(structure: Structure, seed: number, instant: number):
 	}
 
 	function dissolve(from: number, draw: Random): void {
-		const small = living((unit) => unit.level >= 2 && isLeaf(unit) && siblings(unit).length > 1);
-		if (small.length === 0) return;
-		const unit = draw.pick(small);
-		const into = draw.pick(siblings(unit));
+		const { all, siblings } = leaves();
+		// Its people go to a sibling of the same division, and one more stays beside that.
+		const heirs = (unit: Unit): readonly Unit[] =>
+			siblings(unit).filter(({ division }) => division === unit.division);
+		const candidates = all.filter((unit) => unit.level >= 2 && heirs(unit).length > 1);
+		if (candidates.length === 0) return;
+		const unit = draw.pick(candidates);
+		const into = draw.pick(heirs(unit));
 		for (const slot of [...(members[unit.index] ?? [])]) transfer(slot, into.index, from);
 		unit.heads.push({ from, value: [] });
 		unit.deleted = from;
@@ -117,8 +141,8 @@ export function reorganise(structure: Structure, seed: number, instant: number):
 	}
 
 	function spinOff(from: number, draw: Random): void {
-		const large = living(
-			(unit) => unit.level >= 2 && isLeaf(unit) && (members[unit.index]?.length ?? 0) >= 6
+		const large = leaves().all.filter(
+			(unit) => unit.level >= 2 && (members[unit.index]?.length ?? 0) >= 6
 		);
 		if (large.length === 0) return;
 		const origin = draw.pick(large);

@@ -8,12 +8,13 @@ import { DAY, HOUR, midnight, onWorkday, startOfDay } from './calendar.ts';
 import type { Speech } from './content/phrases.ts';
 import { valueAt } from './model.ts';
 import { handleOf, nameOf } from './names.ts';
-import { decimalId, random } from './random.ts';
+import { decimalId, random, sharesOf, type Shares } from './random.ts';
 import type { Slot, Structure, Unit } from './structure.ts';
 
 /** From here on people leave and are replaced. */
 const TURNOVER_STARTS = startOfDay('2024-01-01');
 const YEAR = 365 * DAY;
+const HEAD_OFFICE: Shares<Speech> = sharesOf({ zh: 1 });
 
 export interface Worker {
 	readonly slot: Slot;
@@ -98,12 +99,12 @@ export function hire(structure: Structure, seed: number, instant: number): Staff
 
 function workersOf(slot: Slot, seed: number, instant: number): Worker[] {
 	const workers: Worker[] = [];
-	const speeches = slot.division?.speech ?? { zh: 1 };
+	const speeches = slot.division?.speech ?? HEAD_OFFICE;
 	let joined =
 		TURNOVER_STARTS - Math.round(random(seed, 'first joined', slot.index).between(30, 2500)) * DAY;
 	for (let turn = 0; joined <= instant; turn++) {
 		const draw = random(seed, 'worker', slot.index, turn);
-		const speech = draw.weighted<Speech>(speeches);
+		const speech = draw.weighted(speeches);
 		const name = nameOf(speech, draw);
 		const meanYears = slot.isLead ? 9 : 5;
 		const stay = 75 * DAY - Math.log(1 - draw.next()) * meanYears * YEAR;
