@@ -55,7 +55,7 @@ describe('the bands of confidence', () => {
 	const option = buildConfidenceBands(
 		[
 			{ day: '2026-11-15', counts: null },
-			{ day: '2026-11-22', counts: { red: 2, watch: 5, stable: 9, unknown: 1 } }
+			{ day: '2026-11-22', counts: { red: 2, watch: 5, stable: 9 } }
 		],
 		bandLabels
 	);
@@ -65,8 +65,7 @@ describe('the bands of confidence', () => {
 		expect(seriesOf(option).map((series) => series.data)).toEqual([
 			['-', 2],
 			['-', 5],
-			['-', 9],
-			['-', 1]
+			['-', 9]
 		]);
 	});
 

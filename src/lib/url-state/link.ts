@@ -29,3 +29,10 @@ export function linkTo(path: string, state: UrlState, change: Partial<UrlState> 
 export function linkToPage(path: string, state: UrlState, change: Partial<UrlState> = {}): string {
 	return linkTo(path, { ...state, reason: null }, change);
 }
+
+/** The page of a department, or of the company when none is given; the department is then in the path. */
+export function departmentHref(departmentId: string | null, state: UrlState): string {
+	const path =
+		departmentId === null ? '/departments' : `/departments/${encodeURIComponent(departmentId)}`;
+	return linkToPage(path, { ...state, department: null });
+}

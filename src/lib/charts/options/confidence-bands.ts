@@ -1,7 +1,7 @@
 import type { ChartOption } from '../echarts.ts';
 import { tooltipBox } from './tooltip.ts';
 
-/** Open key results of one day by their current confidence (metrics.md 4). */
+/** Open key results of one day that have a current confidence, by its band (metrics.md 4). */
 export interface BandsOfDay {
 	/** YYYY-MM-DD */
 	readonly day: string;
@@ -10,12 +10,10 @@ export interface BandsOfDay {
 		readonly red: number;
 		readonly watch: number;
 		readonly stable: number;
-		/** Open, without a value stated in the last 14 days. */
-		readonly unknown: number;
 	} | null;
 }
 
-export const BANDS = ['red', 'watch', 'stable', 'unknown'] as const;
+export const BANDS = ['red', 'watch', 'stable'] as const;
 export type Band = (typeof BANDS)[number];
 
 export interface BandLabels {

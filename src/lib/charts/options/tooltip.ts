@@ -4,7 +4,7 @@ export const tooltipBox = {
 	backgroundColor: 'var(--surface)',
 	borderColor: 'var(--line-strong)',
 	borderWidth: 1,
-	padding: [4, 8],
+	padding: 6,
 	textStyle: { color: 'var(--ink)', fontSize: 12, fontFamily: 'inherit' },
 	extraCssText: 'box-shadow: var(--shadow)'
 } as const;

@@ -23,13 +23,6 @@ export function lastClosedWeek(day: string): string {
 	return addDays(mondayOf(day), -7);
 }
 
-/** Mondays of the last closed week as seen on each day of the sparkline. */
-export function sparklineWeeks(moment: Moment<PeriodBounds>): string[] {
-	return sparklineDays(moment)
-		.map(lastClosedWeek)
-		.filter((week) => addDays(week, 6) >= moment.minDay);
-}
-
 /**
  * Mondays of the matrix, oldest first: the last 13 closed weeks, or all closed weeks of the chosen period. The week that holds
  * a period's last day is shown once it is over: a quarter ends in the middle of a week, and that week belongs to it.

@@ -1,0 +1,30 @@
+import { loadFreshness } from '$lib/server/queries/freshness.ts';
+import { getRuntime } from '$lib/server/runtime/current.ts';
+import { sandboxNotice } from '$lib/server/sandbox-notice.ts';
+import { scopeOf } from '$lib/server/scope.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** What stands on every page: the scope in force, how fresh the data is, and whose data it is. */
+export const load: LayoutServerLoad = async (event) => {
+	const scope = await scopeOf(event);
+	const { moment, state, notices, department, periods, departments, version } = scope;
+	const runtime = getRuntime();
+	return {
+		state,
+		notices,
+		day: moment.day,
+		defaultDay: moment.defaultDay,
+		minDay: moment.minDay,
+		maxDay: moment.maxDay,
+		isNotStarted: moment.isNotStarted,
+		period: moment.period,
+		department,
+		periods: periods.map(({ id, name }) => ({ id, name })),
+		departments: departments.map(({ id, name, depth }) => ({ id, name, depth })),
+		freshness: await loadFreshness(scope),
+		sandbox: runtime.isSandbox ? sandboxNotice(periods, version.asOf) : null,
+		timezone: runtime.timezone,
+		theme: event.locals.theme,
+		lang: event.locals.lang
+	};
+};
