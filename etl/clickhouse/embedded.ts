@@ -138,6 +138,9 @@ function connectionOf(session: Session): EngineConnection {
 				throw clickHouseError(cause);
 			}
 		},
+		runNow: (sql) => {
+			session.query(sql, 'Null');
+		},
 		close: () => session.close()
 	};
 }

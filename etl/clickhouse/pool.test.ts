@@ -42,7 +42,7 @@ class FakeConnection implements EngineConnection {
 		expect(this.isClosed, 'a closed connection was used').toBe(false);
 		expect(this.pending, 'a connection got a second statement').toEqual([]);
 		this.sent.push(sql);
-		if (/^(USE|SET|KILL) /.test(sql)) return Promise.resolve(Buffer.from(''));
+		if (/^(USE|SET) /.test(sql)) return Promise.resolve(Buffer.from(''));
 		const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
 		const settle = (outcome: () => void) => {
 			this.pending = [];
@@ -54,6 +54,9 @@ class FakeConnection implements EngineConnection {
 			fail: (message) => settle(() => reject(new Error(message)))
 		});
 		return promise;
+	}
+	runNow(sql: string): void {
+		this.sent.push(sql);
 	}
 	close(): void {
 		this.isClosed = true;

@@ -6,6 +6,11 @@ import { setStatement, type SettingLiterals } from './settings.ts';
 /** One connection to the embedded engine. Rejects as the engine does; never settles early. */
 export interface EngineConnection {
 	run(sql: string, format: string, params?: Readonly<Record<string, unknown>>): Promise<Uint8Array>;
+	/**
+	 * Runs a short statement without a result on this thread. Needs none of libuv's threads, which
+	 * the statements in flight may occupy to the last one.
+	 */
+	runNow(sql: string): void;
 	close(): void;
 }
 
@@ -56,7 +61,6 @@ export class ConnectionPool {
 	readonly #setUp: string;
 	/** Never runs statements of callers: it kills theirs, and keeps the engine loaded. */
 	readonly #control: EngineConnection;
-	#controlTail: Promise<unknown> = Promise.resolve();
 	#idle: Slot[] = [];
 	#queue: Job[] = [];
 	readonly #running = new Map<Job, Promise<void>>();
@@ -97,7 +101,6 @@ export class ConnectionPool {
 	async #shutDown(): Promise<void> {
 		for (const job of this.#queue.splice(0)) job.reject(new WarehouseClosedError());
 		await Promise.all([...this.#running.keys()].map((job) => this.#killUntilEnded(job)));
-		await this.#controlTail;
 		for (const slot of this.#idle.splice(0)) slot.connection.close();
 		this.#control.close();
 	}
@@ -106,6 +109,7 @@ export class ConnectionPool {
 		while (this.#running.size < this.#size) {
 			const job = this.#queue.shift();
 			if (job === undefined) return;
+			if (job.isAborted) continue;
 			const end = this.#run(job).finally(() => {
 				this.#running.delete(job);
 				this.#startWaiting();
@@ -170,9 +174,7 @@ export class ConnectionPool {
 	#abort(job: Job, reason: unknown): void {
 		job.isAborted = true;
 		job.reject(new StatementAbortedError(reason));
-		const place = this.#queue.indexOf(job);
-		if (place >= 0) this.#queue.splice(place, 1);
-		else void this.#killUntilEnded(job);
+		void this.#killUntilEnded(job);
 	}
 
 	/**
@@ -187,17 +189,17 @@ export class ConnectionPool {
 			hasEnded = true;
 		});
 		while (!hasEnded) {
-			await this.#kill(job);
+			this.#kill(job);
 			await Promise.race([ended, sleep(20)]);
 		}
 	}
 
-	async #kill(job: Job): Promise<void> {
-		const sql = `KILL QUERY WHERE startsWith(query, '${markerOf(job)}') ASYNC`;
-		const attempt = this.#controlTail.then(() => this.#control.run(sql, 'Null'));
-		// A refused KILL changes nothing about what is awaited: the end of the statement.
-		this.#controlTail = attempt.catch(() => undefined);
-		await this.#controlTail;
+	#kill(job: Job): void {
+		try {
+			this.#control.runNow(`KILL QUERY WHERE startsWith(query, '${markerOf(job)}') ASYNC`);
+		} catch {
+			// A refused KILL changes nothing about what is awaited: the end of the statement.
+		}
 	}
 }
 

@@ -592,7 +592,7 @@ CREATE TABLE IF NOT EXISTS mart_build
 ENGINE = MergeTree
 ORDER BY fingerprint;
 
--- 6 stage 3b9b659fafb0d6024cc4f37dae325a5b2f6ebc3c2f1c7b78f5befd543a7c37be
+-- 6 stage b30de617f84b322ecdd4546754addd10ce62c184aa9b4af1dc95c52f8e05fa9d
 -- stage: what the running sync read, before it is compared with the core tables. Emptied by every run; never read by marts.
 
 -- Grain: one row per department and run.
@@ -686,4 +686,21 @@ CREATE TABLE IF NOT EXISTS stage_check_ins
 )
 ENGINE = MergeTree
 ORDER BY (run_id, objective_id)
+SETTINGS non_replicated_deduplication_window = 10000;
+
+-- Grain: one row per period and run.
+CREATE TABLE IF NOT EXISTS stage_periods 
+(
+    run_id        String,
+    period_id     String,
+    rule_id       String,
+    rule_name     String,
+    rule_category String,
+    name          String,
+    source_type   String,
+    starts_on     Date,
+    ends_before   Date
+)
+ENGINE = MergeTree
+ORDER BY (run_id, period_id)
 SETTINGS non_replicated_deduplication_window = 10000;
