@@ -30,8 +30,8 @@ const ErrorBody = z.looseObject({
 		.looseObject({ requiredScopes: z.array(z.string()).nullish() })
 		.nullish()
 		.catch(null),
-	status: z.unknown(),
-	punish: z.unknown()
+	status: z.unknown().optional(),
+	punish: z.unknown().optional()
 });
 type ErrorBody = z.infer<typeof ErrorBody>;
 

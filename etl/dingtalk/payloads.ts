@@ -48,8 +48,8 @@ const records = z
 
 // Envelopes and pages.
 
-export const OldEnvelope = z.looseObject({ result: z.unknown() });
-export const NewEnvelope = z.looseObject({ content: z.unknown() });
+export const OldEnvelope = z.looseObject({ result: z.unknown().optional() });
+export const NewEnvelope = z.looseObject({ content: z.unknown().optional() });
 export const RecordList = records.transform((value) => value ?? []);
 export const CursorPage = z.looseObject({
 	has_more: orNull(flag),
