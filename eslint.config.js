@@ -8,7 +8,13 @@ import svelteConfig from './svelte.config.js';
 const UPSTREAM = {
 	etl: ['**/cube/**', '**/src/**', '$lib', '$lib/**'],
 	cube: ['**/src/**', '$lib', '$lib/**'],
-	cubeFromEtl: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts', '!**/etl/clickhouse'],
+	cubeFromEtl: [
+		'**/etl/*',
+		'!**/etl/config.ts',
+		'!**/etl/clock.ts',
+		'!**/etl/secrets.ts',
+		'!**/etl/clickhouse'
+	],
 	src: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts']
 };
 const ENGINE = { group: ['chdb', 'chdb/*'], message: 'chDB is spoken in etl/clickhouse only.' };
