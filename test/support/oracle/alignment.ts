@@ -27,7 +27,7 @@ export interface JudgedLink extends StatedLink {
 export interface ObjectiveAlignment {
 	readonly level: Level;
 	readonly isAligned: boolean;
-	/** Reaches a company-level objective along valid links. */
+	/** A non-company objective that reaches a company-level objective along valid links. */
 	readonly isRooted: boolean;
 	readonly brokenReasons: readonly BrokenReason[];
 	readonly validIncomingLinks: number;
@@ -180,7 +180,7 @@ export const alignmentOn = oncePerDay((world: World, day: string): AlignmentDay 
 		objectives.set(objective.id, {
 			level: levels.get(objective) ?? 'individual',
 			isAligned: own.some(({ reason }) => reason === null),
-			isRooted: reaches(objective, isCompany, validParents),
+			isRooted: !isCompany(objective) && reaches(objective, isCompany, validParents),
 			brokenReasons: broken,
 			validIncomingLinks: valid.filter(({ parent }) => parent === objective).length,
 			hasCompanyObjective: companyObjectives.some(({ period }) =>

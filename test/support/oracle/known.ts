@@ -230,7 +230,9 @@ function firstVersionOf(
 	if (isFirstAnswer) {
 		const period = world.periods.get(seen.source.periodId);
 		if (period === undefined) throw new RangeError(`No period ${seen.source.periodId}`);
-		return Math.max(joinedAt, startOfDay(period.startsOn, world.settings.timezone));
+		// A period may begin after the read: what was read was there by then.
+		const first = startOfDay(period.startsOn, world.settings.timezone);
+		return Math.min(readAt, Math.max(joinedAt, first));
 	}
 	return Math.min(readAt, ...(seen.checkIns ?? []).map(({ source }) => source.created));
 }

@@ -3,7 +3,15 @@
  * averages, medians, rates, coverages, net values and scores over an empty base are NULL"; "ratios re-aggregate as ratio of
  * sums".
  */
-import type { CheckInRow, KeyResultRow, ObjectiveRow, PersonRow, WeekRow } from './rows.ts';
+import type {
+	CheckInRow,
+	DepartmentRow,
+	KeyResultRow,
+	ObjectiveRow,
+	PeriodRow,
+	PersonRow,
+	WeekRow
+} from './rows.ts';
 
 function ratio(part: number, base: number): number | null {
 	return base === 0 ? null : part / base;
@@ -188,5 +196,20 @@ export function checkInMeasures(rows: readonly CheckInRow[]) {
 	return {
 		base_count: rows.length,
 		check_in_count: new Set(rows.map((row) => row.check_in_id)).size
+	};
+}
+
+export function departmentMeasures(rows: readonly DepartmentRow[]) {
+	return {
+		base_count: rows.length,
+		department_count: new Set(rows.map((row) => row.department_id)).size
+	};
+}
+
+export function periodMeasures(rows: readonly PeriodRow[]) {
+	return {
+		base_count: rows.length,
+		period_count: rows.length,
+		objective_count: sum(rows.map((row) => row.objective_count))
 	};
 }

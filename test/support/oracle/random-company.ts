@@ -236,7 +236,7 @@ function randomKeyResults(dice: Dice, objectiveId: string): KeyResult[] {
 		created: dice.chance(0.7) ? at('2026-06-01') : dice.moment(),
 		deleted: dice.chance(0.85) ? null : dice.moment(60),
 		title: dice.history(() => dice.one(['Reach 10', 'Grow', 'ถึง ๑๐', 'Win more']), 0.1),
-		weight: dice.history(() => dice.one([null, 0, 30, 40, 33.33, 100, -5]), 0.1),
+		weight: dice.history(() => dice.one([null, 0, 30, 40, 33.33, 100]), 0.1),
 		progress: dice.history(() => dice.one([null, 0, 10, 10.5, 60, 99.9, 100, 120, -3]), 0.5)
 	}));
 }

@@ -21,6 +21,7 @@ import {
 	departmentOf,
 	departmentPath,
 	departmentPathToday,
+	headsOf,
 	isActive,
 	levelOf,
 	personName,
@@ -240,7 +241,7 @@ export function departmentRows(world: World, day: string) {
 			department_path: path,
 			department_path_today: departmentPathToday(world, id),
 			depth: path.split('/').length - 3,
-			head_ids: facts.headIds
+			head_ids: headsOf(world, id, instant)
 		});
 	}
 	return rows;
