@@ -25,6 +25,14 @@ ${Object.entries(faults)
 	.join('\n')}
 `;
 
+function say(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
+function warn(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
+
 class UsageError extends Error {}
 
 function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
@@ -79,20 +87,21 @@ async function main(): Promise<void> {
 	try {
 		options = parseCommandLine(process.argv.slice(2));
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
-		console.error('See npm run sandbox -- --help');
+		warn(
+			`${error instanceof Error ? error.message : String(error)}\nSee npm run sandbox -- --help`
+		);
 		process.exitCode = 2;
 		return;
 	}
 	if (options === 'help') {
-		console.log(HELP);
+		say(HELP);
 		return;
 	}
 	try {
 		const sandbox = await startSandbox(options);
 		// Before anybody calls: the first call is to be as quick as the second.
 		const { corpId } = sandbox.company();
-		console.log(`The sandbox DingTalk listens on ${sandbox.url}
+		say(`The sandbox DingTalk listens on ${sandbox.url}
 
 To point the app at it (any app key and secret will do):
   DINGTALK_API_URL=${sandbox.url}
@@ -112,10 +121,11 @@ Calls counted so far: ${sandbox.url}/__sandbox/ledger`);
 		process.once('SIGINT', stop);
 	} catch (error) {
 		const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-		console.error(
+		const other = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		warn(
 			isTaken
 				? `Port ${options.port} is taken by another program; choose another one with --port, or 0 for a free one.`
-				: error
+				: other
 		);
 		process.exitCode = 1;
 	}

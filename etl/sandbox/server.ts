@@ -180,7 +180,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				throw host === 'api'
 					? new NewApiError(403, 'Forbidden.AccessDenied.IpNotInWhiteList', '访问ip不在白名单之中')
 					: new OldApiError(88, '访问ip不在白名单之中', '60020');
-			default:
+			case 'hang':
+			case 'reset':
+			case 'html-ban':
+			case 'json-ban':
+			case null:
 		}
 	}
 
@@ -226,7 +230,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 	const server = createServer((request, response) => {
 		handle(request, response).catch((error: unknown) => {
-			console.error('The sandbox failed to answer', request.method, request.url, error);
+			const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+			process.stderr.write(
+				`The sandbox failed to answer ${request.method} ${request.url}: ${cause}\n`
+			);
 			if (!response.headersSent)
 				send(response, newError(new NewApiError(500, 'unknownError', '未知错误')));
 		});

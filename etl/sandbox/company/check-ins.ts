@@ -58,7 +58,9 @@ export function checkInsOf(story: Story): CheckIn[] {
 		const repeats = style.temper === 'copy_paste' && draw.chance(0.85);
 		const { checkIn, note } = tell(story, { author, style, at, draw }, repeats ? last.note : null);
 		checkIns.push(checkIn);
-		last = { at, note };
+		// A note that names one key result makes no sense where the list is another.
+		const isGeneral = note.says.every(({ keyResultId }) => keyResultId === null);
+		last = { at, note: isGeneral ? note : null };
 	}
 	return checkIns;
 }

@@ -86,7 +86,9 @@ export function confidenceAt(
 				return 9.4 + noise;
 			case 'watermelon':
 				return Math.max(2.5, Math.min(8.5, 9 - Math.max(0, weeks - 3) * 0.9)) + noise * 0.5;
-			default: {
+			case 'honest':
+			case 'copy_paste':
+			case 'wordless': {
 				const shock = mood.shock !== null && instant >= mood.shock.from ? mood.shock.size : 0;
 				const worry = Math.min(3.2, Math.max(-1, gap * 0.055));
 				return mood.base + mood.perWeek * Math.min(weeks, 13) - shock - worry + noise;

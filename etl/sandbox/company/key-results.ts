@@ -1,7 +1,6 @@
 /** The key results of one objective: titles, weights, and the pace at which each one goes. */
 
 import { DAY, HOUR } from './calendar.ts';
-import type { Course } from './characters.ts';
 import { late, vague } from './content/everyday.ts';
 import { fill } from './content/phrases.ts';
 import { paceOf, percentAt, shareOf, type Pace } from './courses.ts';

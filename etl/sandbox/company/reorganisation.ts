@@ -60,7 +60,7 @@ export function reorganise(structure: Structure, seed: number, instant: number):
 	}
 
 	/** Living units without any below them; those below the same unit are siblings. */
-	function leaves(): { readonly all: readonly Unit[]; siblings(unit: Unit): readonly Unit[] } {
+	function leaves(): { readonly all: readonly Unit[]; siblings: (unit: Unit) => readonly Unit[] } {
 		const alive = living(() => true);
 		const parents = new Set(alive.map((unit) => now(unit.parent)));
 		const all = alive.filter((unit) => !parents.has(unit.index));

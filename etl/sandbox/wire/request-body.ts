@@ -12,7 +12,8 @@ export async function readBody(
 	const parts: Buffer[] = [];
 	let size = 0;
 	for await (const part of request) {
-		const bytes = Buffer.from(part);
+		const bytes: unknown = part;
+		if (!Buffer.isBuffer(bytes)) return null;
 		size += bytes.length;
 		if (size > LARGEST) return null;
 		parts.push(bytes);
