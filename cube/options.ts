@@ -20,13 +20,12 @@ export interface CubeOptionsInput {
 	readonly modelDirectory?: string;
 	/** Views with one row per entity and day. Default: AS_OF_VIEWS. */
 	readonly asOfViews?: readonly string[];
+	/** Seconds after which a statement is killed. Default: 60; the slowest question of the product takes well under one. */
+	readonly statementTimeout?: number;
 }
 
 type Rewrite = NonNullable<CreateOptions['queryRewrite']>;
 type Query = Parameters<Rewrite>[0];
-
-/** Seconds after which a statement is killed; the slowest question of the product takes well under one. */
-const STATEMENT_TIMEOUT = 60;
 
 /** Import this inside `inCubeEnvironment`: Cube's packages come with it. */
 export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
@@ -49,7 +48,7 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 		queryRewrite: guardQueries(input),
 		orchestratorOptions: {
 			queryCacheOptions: {
-				queueOptions: { concurrency: CONCURRENCY, executionTimeout: STATEMENT_TIMEOUT }
+				queueOptions: { concurrency: CONCURRENCY, executionTimeout: input.statementTimeout ?? 60 }
 			}
 		}
 	};

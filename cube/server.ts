@@ -14,7 +14,7 @@ export interface CubeServerInput extends CubeOptionsInput {
 export interface CubeServer {
 	/** `http://127.0.0.1:PORT`; the REST API is at `/cubejs-api/v1`. */
 	readonly url: string;
-	/** Takes no more requests, lets running ones end for up to 2 s, and releases Cube. Safe to call twice. */
+	/** Takes no more requests, lets running ones end for up to 1.5 s, and releases Cube. Safe to call twice. */
 	close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
 	'/readyz': ['GET']
 };
 
-const GRACE = 2000;
+const GRACE = 1500;
 
 /**
  * Starts Cube and waits until its model is compiled.

@@ -74,6 +74,20 @@ describe('two callers with the same question', () => {
 	});
 });
 
+describe('a statement that takes too long', () => {
+	it('is killed, and its connection is as good as before', async () => {
+		const started = performance.now();
+		const { status, body } = await things.load({ measures: ['numbers.number_count'] });
+		expect(status).toBe(400);
+		expect(body.error).toMatch(/timeout/i);
+		expect(performance.now() - started).toBeLessThan(15_000);
+		const running = () =>
+			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sip' || 'Hash64%'");
+		await expect.poll(running, { timeout: 3000 }).toEqual([]);
+		await Promise.all(Array.from({ length: 8 }, askForOwnRows));
+	});
+});
+
 describe('an answer that is kept', () => {
 	const query = {
 		measures: [count],
@@ -103,5 +117,22 @@ describe('an answer that is kept', () => {
 		await insertRows(things.warehouse, 'things', [thing('fresh2')]);
 		await insertRows(things.warehouse, 'ops_data_versions', [{ version: 9, as_of: '2026-11-22' }]);
 		await expect.poll(() => counted(), { timeout: 2500, interval: 100 }).toBe('2');
+	});
+});
+
+describe('an end while queries run', () => {
+	it('comes within seconds, twice if asked twice, and takes no more requests', async () => {
+		const endless = things
+			.load({
+				measures: ['numbers.number_count'],
+				filters: [{ member: 'numbers.number', operator: 'gt', values: ['1'] }]
+			})
+			.catch((error: unknown) => error);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const started = performance.now();
+		await Promise.all([things.cube.close(), things.cube.close()]);
+		expect(performance.now() - started).toBeLessThan(3500);
+		await endless;
+		await expect(fetch(`${things.cube.url}/livez`)).rejects.toThrow();
 	});
 });

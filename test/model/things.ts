@@ -71,7 +71,8 @@ export async function openThings(): Promise<Things> {
 		apiSecret: API_SECRET,
 		log: () => {},
 		modelDirectory: FIXTURES,
-		asOfViews: ['things']
+		asOfViews: ['things'],
+		statementTimeout: 2
 	});
 	const tokenOf = (isAdmin: boolean) =>
 		createToken(API_SECRET, { user_id: 'tester', is_admin: isAdmin }, '1h');
