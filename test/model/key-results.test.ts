@@ -81,6 +81,13 @@ const EARLY = [row('early', 'e1', { expected: 5, progress: 0, pace: 'too_early' 
 const HOPELESS = [row('hopeless', 'h1', { pace: 'at_risk', progress: 0, ...stated(1, 'red') })];
 const REFUSED = [row('refused', 'r1', { are_check_ins_known: 0 }), row('refused', 'r2')];
 const TEXTS = [row('texts', 't1', { comment_id: 7 }), row('texts', 't2')];
+const WHEN = ['confidence_stated_at', 'last_check_in_at', 'judged_on'];
+const DATED = [
+	row('dated', 'd1', {
+		confidence_stated_at: '2026-11-19 16:00:00.125',
+		...{ last_check_in_at: '2026-11-20 00:30:00.500', judged_on: '2026-11-21', is_assumed: 1 }
+	})
+];
 const DONE = [
 	row('finished', 'f1', { progress: 100, pace: 'done', is_done: 1, ...stated(9, 'stable') })
 ];
@@ -93,7 +100,17 @@ describe('key_results', () => {
 	beforeAll(async () => {
 		const yesterday = MIXED.map((today) => ({ ...today, as_of: '2026-11-21' }));
 		cube = await cubeOver({
-			mart_key_result_days: [MIXED, EVEN, EARLY, HOPELESS, REFUSED, TEXTS, DONE, yesterday].flat(),
+			mart_key_result_days: [
+				MIXED,
+				EVEN,
+				EARLY,
+				HOPELESS,
+				REFUSED,
+				TEXTS,
+				DATED,
+				DONE,
+				yesterday
+			].flat(),
 			mart_labels: [
 				{
 					...{ label_id: 1, key_result_title: 'Ship 3 lines', objective_title: 'Grow' },
@@ -275,5 +292,16 @@ describe('key_results', () => {
 			['Ship 3 lines', 'An', 'Line 2 waits', 'Binh, Chi', 'Customs', null],
 			['Ship 3 lines', 'An', null, null, null, null]
 		]);
+	});
+
+	test('passes on when things happened, to the millisecond', async () => {
+		const rows = await cube.load({
+			dimensions: [...WHEN, 'is_assumed'].map((name) => `key_results.${name}`),
+			filters: equalTo('key_results', { as_of: DAY, period_id: 'dated' })
+		});
+		expect(rows.map((found) => WHEN.map((name) => found[`key_results.${name}`]))).toEqual([
+			['2026-11-19T16:00:00.125', '2026-11-20T00:30:00.500', '2026-11-21T00:00:00.000']
+		]);
+		expect(rows.map((found) => found['key_results.is_assumed'])).toEqual([true]);
 	});
 });

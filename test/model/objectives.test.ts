@@ -61,6 +61,19 @@ const ROOTLESS = [
 	row('rootless', 'r1', { has_company_objective: 0, is_aligned: 1, is_rooted: 1 }),
 	row('rootless', 'r2', { has_company_objective: 0 })
 ];
+const GRADED = [
+	row('graded', 'g1', {
+		...{
+			level: 'company',
+			label_id: 1,
+			reported_progress: 48.5,
+			progress: 50,
+			grade: 0.5,
+			is_assumed: 1
+		},
+		...{ is_grade_computed: 1, is_grade_provisional: 0 }
+	})
+];
 const COMPANY_ONLY = [row('summit', 's1', { level: 'company' })];
 
 let cube: CubeUnderTest;
@@ -68,7 +81,15 @@ const cell = (period: string, ...measures: string[]) =>
 	cellOf(cube, 'objectives', measures, { as_of: DAY, period_id: period });
 
 beforeAll(async () => {
-	cube = await cubeOver({ mart_objective_days: [...MIXED, ...ROOTLESS, ...COMPANY_ONLY] });
+	cube = await cubeOver({
+		mart_objective_days: [...MIXED, ...ROOTLESS, ...COMPANY_ONLY, ...GRADED],
+		mart_labels: [
+			{
+				...{ label_id: 1, objective_title: 'Grow', period_name: '2026 Q4' },
+				...{ owner_name: 'An', department_name: 'Supply' }
+			}
+		]
+	});
 });
 afterAll(() => cube.close());
 
@@ -200,5 +221,25 @@ describe('objectives', () => {
 		expect(await only('i1')).toEqual({ practice_part_count: 3, practice_score: 0 });
 		// i2: coverage 0 and quality 1
 		expect(await only('i2')).toEqual({ practice_part_count: 2, practice_score: null });
+	});
+
+	test('sums the weeks behind its compliance', async () => {
+		const expected = { on_time_week_count: 7, closed_due_week_count: 12 };
+		expect(await cell('mixed', ...Object.keys(expected))).toEqual(expected);
+	});
+
+	test('passes on titles, names, grade and figures of DingTalk as the day has them', async () => {
+		const expected = {
+			...{ objective_title: 'Grow', period_name: '2026 Q4', owner_name: 'An' },
+			...{ department_name: 'Supply', reported_progress: '48.5', progress: '50', grade: '0.5' },
+			...{ is_grade_computed: true, is_grade_provisional: false, is_assumed: true }
+		};
+		const rows = await cube.load({
+			dimensions: Object.keys(expected).map((name) => `objectives.${name}`),
+			filters: equalTo('objectives', { as_of: DAY, period_id: 'graded' })
+		});
+		expect(rows).toEqual([
+			Object.fromEntries(Object.entries(expected).map(([name, is]) => [`objectives.${name}`, is]))
+		]);
 	});
 });

@@ -74,7 +74,7 @@ beforeAll(async () => {
 				status: 'complete',
 				reason: '',
 				read_at: DAY,
-				read_count: 3
+				...{ read_count: 3, item_count: 30, row_count: 20 }
 			},
 			{
 				run_id: 'r1',
@@ -82,7 +82,7 @@ beforeAll(async () => {
 				status: 'partial',
 				reason: 'No permission.',
 				read_at: DAY,
-				read_count: 9
+				...{ read_count: 9, item_count: 90, row_count: 80 }
 			}
 		],
 		ops_calls: [
@@ -211,13 +211,15 @@ describe('what the sync did', () => {
 
 	test('names partial streams and why', async () => {
 		const rows = await cube.load({
-			measures: ['streams.partial_count', 'streams.read_count'],
+			measures: ['partial_count', 'read_count', 'item_count', 'row_count'].map(
+				(name) => `streams.${name}`
+			),
 			dimensions: ['streams.stream', 'streams.status', 'streams.reason'],
 			order: { 'streams.stream': 'asc' }
 		});
 		expect(rows.map((row) => Object.values(row))).toEqual([
-			['check_ins', 'partial', 'No permission.', '1', '9'],
-			['people', 'complete', null, '0', '3']
+			['check_ins', 'partial', 'No permission.', '1', '9', '90', '80'],
+			['people', 'complete', null, '0', '3', '30', '20']
 		]);
 	});
 

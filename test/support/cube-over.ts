@@ -56,8 +56,11 @@ export class CubeRefusal extends Error {
 }
 
 export interface CubeUnderTest {
-	/** Rows as the REST API sends them: numbers as text, days as `2026-11-22T00:00:00.000`. */
-	load(query: CubeQuery): Promise<Row[]>;
+	/**
+	 * Rows as the REST API sends them: numbers as text, days as `2026-11-22T00:00:00.000`.
+	 * @param cache `no-cache` makes Cube run the statement even if it has just answered it
+	 */
+	load(query: CubeQuery, cache?: 'no-cache'): Promise<Row[]>;
 	/** The SQL that Cube would run, with its values written in. */
 	sql(query: CubeQuery): Promise<readonly [string, readonly unknown[]]>;
 	meta(): Promise<View[]>;
@@ -71,7 +74,7 @@ export async function cubeOn(warehouse: Warehouse): Promise<CubeUnderTest> {
 	const ask = (path: string, body?: object) =>
 		answerOf(`${cube.url}/cubejs-api/v1/${path}`, token, body);
 	return {
-		load: async (query) => Loaded.parse(await ask('load', { query })).data,
+		load: async (query, cache) => Loaded.parse(await ask('load', { query, cache })).data,
 		sql: async (query) => Written.parse(await ask('sql', { query })).sql.sql,
 		meta: async () => Meta.parse(await ask('meta')).cubes,
 		close: () => cube.close()
