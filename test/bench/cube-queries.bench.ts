@@ -16,11 +16,11 @@ const DRIVER_SETTINGS = { join_use_nulls: 1, date_time_output_format: 'simple' }
  * `Cube` runs the statement each time, `cached` is its answer to a question it has just answered.
  */
 export async function measureCubeQueries(people: number): Promise<string> {
-	const { warehouse, close } = await syncedWarehouse({ people, seed: 7, days: [TODAY] });
+	const synced = await syncedWarehouse({ people, seed: 7, days: [TODAY] });
 	try {
-		return await measureOn(warehouse, TODAY);
+		return await measureOn(synced.warehouse, TODAY);
 	} finally {
-		await close();
+		await synced.close();
 	}
 }
 

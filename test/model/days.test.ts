@@ -97,8 +97,8 @@ describe('a day', () => {
 			operator: 'inDateRange',
 			values: [DAYS[0], DAYS[3]]
 		};
-		await expect(
-			cube.load({ measures: ['key_results.key_result_count'], filters: [range] })
-		).rejects.toMatchObject({ status: 400, message: expect.stringMatching(/choose one as_of/i) });
+		const refused = cube.load({ measures: ['key_results.key_result_count'], filters: [range] });
+		await expect(refused).rejects.toMatchObject({ status: 400 });
+		await expect(refused).rejects.toThrow(/choose one as_of or group by day/i);
 	});
 });

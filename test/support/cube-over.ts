@@ -128,9 +128,11 @@ export function equalTo(view: string, filters: Readonly<Record<string, string>>)
 
 export function numberOf(value: unknown): number | null {
 	if (value === null) return null;
-	const number = Number(z.union([z.string(), z.number()]).parse(value));
-	if (Number.isNaN(number)) throw new Error(`Not a number: ${String(value)}`);
-	return number;
+	// Number('') is 0, which would hide a missing value.
+	return z
+		.union([z.number(), z.string().min(1)])
+		.pipe(z.coerce.number())
+		.parse(value);
 }
 
 async function answerOf(url: string, token: string, body?: object): Promise<unknown> {
