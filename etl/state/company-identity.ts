@@ -32,12 +32,8 @@ export async function claimWarehouse(
 	place: string,
 	wanted: CompanyIdentity
 ): Promise<void> {
-	const [held] = await selectRows(
-		warehouse,
-		`SELECT body FROM app_current_entries WHERE kind = '${KIND}'`,
-		(row) => Identity.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body))
-	);
-	if (held !== undefined) {
+	const held = await heldIdentity(warehouse);
+	if (held !== null) {
 		if (held.id !== wanted.id) throw new OtherCompanyError(place, held, wanted);
 		return;
 	}
@@ -53,4 +49,14 @@ export async function claimWarehouse(
 			body: JSON.stringify(wanted)
 		}
 	]);
+}
+
+/** Whose data is in the warehouse; null: it is empty. */
+export async function heldIdentity(warehouse: Warehouse): Promise<CompanyIdentity | null> {
+	const [held] = await selectRows(
+		warehouse,
+		`SELECT body FROM app_current_entries WHERE kind = '${KIND}'`,
+		(row) => Identity.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body))
+	);
+	return held ?? null;
 }

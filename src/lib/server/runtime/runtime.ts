@@ -17,7 +17,7 @@ import { startControlServer } from '../../../../etl/control/server.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
-import { openCompany, type SandboxSize } from './company.ts';
+import { openCompany, type SandboxSize } from '../../../../etl/company.ts';
 import { createReadiness } from './readiness.ts';
 import { SyncRunner } from './sync-runner.ts';
 

@@ -1,6 +1,6 @@
 /** The command line of `npm start` and `npm run dev`: only the size of the bundled sandbox company. */
 import { parseArgs } from 'node:util';
-import type { SandboxSize } from './company.ts';
+import type { SandboxSize } from '../../../../etl/company.ts';
 
 export const USAGE = `Usage: npm start [-- --people 300 --seed 7]
 

@@ -1,13 +1,16 @@
 /** Which DingTalk this process reads: the configured one, or the bundled sandbox, started on a free loopback port. */
-import { startSandbox } from '../../../../etl/sandbox/server.ts';
-import type { Clock } from '../../../../etl/clock.ts';
-import type { Config, DingTalkConfig } from '../../../../etl/config.ts';
-import type { CompanyIdentity } from '../../../../etl/state/company-identity.ts';
+import { startSandbox } from './sandbox/server.ts';
+import type { Clock } from './clock.ts';
+import type { Config, DingTalkConfig } from './config.ts';
+import type { CompanyIdentity } from './state/company-identity.ts';
 
 export interface SandboxSize {
 	readonly people: number;
 	readonly seed: number;
 }
+
+/** As README and the start command promise. */
+const DEFAULT_SANDBOX: SandboxSize = { people: 300, seed: 7 };
 
 export interface Company {
 	readonly isSandbox: boolean;
@@ -47,4 +50,12 @@ export async function openCompany(
 		},
 		close: () => sandbox.close()
 	};
+}
+
+/** What a warehouse holds decides which sandbox company fills it further; an empty one gets the default. */
+export function sandboxSizeOf(held: CompanyIdentity | null): SandboxSize {
+	const [, people, seed] = /^sandbox:(\d+):(\d+)$/.exec(held?.id ?? '') ?? [];
+	return people === undefined || seed === undefined
+		? DEFAULT_SANDBOX
+		: { people: Number(people), seed: Number(seed) };
 }
