@@ -14,8 +14,14 @@ WITH
             lagInFrame(progress_before, 2) OVER neighbours AS progress_before,
             leadInFrame(week, 1, {{end_of_time}} - 7) OVER neighbours AS next_week,
             row_number() OVER neighbours AS number,
-            max(last_live_day) OVER (PARTITION BY key_result_id) AS last_live_day
-        FROM (SELECT * FROM build_key_result_weeks WHERE is_due)
+            last_live_day
+        FROM
+        (
+            -- Of all weeks: the running one is not due yet on its first days, and a holiday week never is.
+            SELECT * EXCEPT (last_live_day), max(last_live_day) OVER (PARTITION BY key_result_id) AS last_live_day
+            FROM build_key_result_weeks
+        )
+        WHERE is_due
         WINDOW neighbours AS (PARTITION BY key_result_id ORDER BY week ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     ),
     still AS
@@ -34,7 +40,8 @@ WITH
         FROM due
         INNER JOIN build_answers AS answers ON answers.objective_id = due.objective_id
         WHERE number >= 3
-            AND abs(sunday_progress - progress_before) < 1
+            -- Rounded: 2.3 - 1.3 is a full point, though not in binary.
+            AND round(abs(sunday_progress - progress_before), 6) < 1
             AND answers.answered_on >= week + 7
             AND from_day < to_day
     ),

@@ -126,7 +126,8 @@ SELECT
             + (has_key_result AND key_results.are_measurable)
             + (has_key_result AND NOT key_results.has_late_one)
             + (owned.objective_count <= 5)
-            + (are_weights_used AND abs(key_results.weight_sum - 100) <= 0.01),
+            -- Rounded, because three times 33.33 is 99.99 only to people.
+            + (are_weights_used AND round(abs(key_results.weight_sum - 100), 6) <= 0.01),
         0
     ) AS checks_passed,
     if(is_personal, 2 + 2 * has_key_result + are_weights_used, 0) AS checks_applicable,

@@ -5,15 +5,15 @@ import {
 	deletion,
 	keyResult,
 	objective,
+	period,
 	read
 } from '../../support/core-builder.ts';
-import { story } from '../../support/mart-story.ts';
+import { SMALL_COMPANY, story } from '../../support/mart-story.ts';
 
-const { tells, keyResult: day } = story({
-	asOf: '2026-09-30',
-	holidayWeeks: ['2026-09-14'],
-	refused: ['u1']
-});
+const { tells, keyResult: day } = story(
+	{ asOf: '2026-09-30', holidayWeeks: ['2026-09-14'], refused: ['u1'] },
+	[...SMALL_COMPANY, period('S', '2026-07-01', '2026-08-04')]
+);
 
 describe('never started (metrics.md 5)', () => {
 	tells(
@@ -239,6 +239,37 @@ describe('no movement (metrics.md 5)', () => {
 			expect(await day('m5k', '2026-09-27')).toMatchObject({ stall_reason: '' });
 			expect(await day('m5k', '2026-09-28')).toMatchObject({ stall_reason: 'no_movement' });
 		}
+	);
+
+	tells(
+		'holds also in a week that is not due, such as the last two days of a period',
+		[
+			objective('m8', { period: 'S' }),
+			keyResult('m8k', { of: 'm8' }),
+			...weekly('m8', 'm8k', {
+				'2026-07-07': 20,
+				'2026-07-14': 20,
+				'2026-07-21': 20,
+				'2026-07-28': 20
+			})
+		],
+		async () =>
+			expect(await day('m8k', '2026-08-04')).toMatchObject({ stall_reason: 'no_movement' })
+	);
+
+	tells(
+		'counts 2.3 after 1.3 as a full point',
+		[
+			objective('m9'),
+			keyResult('m9k', { of: 'm9' }),
+			...weekly('m9', 'm9k', {
+				'2026-07-07': 1.3,
+				'2026-07-14': 1.3,
+				'2026-07-21': 2,
+				'2026-07-28': 2.3
+			})
+		],
+		async () => expect(await day('m9k', '2026-08-04')).toMatchObject({ stall_reason: '' })
 	);
 
 	tells(
