@@ -36,9 +36,9 @@ export interface Character {
 }
 
 const usualCourses = {
-	on_track: 58,
+	on_track: 62,
 	ahead: 9,
-	slow: 12,
+	slow: 9,
 	stalled: 4,
 	late_rush: 5,
 	steps: 6,
@@ -77,8 +77,8 @@ export const healthy: Character = {
 export const falling: Character = {
 	...steady,
 	rhythm: 0.97,
-	mood: 7.2,
-	drift: -0.28,
+	mood: 7,
+	drift: -0.2,
 	isExposed: true,
 	courses: sharesOf({ ...usualCourses, on_track: 36, slow: 30, stalled: 8, setback: 12 })
 };

@@ -24,7 +24,7 @@ export function paceOf(course: Course, draw: Random): Pace {
 }
 
 const SPEEDS: Readonly<Record<Course, readonly [number, number]>> = {
-	on_track: [0.9, 1.12],
+	on_track: [0.92, 1.12],
 	ahead: [1.15, 1.35],
 	slow: [0.4, 0.72],
 	stalled: [0.75, 1],

@@ -41,7 +41,7 @@ export interface Style {
 	readonly markup: number;
 }
 
-const HABIT_SHARES = sharesOf({ reliable: 68, busy: 17, late: 6, rare: 5, never: 4 });
+const HABIT_SHARES = sharesOf({ reliable: 71, busy: 16, late: 6, rare: 4, never: 3 });
 const LAYOUTS = sharesOf({ labelled: 76, per_key_result: 13, prose: 11 });
 
 export function styleOf(worker: Worker, plan: Plan, seed: number): Style {
@@ -125,7 +125,7 @@ export function shockOf(
 ): { from: number; size: number } | null {
 	if (!plan.character.isExposed || plan.term.kind !== 'quarter') return null;
 	const week = random(seed, 'shock', plan.term.number).int(3, 6);
-	const size = draw.between(1.6, 3.2);
+	const size = draw.between(1.6, 3.1);
 	if (!draw.chance(0.7)) return null;
 	return { from: monday(plan.term.start) + week * WEEK, size };
 }

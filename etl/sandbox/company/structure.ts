@@ -129,7 +129,7 @@ export function found(people: number, seed: number): Structure {
 		let deputy: Slot | undefined;
 		for (let at = 0; at < deputies; at++) deputy = addSlot(unit, 'member');
 		rest -= deputies;
-		const hasTwoHeads = deputy !== undefined && random(seed, 'two heads', unit.id).chance(0.06);
+		const hasTwoHeads = deputy !== undefined && random(seed, 'two heads', unit.id).chance(0.12);
 		const heads = hasTwoHeads && deputy ? [lead.index, deputy.index] : [lead.index];
 		unit.heads.push({ from: FOUNDED, value: heads });
 		if (isLeaf) return;
