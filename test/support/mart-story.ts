@@ -27,16 +27,22 @@ export const SMALL_COMPANY: readonly Fact[][] = [
 	person('linh', { departments: ['2'] })
 ];
 
+type Where = Readonly<Record<string, string | number>>;
+
 export interface Story {
 	/** A sentence, the facts it is about, and what they come to. */
-	tells(title: string, facts: readonly (readonly Fact[])[], check: () => Promise<void>): void;
+	readonly tells: (
+		title: string,
+		facts: readonly (readonly Fact[])[],
+		check: () => Promise<void>
+	) => void;
 	/** Rows of a mart where these columns have these values, ordered by all columns. */
-	rows(mart: string, where: Readonly<Record<string, string | number>>): Promise<MartRow[]>;
+	readonly rows: (mart: string, where: Where) => Promise<MartRow[]>;
 	/** The one such row; undefined if there is none. */
-	row(mart: string, where: Readonly<Record<string, string | number>>): Promise<MartRow | undefined>;
-	keyResult(id: string, day: string): Promise<MartRow | undefined>;
-	objective(id: string, day: string): Promise<MartRow | undefined>;
-	week(id: string, monday: string): Promise<MartRow | undefined>;
+	readonly row: (mart: string, where: Where) => Promise<MartRow | undefined>;
+	readonly keyResult: (id: string, day: string) => Promise<MartRow | undefined>;
+	readonly objective: (id: string, day: string) => Promise<MartRow | undefined>;
+	readonly week: (id: string, monday: string) => Promise<MartRow | undefined>;
 }
 
 /** To be called once at the top of a test file: `describe` blocks then tell their sentences. */
