@@ -67,6 +67,6 @@ export class DingTalkError extends Error {
 }
 
 /** Whether DingTalk refuses this one record to the app, while others may well be readable (dingtalk-api.md 4). */
-export function isRefusedRecord(error: unknown): error is DingTalkError {
+export function isRefusedRecord(error: unknown): boolean {
 	return error instanceof DingTalkError && error.code === 'error.noPermission';
 }

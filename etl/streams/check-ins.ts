@@ -34,8 +34,8 @@ export async function readCheckIns(
 					await answer(scope, id, fingerprint);
 				}
 			} catch (error) {
-				const isGone = error instanceof DingTalkError && error.kind === 'not_found';
-				if (!isRefusedRecord(error) && !isGone) throw error;
+				if (!(error instanceof DingTalkError)) throw error;
+				if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
 				// Unknown is not silent: without an answer, nothing is concluded about this objective's check-ins.
 				refused += 1;
 				await tally.reject(scope, id, 'refused', error.message, '');

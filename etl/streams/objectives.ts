@@ -36,8 +36,8 @@ export async function readObjectives(
 			try {
 				isWhole = (await readList(scope, tally, person, ruleId, ids, found)) && isWhole;
 			} catch (error) {
-				const isOne = error instanceof DingTalkError && error.kind === 'not_found';
-				if (!isRefusedRecord(error) && !isOne) throw error;
+				if (!(error instanceof DingTalkError)) throw error;
+				if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
 				isWhole = false;
 				refused += 1;
 				await tally.reject(scope, person, 'refused', error.message, '');

@@ -18,14 +18,21 @@ export interface SyncBench {
 	close(): Promise<void>;
 }
 
-export interface BenchOptions extends Pick<SandboxOptions, 'people' | 'seed' | 'qps' | 'quota' | 'faults'> {
+export interface BenchOptions extends Pick<
+	SandboxOptions,
+	'people' | 'seed' | 'qps' | 'quota' | 'faults'
+> {
 	/** The first day: until a sync moves it, what the company shows. */
 	readonly day: string;
 	/** Settings of the product, e.g. HOLIDAY_WEEKS. */
 	readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function openSyncBench({ day, environment, ...company }: BenchOptions): Promise<SyncBench> {
+export async function openSyncBench({
+	day,
+	environment,
+	...company
+}: BenchOptions): Promise<SyncBench> {
 	let today = day;
 	const sandbox = await startSandbox({ ...company, port: 0, today: () => today });
 	const warehouse = await openTestWarehouse({ migrated: true });
