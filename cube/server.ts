@@ -1,8 +1,10 @@
 /** Cube in this process: REST only, on the loopback address. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { OrchestratorApi, RequestContext } from '@cubejs-backend/server-core';
 import type { CubeOptionsInput } from './options.ts';
 import { asInProduction, inCubeEnvironment, redirectNotices } from './environment.ts';
+import { alwaysFresh } from './freshness.ts';
 import { AS_OF_VIEWS } from './policy.ts';
 import { createToken } from './token.ts';
 
@@ -41,14 +43,28 @@ const GRACE = 1500;
  * @throws {CubeStartError} the model does not compile, or has a view with `as_of` that the guard does not know
  */
 export async function startCube({ port = 0, ...input }: CubeServerInput): Promise<CubeServer> {
-	const { CubejsServer, createCubeOptions, express } = await inCubeEnvironment(async () => ({
-		...(await import('@cubejs-backend/server')),
-		...(await import('./options.ts')),
-		express: (await import('express')).default
-	}));
+	const { CubejsServer, CubejsServerCore, createCubeOptions, express } = await inCubeEnvironment(
+		async () => ({
+			...(await import('@cubejs-backend/server')),
+			// Its default export: Node does not see that one's properties as names of the module.
+			CubejsServerCore: (await import('@cubejs-backend/server-core')).default,
+			...(await import('./options.ts')),
+			express: (await import('express')).default
+		})
+	);
 	redirectNotices((text) => input.log('debug', 'Cube notice', { warning: text }));
 
+	class FreshCore extends CubejsServerCore {
+		override async getOrchestratorApi(context: RequestContext): Promise<OrchestratorApi> {
+			return alwaysFresh(await super.getOrchestratorApi(context));
+		}
+	}
+
 	class EmbeddedCube extends CubejsServer {
+		protected override createCoreInstance(...parts: ConstructorParameters<typeof FreshCore>) {
+			return new FreshCore(...parts);
+		}
+
 		/** Not `listen`: it takes the port of the website and opens it to the network. */
 		mount(): ReturnType<typeof express> {
 			const app = express();
