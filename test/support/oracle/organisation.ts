@@ -91,7 +91,8 @@ export function headsOf(world: World, departmentId: string, instant: number): re
 	if (departmentId !== ROOT || heads.length > 0) return heads;
 	const bosses = [...world.people]
 		.filter(([id, person]) => isActive(world, id, instant) && inForceAt(person, instant)?.isBoss)
-		.map(([id]) => id);
+		.map(([id]) => id)
+		.sort();
 	return bosses.length > 0 ? bosses : world.settings.companyHeadUserIds;
 }
 
