@@ -100,7 +100,7 @@ export async function runSync(
 	options: SyncOptions = {},
 	hooks: SyncHooks = {}
 ): Promise<RunSummary> {
-	const { config, warehouse, clock } = context;
+	const { warehouse, clock } = context;
 	const began = performance.now();
 	const observedAt = clock.now();
 	const history = await syncHistory(warehouse);

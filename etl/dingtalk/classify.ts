@@ -151,37 +151,33 @@ function explain(
 	const said = body.sub_msg ?? body.message ?? body.errmsg ?? `HTTP ${answer.status}`;
 	const what = `${newCode === '' ? `HTTP ${answer.status}` : newCode} (${said.slice(0, 300)})`;
 	const facts: DingTalkErrorFacts = { code: newCode };
-	switch (kind) {
-		case 'credentials':
-			return fail(
-				kind,
-				endpoint,
-				`${what}: the app key or secret is wrong. Copy Client ID and Client Secret of the app from ${CONSOLE} into DINGTALK_APP_KEY and DINGTALK_APP_SECRET`,
-				facts
-			);
-		case 'permission':
-			return permission(endpoint, newCode, what, body);
-		case 'quota':
-			return fail(
-				kind,
-				endpoint,
-				`${what}: the organisation's monthly quota of API calls is used up. It starts again on the first of next month; a larger edition or an add-on package raises it at once`,
-				facts
-			);
-		case 'throttle':
-			return fail(
-				kind,
-				endpoint,
-				`${what}: too many calls at a time; lower DINGTALK_MAX_QPS if this stays`,
-				{
-					...facts,
-					window: newCode.includes('QpmLimitFor') ? 'minute' : 'second',
-					retryAfter: answer.retryAfter * 1000
-				}
-			);
-		default:
-			return fail(kind, endpoint, what, facts);
-	}
+	if (kind === 'credentials')
+		return fail(
+			kind,
+			endpoint,
+			`${what}: the app key or secret is wrong. Copy Client ID and Client Secret of the app from ${CONSOLE} into DINGTALK_APP_KEY and DINGTALK_APP_SECRET`,
+			facts
+		);
+	if (kind === 'permission') return permission(endpoint, newCode, what, body);
+	if (kind === 'quota')
+		return fail(
+			kind,
+			endpoint,
+			`${what}: the organisation's monthly quota of API calls is used up. It starts again on the first of next month; a larger edition or an add-on package raises it at once`,
+			facts
+		);
+	if (kind === 'throttle')
+		return fail(
+			kind,
+			endpoint,
+			`${what}: too many calls at a time; lower DINGTALK_MAX_QPS if this stays`,
+			{
+				...facts,
+				window: newCode.includes('QpmLimitFor') ? 'minute' : 'second',
+				retryAfter: answer.retryAfter * 1000
+			}
+		);
+	return fail(kind, endpoint, what, facts);
 }
 
 function permission(

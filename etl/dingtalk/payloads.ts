@@ -28,7 +28,7 @@ const text = z
 
 /** `[1,2]`, one bare value, or the list as JSON text, as the samples print it. */
 const listOf = <T extends z.ZodType>(type: T) =>
-	z.preprocess((value) => {
+	z.preprocess((value): unknown => {
 		if (Array.isArray(value)) return value;
 		if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
 		try {
@@ -40,7 +40,7 @@ const listOf = <T extends z.ZodType>(type: T) =>
 
 /** A list whose records are parsed one by one later. Absent: null. */
 const records = z
-	.preprocess((value) => {
+	.preprocess((value): unknown => {
 		if (value === undefined || value === null || Array.isArray(value)) return value;
 		return typeof value === 'object' ? [value] : value;
 	}, z.array(z.unknown()).nullish())

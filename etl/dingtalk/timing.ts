@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Timing {
 	/** Epoch ms. */
-	now(): number;
+	readonly now: () => number;
 	/** @throws the signal's reason, at once when it is aborted */
-	sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
+	readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 	/** 0 <= x < 1, for jitter. */
-	random(): number;
+	readonly random: () => number;
 }
 
 export const realTiming: Timing = {

@@ -93,6 +93,10 @@ export async function syncedWarehouse(
 		await bench.close();
 		throw error;
 	}
-	const { warehouse, sandbox, close } = bench;
-	return { warehouse, company: sandbox.company(), summaries, close };
+	return {
+		warehouse: bench.warehouse,
+		company: bench.sandbox.company(),
+		summaries,
+		close: () => bench.close()
+	};
 }
