@@ -8,8 +8,10 @@ import type { Actual, Difference, Expected } from './oracle/differences.ts';
 import type { World } from './oracle/known.ts';
 import {
 	checkInMeasures,
+	departmentMeasures,
 	keyResultMeasures,
 	objectiveMeasures,
+	periodMeasures,
 	personMeasures,
 	weekMeasures
 } from './oracle/measures.ts';
@@ -45,7 +47,8 @@ const NOT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 		'closed_due_weeks',
 		'on_time_weeks'
 	],
-	people: ['isCounted']
+	people: ['isCounted'],
+	periods: ['objective_count']
 };
 
 type Slice = Readonly<Record<string, string | null>>;
@@ -55,7 +58,7 @@ interface View<T extends object> {
 	readonly key: readonly (keyof T & string)[];
 	/** What measures are asked by, besides the department: one after the other and together. */
 	readonly groups: readonly (keyof T & string)[];
-	readonly measures: ((rows: readonly T[]) => Record<string, number | null>) | null;
+	readonly measures: (rows: readonly T[]) => Record<string, number | null>;
 	/** Filters of Cube that leave exactly these rows. */
 	readonly filters: readonly object[];
 	readonly rows: readonly T[];
@@ -93,7 +96,7 @@ function viewsOf(world: World, day: string) {
 		name: 'departments',
 		key: ['department_id'],
 		groups: [],
-		measures: null,
+		measures: departmentMeasures,
 		filters: on('departments'),
 		rows: departmentRows(world, day)
 	};
@@ -120,8 +123,8 @@ function viewsWithoutDay(world: World) {
 	const periods: View<ReturnType<typeof periodRows>[number]> = {
 		name: 'periods',
 		key: ['period_id'],
-		groups: [],
-		measures: null,
+		groups: ['period_id'],
+		measures: periodMeasures,
 		filters: [],
 		rows: periodRows(world)
 	};
@@ -219,16 +222,18 @@ export async function measureDifferences(
 	const found: Difference[] = [];
 	const departments = [null, ...world.departments.keys()];
 	for (const day of days) {
-		const { keyResults, objectives, people } = viewsOf(world, day);
+		const { keyResults, objectives, people, departments: tree } = viewsOf(world, day);
 		for (const department of departments) {
 			for (const lens of lensesFor(department)) {
 				found.push(...(await compareCells(cube, keyResults, day, department, lens)));
 				found.push(...(await compareCells(cube, objectives, day, department, lens)));
 				found.push(...(await compareCells(cube, people, day, department, lens)));
+				found.push(...(await compareCells(cube, tree, day, department, lens)));
 			}
 		}
 	}
-	const { weeks, checkIns } = viewsWithoutDay(world);
+	const { weeks, checkIns, periods } = viewsWithoutDay(world);
+	found.push(...(await compareCells(cube, periods, '', null, 'department_path')));
 	for (const department of departments) {
 		for (const lens of lensesFor(department)) {
 			found.push(...(await compareCells(cube, weeks, '', department, lens)));
@@ -253,7 +258,6 @@ async function compareCells<T extends object>(
 	lens: Lens
 ): Promise<Difference[]> {
 	const { measures } = view;
-	if (measures === null) return [];
 	const inside = view.rows.filter(
 		(row) => department === null || factOf(row, lens).includes(`/${department}/`)
 	);
