@@ -5,6 +5,10 @@ import { startSandbox } from './server.ts';
 import { at, connect, listAt, type TestClient } from './test-client.ts';
 
 const now = endOfDay('2026-11-22');
+const aText: unknown = expect.any(String);
+const aNumber: unknown = expect.any(Number);
+const anArticle: unknown = expect.stringContaining('4ever-article');
+const anInvalidMethod: unknown = expect.stringContaining('Invalid method');
 let client: TestClient;
 let company: Company;
 let ruleId: string;
@@ -66,7 +70,7 @@ describe('tokens', () => {
 			await client.bare('POST', '/v1.0/oauth2/accessToken', { body: { appKey: 'key' } })
 		).toMatchObject({
 			status: 400,
-			body: { code: 'invalidClientIdOrSecret', requestid: expect.any(String) }
+			body: { code: 'invalidClientIdOrSecret', requestid: aText }
 		});
 		expect((await client.bare('GET', '/gettoken')).body).toEqual({
 			errcode: 40035,
@@ -86,7 +90,7 @@ describe('tokens', () => {
 		]) {
 			expect(attempt.status).toBe(400);
 			expect(attempt.body).toEqual({
-				requestid: expect.any(String),
+				requestid: aText,
 				code: 'AuthenticationFailed.MissingParameter',
 				message: '缺少参数：x-acs-dingtalk-access-token'
 			});
@@ -126,8 +130,8 @@ describe('departments', () => {
 			const children = await client.oapi('/topapi/v2/department/listsub', { dept_id: id });
 			for (const child of listAt(children, 'result')) {
 				expect(child).toEqual({
-					dept_id: expect.any(Number),
-					name: expect.any(String),
+					dept_id: aNumber,
+					name: aText,
 					parent_id: id,
 					create_dept_group: true,
 					auto_add_user: true
@@ -193,13 +197,13 @@ describe('people', () => {
 		const answer = await client.oapi('/topapi/v2/user/list', { dept_id: 1, cursor: 0, size: 100 });
 		const [boss] = listAt(answer, 'result', 'list');
 		expect(boss).toMatchObject({
-			userid: expect.any(String),
-			unionid: expect.any(String),
+			userid: aText,
+			unionid: aText,
 			dept_id_list: [1],
 			active: true,
 			boss: true,
 			leader: true,
-			hired_date: expect.any(Number)
+			hired_date: aNumber
 		});
 		for (const field of ['mobile', 'email', 'extension', 'avatar', 'manager_userid']) {
 			expect(boss).not.toHaveProperty(field);
@@ -265,7 +269,7 @@ describe('people', () => {
 describe('rules and periods', () => {
 	it('list the enabled rules, and all of them with their status in the newer call', async () => {
 		const enabled = await client.api('GET', '/v1.0/agoal/objectiveRules/lists');
-		expect(enabled.body).toMatchObject({ success: true, requestId: expect.any(String) });
+		expect(enabled.body).toMatchObject({ success: true, requestId: aText });
 		expect(listAt(enabled, 'content').map((rule) => rule['objectiveCategory'])).toEqual([
 			'OKR',
 			'PBC'
@@ -340,7 +344,7 @@ describe('personal objectives', () => {
 		const shown = listAt(quarter, 'content').find((one) => one['objectiveId'] === objective.id);
 		expect(shown).toMatchObject({
 			title: valueAt(objective.title, now),
-			executor: { dingUserId: owner, userId: expect.any(String), name: expect.any(String) },
+			executor: { dingUserId: owner, userId: aText, name: aText },
 			period: { periodId: quarterId, periodType: 'season' },
 			objectiveRule: { objectiveRuleId: ruleId, objectiveCategory: 'OKR' },
 			status: 1,
@@ -399,7 +403,7 @@ describe('personal objectives', () => {
 			progressId: last?.id,
 			created: last?.created,
 			creator: { dingUserId: last?.authorId },
-			htmldescription: expect.stringContaining('4ever-article')
+			htmldescription: anArticle
 		});
 		const quiet = objectiveWith(({ checkIns }) => checkIns.length === 0);
 		const none = await client.api('GET', `/v1.0/agoal/objectives/details?objectiveId=${quiet.id}`);
@@ -551,7 +555,7 @@ describe('the rest', () => {
 	it('answers unknown paths as each host does', async () => {
 		expect((await client.oapi('/topapi/v2/user/notexist')).body).toMatchObject({
 			errcode: 22,
-			errmsg: expect.stringContaining('Invalid method') as string
+			errmsg: anInvalidMethod
 		});
 		expect(await client.bare('GET', '/nowhere')).toEqual({
 			status: 200,
