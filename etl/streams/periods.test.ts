@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { PeriodRow } from '../normalise/periods.ts';
+import { periodsToRead } from './periods.ts';
+
+const period = (period_id: string, starts_on: string, ends_before: string): PeriodRow => ({
+	period_id,
+	rule_id: 'r1',
+	rule_name: '',
+	rule_category: 'OKR',
+	name: '',
+	source_type: '',
+	starts_on,
+	ends_before
+});
+const PERIODS = [
+	period('Y26', '2026-01-01', '2027-01-01'),
+	period('Y25', '2025-01-01', '2026-01-01'),
+	period('Y24', '2024-01-01', '2025-01-01'),
+	period('Q1', '2027-01-01', '2027-04-01'),
+	period('Q4', '2026-10-01', '2027-01-01'),
+	period('Q3', '2026-07-01', '2026-10-01'),
+	period('Q2', '2026-04-01', '2026-07-01')
+];
+const read = (today: string, isFirst = false, since: string | null = null) =>
+	periodsToRead(PERIODS, { today, isFirst, since }).map(({ period_id }) => period_id);
+
+describe('the periods that a sync reads', () => {
+	it('are the running and coming ones', () => {
+		expect(read('2026-11-22')).toEqual(['Y26', 'Q1', 'Q4']);
+	});
+	it('and those whose last day is at most 35 days ago', () => {
+		expect(read('2026-11-04')).toContain('Q3');
+		expect(read('2026-11-05')).not.toContain('Q3');
+	});
+	it('and in the very first sync the previous one of each kind, whatever its age', () => {
+		expect(read('2026-11-22', true)).toEqual(['Y26', 'Y25', 'Q1', 'Q4', 'Q3']);
+	});
+	it('and those that --since reaches back to; a later day takes none away', () => {
+		expect(read('2026-11-22', false, '2026-06-30')).toEqual(['Y26', 'Q1', 'Q4', 'Q3', 'Q2']);
+		expect(read('2026-11-22', false, '2026-07-01')).not.toContain('Q2');
+		expect(read('2026-11-04', false, '2026-11-22')).toContain('Q3');
+	});
+});
