@@ -99,7 +99,10 @@ async function start(
 			io.err(`This version has no command ${name}.\n`);
 			return 2;
 		}
-		return name === 'sync' ? sync.runCommand(command, args, io) : command(args, io, context);
+		// Both write the marts: one at a time, and a sync's state is shown on the pages.
+		return name === 'sync' || name === 'rebuild'
+			? sync.runCommand(command, args, io)
+			: command(args, io, context);
 	});
 	closers.push(() => control.close());
 
