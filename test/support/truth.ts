@@ -213,34 +213,101 @@ function withoutView(view: string, row: Row): Actual {
 	);
 }
 
-/** Cell by cell: every measure, for the whole company and every department's subtree, by period, by level and by both. */
+/**
+ * Cell by cell: every measure. For the whole company by period, by level, by both and by neither; for every department's
+ * subtree by both and by neither, and by neither in today's tree. Days side by side; the last one also alone, where a cell
+ * without rows has an answer too.
+ */
 export async function measureDifferences(
 	world: World,
 	cube: CubeUnderTest,
 	days: readonly string[]
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
-	const departments = [null, ...world.departments.keys()];
-	for (const day of days) {
-		const { keyResults, objectives, people, departments: tree } = viewsOf(world, day);
-		for (const department of departments) {
-			for (const lens of lensesFor(department)) {
-				found.push(...(await compareCells(cube, keyResults, day, department, lens)));
-				found.push(...(await compareCells(cube, objectives, day, department, lens)));
-				found.push(...(await compareCells(cube, people, day, department, lens)));
-				found.push(...(await compareCells(cube, tree, day, department, lens)));
-			}
-		}
-	}
+	const perDay = days.map((day) => viewsOf(world, day));
 	const { weeks, checkIns, periods } = viewsWithoutDay(world);
-	found.push(...(await compareCells(cube, periods, '', null, 'department_path')));
-	for (const department of departments) {
+	for (const department of [null, ...world.departments.keys()]) {
 		for (const lens of lensesFor(department)) {
-			found.push(...(await compareCells(cube, weeks, '', department, lens)));
+			const slice = { department, lens };
+			for (const name of ['keyResults', 'objectives', 'people', 'departments'] as const) {
+				found.push(...(await compareDays(cube, name, perDay, days, slice)));
+			}
+			for (const group of groupsFor(slice, weeks.groups))
+				found.push(...(await compareCells(cube, weeks, group, slice)));
 		}
-		found.push(...(await compareCells(cube, checkIns, '', department, 'department_path')));
+		const slice = { department, lens: 'department_path' } as const;
+		for (const group of groupsFor(slice, checkIns.groups))
+			found.push(...(await compareCells(cube, checkIns, group, slice)));
 	}
+	const everything = { department: null, lens: 'department_path' } as const;
+	for (const group of groupsFor(everything, periods.groups))
+		found.push(...(await compareCells(cube, periods, group, everything)));
 	return found;
+}
+
+async function compareDays(
+	cube: CubeUnderTest,
+	name: keyof ReturnType<typeof viewsOf>,
+	perDay: readonly ReturnType<typeof viewsOf>[],
+	days: readonly string[],
+	slice: DepartmentSlice
+): Promise<Difference[]> {
+	switch (name) {
+		case 'keyResults':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.keyResults),
+				days,
+				slice
+			);
+		case 'objectives':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.objectives),
+				days,
+				slice
+			);
+		case 'people':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.people),
+				days,
+				slice
+			);
+		case 'departments':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.departments),
+				days,
+				slice
+			);
+	}
+}
+
+async function compareDaysOf<T extends object & { readonly as_of: string }>(
+	cube: CubeUnderTest,
+	perDay: readonly View<T>[],
+	days: readonly string[],
+	slice: DepartmentSlice
+): Promise<Difference[]> {
+	const last = perDay.at(-1);
+	if (last === undefined) return [];
+	const all: View<T> = {
+		...last,
+		rows: perDay.flatMap((view) => view.rows),
+		filters: [{ member: `${last.name}.as_of`, operator: 'equals', values: days }]
+	};
+	const isToday = slice.lens === 'department_path_today';
+	const found = isToday ? [] : await compareCells(cube, last, [], slice);
+	for (const group of groupsFor(slice, last.groups))
+		found.push(...(await compareCells(cube, all, ['as_of', ...group], slice)));
+	return found;
+}
+
+interface DepartmentSlice {
+	/** null: everything. */
+	readonly department: string | null;
+	readonly lens: Lens;
 }
 
 type Lens = 'department_path' | 'department_path_today';
@@ -253,11 +320,9 @@ function lensesFor(department: string | null): readonly Lens[] {
 async function compareCells<T extends object>(
 	cube: CubeUnderTest,
 	view: View<T>,
-	day: string,
-	department: string | null,
-	lens: Lens
+	group: readonly string[],
+	{ department, lens }: DepartmentSlice
 ): Promise<Difference[]> {
-	const { measures } = view;
 	const inside = view.rows.filter(
 		(row) => department === null || factOf(row, lens).includes(`/${department}/`)
 	);
@@ -265,33 +330,28 @@ async function compareCells<T extends object>(
 		department === null
 			? []
 			: [{ member: `${view.name}.${lens}`, operator: 'contains', values: [`/${department}/`] }];
-	const found: Difference[] = [];
-	for (const group of combinations(view.groups)) {
-		const where = (slice: Slice): string =>
-			[day, `${lens} ${department ?? 'all'}`, JSON.stringify(slice)].join(' ');
-		const cells = Map.groupBy(inside, (row) => JSON.stringify(sliceOf(group, row)));
-		// An ungrouped question has an answer also where there is nothing.
-		if (group.length === 0 && inside.length === 0) cells.set('{}', []);
-		const expected = new Map<string, Expected>();
-		for (const rows of cells.values()) {
-			const [first] = rows;
-			const slice = first === undefined ? {} : sliceOf(group, first);
-			expected.set(where(slice), measures(rows));
-		}
-		const answered = await cube.load({
-			measures: Object.keys(measures([])).map((name) => `${view.name}.${name}`),
-			dimensions: group.map((name) => `${view.name}.${name}`),
-			filters: [...view.filters, ...subtree],
-			limit: MOST_ROWS
-		});
-		const actual = new Map<string, Actual>();
-		for (const row of answered) {
-			const plain = withoutView(view.name, row);
-			actual.set(where(sliceOf(group, plain)), plain);
-		}
-		found.push(...compareRows(view.name, expected, actual));
+	const where = (slice: Slice): string => `${lens} ${department ?? 'all'} ${JSON.stringify(slice)}`;
+	const cells = Map.groupBy(inside, (row) => JSON.stringify(sliceOf(group, row)));
+	// An ungrouped question has an answer also where there is nothing.
+	if (group.length === 0 && inside.length === 0) cells.set('{}', []);
+	const expected = new Map<string, Expected>();
+	for (const rows of cells.values()) {
+		const [first] = rows;
+		const slice = first === undefined ? {} : sliceOf(group, first);
+		expected.set(where(slice), view.measures(rows));
 	}
-	return found;
+	const answered = await cube.load({
+		measures: Object.keys(view.measures([])).map((name) => `${view.name}.${name}`),
+		dimensions: group.map((name) => `${view.name}.${name}`),
+		filters: [...view.filters, ...subtree],
+		limit: MOST_ROWS
+	});
+	const actual = new Map<string, Actual>();
+	for (const row of answered) {
+		const plain = withoutView(view.name, row);
+		actual.set(where(sliceOf(group, plain)), plain);
+	}
+	return compareRows(view.name, expected, actual);
 }
 
 function factOf(row: object, name: string): string {
@@ -309,8 +369,9 @@ function sliceOf(group: readonly string[], row: object): Slice {
 	);
 }
 
-/** None, each alone, and all together. */
-function combinations(groups: readonly string[]): string[][] {
+function groupsFor(slice: DepartmentSlice, groups: readonly string[]): string[][] {
+	if (slice.lens === 'department_path_today' || groups.length === 0) return [[]];
 	const alone = groups.map((name) => [name]);
-	return groups.length > 1 ? [[], ...alone, [...groups]] : [[], ...alone];
+	if (slice.department !== null || groups.length === 1) return [[], [...groups]];
+	return [[], ...alone, [...groups]];
 }

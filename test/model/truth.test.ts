@@ -1,0 +1,49 @@
+/**
+ * Every row and every measure of every view equals the oracle, which knows the sandbox company and the definitions, but
+ * nothing of how the product reads, loads, builds or asks. From DingTalk's wire to Cube's answer over HTTP.
+ */
+import { describe, expect, it } from 'vitest';
+import { truthOf } from '../support/company-truth.ts';
+
+const THREE_SYNCS = ['2026-10-21', '2026-11-04', '2026-11-22'];
+
+describe.each([
+	{
+		name: '60 people, read three times in a quarter',
+		people: 60,
+		seed: 7,
+		days: THREE_SYNCS,
+		asOf: ['2026-09-30', '2026-10-05', '2026-11-03', '2026-11-22']
+	},
+	{
+		name: '60 others, read three times across a quarter, a holiday week inside',
+		people: 60,
+		seed: 2,
+		days: ['2026-09-14', '2026-10-01', '2026-10-13'],
+		asOf: ['2026-09-13', '2026-09-30', '2026-10-01', '2026-10-13'],
+		holidayWeeks: ['2026-09-28']
+	},
+	{
+		name: '40 people in another time zone, read twice across the turn of a year',
+		people: 40,
+		seed: 23,
+		days: ['2026-12-20', '2027-01-12'],
+		asOf: ['2026-12-31', '2027-01-01', '2027-01-12'],
+		timezone: 'America/New_York'
+	},
+	{
+		name: '300 people, read once',
+		people: 300,
+		seed: 7,
+		days: ['2026-11-22'],
+		asOf: ['2026-10-15', '2026-11-15', '2026-11-22']
+	}
+])('$name', (scene) => {
+	it(
+		'every row and every measure of every view equals the oracle',
+		{ timeout: 600_000 },
+		async () => {
+			expect(await truthOf(scene)).toBe('');
+		}
+	);
+});
