@@ -29,15 +29,10 @@ function isFirstRead(context: LoadContext): string {
 			AND period.starts_on < (SELECT min(as_of) FROM core_runs)))`;
 }
 
-/** Who the owner is to us: since when, and whether since ever. Of an organisation objective: its department. */
-function subjects(): string {
-	const select = (key: string, table: string, kind: string) =>
-		`SELECT '${kind}' AS subject_kind, ${key} AS subject_id,
-			min(valid_from) AS since, argMin(is_assumed, (valid_from, observed_at, run_id)) AS is_since_ever
-		FROM ${table} GROUP BY ${key}`;
-	return `${select('person_id', 'core_person_versions', 'personal')}
-		UNION ALL ${select('department_id', 'core_department_versions', 'organisation')}`;
-}
+/** Since when people are known: not since ever are those who joined after our first read. */
+const PEOPLE = `SELECT person_id, min(valid_from) AS since,
+		argMin(is_assumed, (valid_from, observed_at, run_id)) AS is_since_ever
+	FROM core_person_versions GROUP BY person_id`;
 
 export async function loadObjectives(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
@@ -53,9 +48,10 @@ export async function loadObjectives(context: LoadContext): Promise<void> {
 			multiIf(
 				known.objective_id != '', ${observed},
 				read.created_at IS NOT NULL, assumeNotNull(read.created_at),
-				-- Not before a person who joined after our first read joined.
-				${isFirst} AND subject.is_since_ever, ${periodStart},
-				${isFirst}, greatest(${periodStart}, if(subject.subject_id = '', ${observed}, subject.since)),
+				-- "But not before a person who joined after our first read joined."
+				${isFirst} AND read.kind = 'personal' AND person.person_id != '' AND NOT person.is_since_ever,
+				greatest(${periodStart}, person.since),
+				${isFirst}, ${periodStart},
 				least(${observed}, if(check_in.first_at = 0, ${observed}, check_in.first_at))
 			),
 			known.objective_id = '' AND read.created_at IS NULL AND ${isFirst},
@@ -64,8 +60,7 @@ export async function loadObjectives(context: LoadContext): Promise<void> {
 		LEFT JOIN (${latest('core_objective_versions', 'objective_id')}) AS known
 			ON known.objective_id = read.objective_id
 		LEFT JOIN core_periods AS period ON period.period_id = read.period_id
-		LEFT JOIN (${subjects()}) AS subject
-			ON subject.subject_kind = read.kind AND subject.subject_id = read.asked_id
+		LEFT JOIN (${PEOPLE}) AS person ON person.person_id = read.asked_id
 		LEFT JOIN
 		(
 			SELECT objective_id, min(checked_in_at) AS first_at FROM core_check_in_revisions GROUP BY objective_id

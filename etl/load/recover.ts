@@ -28,6 +28,7 @@ const STAGE = [
 	'stage_check_ins'
 ];
 
+const Table = z.object({ table_name: z.string() });
 const Left = z.object({ table_name: z.string(), run_id: z.string() });
 
 /**
@@ -52,6 +53,16 @@ export async function recover(warehouse: Warehouse): Promise<string[]> {
 			`DELETE FROM ${table} WHERE run_id IN ${ids} SETTINGS lightweight_deletes_sync = 2`
 		);
 	}
-	for (const table of STAGE) await run(warehouse, `TRUNCATE TABLE ${table}`);
+	for (const table of await filled(warehouse, STAGE))
+		await run(warehouse, `TRUNCATE TABLE ${table}`);
 	return [...new Set(left.map(({ run_id }) => run_id))];
+}
+
+async function filled(warehouse: Warehouse, tables: readonly string[]): Promise<string[]> {
+	const selects = tables.map((table) => `SELECT '${table}' AS table_name FROM ${table} LIMIT 1`);
+	return selectRows(
+		warehouse,
+		selects.map((sql) => `(${sql})`).join(' UNION ALL '),
+		(row) => Table.parse(row).table_name
+	);
 }
