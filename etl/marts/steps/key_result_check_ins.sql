@@ -1,7 +1,7 @@
 -- Grain: one row per key result, check-in that counts for it, and span of local days in which the check-in says the same.
 -- A check-in counts for the key results it lists; one that lists none for each key result live on its day (metrics.md 2).
 -- A named statement beats a general one, field by field; an empty field states nothing (metrics.md 4, 14).
-CREATE TABLE build_key_result_check_ins ENGINE = MergeTree ORDER BY (key_result_id, checked_in_at) AS
+CREATE TABLE build_key_result_check_ins ENGINE = MergeTree ORDER BY (key_result_id, number) AS
 WITH
     listed AS
     (
@@ -61,7 +61,9 @@ SELECT
     counted.text AS comment,
     counted.mentions AS mentions,
     -- 0 stands for "no check-in" in the marts.
-    greatest(1, sipHash64(comment, mentions, blocker, next_action)) AS comment_id
+    greatest(1, sipHash64(comment, mentions, blocker, next_action)) AS comment_id,
+    -- In the order in which they speak.
+    row_number() OVER (PARTITION BY key_result_id ORDER BY checked_in_at, check_in_id, from_day) AS number
 FROM counted
 LEFT JOIN core_check_in_statements AS named
     ON named.check_in_id = counted.check_in_id AND named.revised_at = counted.revised_at

@@ -1,5 +1,5 @@
 -- Grain: one row per key result and read whose value tells more than the value before it.
-CREATE TABLE build_key_result_observations ENGINE = MergeTree ORDER BY (key_result_id, observed_at) AS
+CREATE TABLE build_key_result_observations ENGINE = MergeTree ORDER BY (key_result_id, number) AS
 WITH
     observed AS
     (
@@ -61,7 +61,12 @@ WITH
         FROM build_key_result_check_ins
         WHERE progress IS NOT NULL
     )
-SELECT key_result_id, instant AS observed_at, observed_on, value
+SELECT
+    key_result_id,
+    instant AS observed_at,
+    observed_on,
+    value,
+    row_number() OVER (PARTITION BY key_result_id ORDER BY instant) AS number
 FROM
 (
     SELECT

@@ -6,75 +6,127 @@ WITH
     (
         SELECT
             key_result_id,
-            -- In the order in which they speak: the last one that is in force and says something holds.
-            arraySort(row -> (row.1, row.2), groupArray((
-                checked_in_at, check_in_id, from_day, to_day, progress, confidence, confidence_provenance, checked_in_on,
-                blocker != '', comment_id
-            ))) AS rows
+            number,
+            from_day,
+            to_day,
+            confidence IS NOT NULL AS has_confidence,
+            progress IS NOT NULL AS has_progress,
+            -- Of what is never taken back nor reworded the last one so far speaks, which a running maximum finds; the few
+            -- others are looked through one by one.
+            to_day = {{end_of_time}} AS is_lasting
         FROM build_key_result_check_ins
-        GROUP BY key_result_id
     ),
-    seen AS
+    passing AS
     (
         SELECT
             key_result_id,
-            arraySort(row -> row.1, groupArray((observed_at, observed_on, value))) AS rows
-        FROM build_key_result_observations
+            arraySort(groupArray((toUInt32(number), from_day, to_day, has_confidence, has_progress))) AS rows
+        FROM said
+        WHERE NOT is_lasting
         GROUP BY key_result_id
     ),
-    known AS
+    events AS
     (
         SELECT
-            key_results.key_result_id AS key_result_id,
-            said.rows AS said,
-            seen.rows AS seen,
-            arraySort(arrayDistinct(arrayFilter
+            key_result_id,
+            from_day AS day,
+            number AS check_in,
+            number * has_confidence AS confidence,
+            number * has_progress AS stated,
+            0 AS seen
+        FROM said
+        WHERE is_lasting
+        UNION ALL
+        SELECT key_result_id, arrayJoin([from_day, to_day]) AS day, 0, 0, 0, 0 FROM said WHERE NOT is_lasting
+        UNION ALL
+        SELECT key_result_id, observed_on AS day, 0, 0, 0, number FROM build_key_result_observations
+        UNION ALL
+        SELECT DISTINCT key_result_id, {{start_of_time}} AS day, 0, 0, 0, 0 FROM build_key_result_spans
+    ),
+    days AS
+    (
+        SELECT
+            key_result_id,
+            day,
+            max(check_in) AS check_in,
+            max(confidence) AS confidence,
+            max(stated) AS stated,
+            max(seen) AS seen
+        FROM events
+        WHERE day <= {{as_of}}
+        GROUP BY key_result_id, day
+    ),
+    lasting AS
+    (
+        SELECT
+            key_result_id,
+            day AS from_day,
+            leadInFrame(day, 1, {{end_of_time}}) OVER
             (
-                day -> day <= {{as_of}},
-                arrayConcat([{{start_of_time}}], said.3, said.4, seen.2)
-            ))) AS days,
-            -- The first day on which a read saw another value than the first one.
-            arrayFirst((day, value) -> value != seen.3[1], arrayPushBack(seen.2, {{end_of_time}}), arrayPushBack(seen.3, -1)) AS changed_on
-        FROM (SELECT DISTINCT key_result_id FROM build_key_result_spans) AS key_results
-        LEFT JOIN said ON said.key_result_id = key_results.key_result_id
-        LEFT JOIN seen ON seen.key_result_id = key_results.key_result_id
+                PARTITION BY key_result_id ORDER BY day
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+            ) AS to_day,
+            max(check_in) OVER so_far AS check_in,
+            max(confidence) OVER so_far AS confidence,
+            max(stated) OVER so_far AS stated,
+            max(seen) OVER so_far AS seen
+        FROM days
+        WINDOW so_far AS (PARTITION BY key_result_id ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
     ),
-    looked_up AS
+    found AS
     (
         SELECT
-            key_result_id,
-            said,
-            seen,
-            changed_on,
-            arrayJoin(days) AS from_day,
-            arrayLastIndex((since, until) -> since <= from_day AND from_day < until, said.3, said.4) AS last_check_in,
-            arrayLastIndex((since, until, stated) -> stated IS NOT NULL AND since <= from_day AND from_day < until, said.3, said.4, said.6) AS last_confidence,
-            arrayLastIndex((since, until, stated) -> stated IS NOT NULL AND since <= from_day AND from_day < until, said.3, said.4, said.5) AS last_stated,
-            arrayLastIndex(day -> day <= from_day, seen.2) AS last_seen
-        FROM known
+            lasting.key_result_id AS key_result_id,
+            lasting.from_day AS from_day,
+            lasting.to_day AS to_day,
+            lasting.seen AS last_seen,
+            arrayFilter(row -> row.2 <= lasting.from_day AND lasting.from_day < row.3, passing.rows) AS now,
+            greatest(lasting.check_in, arrayMax(arrayPushBack(now.1, 0))) AS last_check_in,
+            greatest(lasting.confidence, arrayMax(arrayMap(row -> row.1 * row.4, arrayPushBack(now, (0, from_day, from_day, 0, 0))))) AS last_confidence,
+            greatest(lasting.stated, arrayMax(arrayMap(row -> row.1 * row.5, arrayPushBack(now, (0, from_day, from_day, 0, 0))))) AS last_stated
+        FROM lasting
+        LEFT JOIN passing ON passing.key_result_id = lasting.key_result_id
+    ),
+    -- The first day on which a read saw another value than the first one.
+    moved AS
+    (
+        SELECT key_result_id, min(observed_on) AS moved_on
+        FROM
+        (
+            SELECT *, first_value(value) OVER (PARTITION BY key_result_id ORDER BY number) AS first_value
+            FROM build_key_result_observations
+        )
+        WHERE value != first_value
+        GROUP BY key_result_id
     )
 SELECT
-    key_result_id,
-    from_day,
-    leadInFrame(from_day, 1, {{end_of_time}}) OVER
-    (
-        PARTITION BY key_result_id ORDER BY from_day
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    ) AS to_day,
+    found.key_result_id AS key_result_id,
+    found.from_day AS from_day,
+    found.to_day AS to_day,
     multiIf
     (
-        last_seen = 0 AND last_stated = 0, NULL,
-        last_stated = 0 OR (last_seen > 0 AND (said.1)[last_stated] <= (seen.1)[last_seen]), (seen.3)[last_seen],
-        (said.5)[last_stated]
+        last_seen = 0, stated.progress,
+        -- Of a check-in and a read at the same instant the read speaks.
+        last_stated = 0 OR stated.checked_in_at <= observed.observed_at, observed.value,
+        stated.progress
     ) AS progress,
-    from_day >= changed_on AS has_moved,
+    moved.key_result_id != '' AND moved.moved_on <= found.from_day AS has_moved,
     last_check_in > 0 AS has_check_in,
-    (said.1)[last_check_in] AS checked_in_at,
-    (said.8)[last_check_in] AS checked_in_on,
-    last_check_in > 0 AND (said.9)[last_check_in] AS has_blocker,
-    if(last_check_in > 0, (said.10)[last_check_in], 0) AS comment_id,
-    if(last_confidence > 0, (said.6)[last_confidence], NULL) AS confidence,
-    if(last_confidence > 0, (said.7)[last_confidence], '') AS confidence_provenance,
-    (said.1)[last_confidence] AS confidence_stated_at,
-    (said.8)[last_confidence] AS confidence_stated_on
-FROM looked_up
+    latest.checked_in_at AS checked_in_at,
+    latest.checked_in_on AS checked_in_on,
+    latest.blocker != '' AS has_blocker,
+    latest.comment_id AS comment_id,
+    confident.confidence AS confidence,
+    confident.confidence_provenance AS confidence_provenance,
+    confident.checked_in_at AS confidence_stated_at,
+    confident.checked_in_on AS confidence_stated_on
+FROM found
+LEFT JOIN build_key_result_check_ins AS latest
+    ON latest.key_result_id = found.key_result_id AND latest.number = found.last_check_in
+LEFT JOIN build_key_result_check_ins AS confident
+    ON confident.key_result_id = found.key_result_id AND confident.number = found.last_confidence
+LEFT JOIN build_key_result_check_ins AS stated
+    ON stated.key_result_id = found.key_result_id AND stated.number = found.last_stated
+LEFT JOIN build_key_result_observations AS observed
+    ON observed.key_result_id = found.key_result_id AND observed.number = found.last_seen
+LEFT JOIN moved ON moved.key_result_id = found.key_result_id

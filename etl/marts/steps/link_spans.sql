@@ -29,13 +29,13 @@ WITH
     ),
     ends AS
     (
-        SELECT DISTINCT
+        SELECT
             child_id,
             target_id,
-            -- A source may give an id without its kind.
-            target_kind = 'keyResult'
-                OR (target_kind = '' AND target_id IN (SELECT key_result_id FROM core_key_result_versions)) AS is_key_result
+            -- A source may give an id without its kind, or before its key result is known.
+            max(target_kind = 'keyResult' OR target_id IN (SELECT key_result_id FROM core_key_result_versions)) AS is_key_result
         FROM statements
+        GROUP BY child_id, target_id
     ),
     -- Every day on which something about the link can change.
     borders AS

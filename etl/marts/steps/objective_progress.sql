@@ -1,59 +1,71 @@
--- Grain: one row per objective and span of local days in which DingTalk's own percent of it is the same: what check-ins state
--- and reads observe, the latest instant speaking, as for key results (metrics.md 3).
+-- Grain: one row per objective and local day on which DingTalk's own percent of it may change: what check-ins state and reads
+-- observe, the latest instant speaking, as for key results (metrics.md 3).
 CREATE TABLE build_objective_progress ENGINE = MergeTree ORDER BY (objective_id, from_day) AS
 WITH
-    said AS
+    stated AS
     (
         SELECT
-            objective_id,
-            arraySort(row -> (row.1, row.2), groupArray((checked_in_at, check_in_id, from_day, to_day, assumeNotNull(objective_progress)))) AS rows
-        FROM build_check_in_spans
-        WHERE objective_progress IS NOT NULL
-        GROUP BY objective_id
-    ),
-    seen AS
-    (
-        SELECT
-            entity_id AS objective_id,
-            arraySort(row -> row.1, groupArray((observed_at, {{local_day(observed_at)}}, assumeNotNull(progress)))) AS rows
+            *,
+            row_number() OVER (PARTITION BY objective_id ORDER BY instant, is_read, from_day) AS number
         FROM
         (
-            SELECT * FROM core_progress_observations
-            WHERE entity_kind = 'objective' AND progress IS NOT NULL
-            ORDER BY run_id DESC
-            LIMIT 1 BY entity_id, observed_at
+            SELECT objective_id, checked_in_at AS instant, 0 AS is_read, from_day, to_day, assumeNotNull(objective_progress) AS value
+            FROM build_check_in_spans
+            WHERE objective_progress IS NOT NULL
+            UNION ALL
+            SELECT
+                entity_id AS objective_id, observed_at AS instant, 1 AS is_read,
+                {{local_day(observed_at)}} AS from_day, {{end_of_time}} AS to_day, assumeNotNull(progress) AS value
+            FROM
+            (
+                SELECT * FROM core_progress_observations
+                WHERE entity_kind = 'objective' AND progress IS NOT NULL
+                ORDER BY run_id DESC
+                LIMIT 1 BY entity_id, observed_at
+            )
         )
+    ),
+    -- As in key_result_states.sql: what ends some day, apart from what does not
+    passing AS
+    (
+        SELECT objective_id, groupArray((toUInt32(number), from_day, to_day)) AS rows
+        FROM stated
+        WHERE to_day < {{end_of_time}}
         GROUP BY objective_id
     ),
-    known AS
+    days AS
     (
-        SELECT
-            objectives.objective_id AS objective_id,
-            said.rows AS said,
-            seen.rows AS seen,
-            arraySort(arrayDistinct(arrayConcat([{{start_of_time}}], said.3, said.4, seen.2))) AS days
-        FROM (SELECT DISTINCT objective_id FROM build_objective_contexts WHERE live_from < live_to) AS objectives
-        LEFT JOIN said ON said.objective_id = objectives.objective_id
-        LEFT JOIN seen ON seen.objective_id = objectives.objective_id
+        SELECT objective_id, day, max(number) AS number
+        FROM
+        (
+            SELECT objective_id, from_day AS day, number FROM stated WHERE to_day = {{end_of_time}}
+            UNION ALL
+            SELECT objective_id, arrayJoin([from_day, to_day]) AS day, 0 AS number FROM stated WHERE to_day < {{end_of_time}}
+        )
+        WHERE day <= {{as_of}}
+        GROUP BY objective_id, day
     ),
-    looked_up AS
+    lasting AS
     (
         SELECT
             objective_id,
-            said,
-            seen,
-            arrayJoin(days) AS from_day,
-            arrayLastIndex((since, until) -> since <= from_day AND from_day < until, said.3, said.4) AS last_stated,
-            arrayLastIndex(day -> day <= from_day, seen.2) AS last_seen
-        FROM known
+            day,
+            max(number) OVER (PARTITION BY objective_id ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
+        FROM days
+    ),
+    found AS
+    (
+        SELECT
+            lasting.objective_id AS objective_id,
+            lasting.day AS from_day,
+            arrayFilter(row -> row.2 <= lasting.day AND lasting.day < row.3, passing.rows) AS now,
+            greatest(lasting.number, arrayMax(arrayPushBack(now.1, 0))) AS number
+        FROM lasting
+        LEFT JOIN passing ON passing.objective_id = lasting.objective_id
     )
 SELECT
-    objective_id,
-    from_day,
-    multiIf
-    (
-        last_seen = 0 AND last_stated = 0, NULL,
-        last_stated = 0 OR (last_seen > 0 AND (said.1)[last_stated] <= (seen.1)[last_seen]), (seen.3)[last_seen],
-        (said.5)[last_stated]
-    ) AS progress
-FROM looked_up
+    found.objective_id AS objective_id,
+    found.from_day AS from_day,
+    if(found.number = 0, NULL, stated.value) AS progress
+FROM found
+LEFT JOIN stated ON stated.objective_id = found.objective_id AND stated.number = found.number

@@ -48,9 +48,18 @@ describe('the department of an objective (metrics.md 2)', () => {
 	);
 
 	tells(
-		'is its first team if contacts know it',
-		[objective('d2', { teams: ['3', '2'] }), objective('d3', { teams: ['404', '3'] })],
+		'is its first team if contacts know it; of an organisation its team in any case',
+		[
+			objective('d2', { teams: ['3', '2'] }),
+			objective('d3', { teams: ['404', '3'] }),
+			objective('d10', { kind: 'organisation', teams: ['404'] })
+		],
 		async () => {
+			expect(await day('d10', '2026-07-05')).toMatchObject({
+				department_id: '404',
+				department_path: '',
+				level: 'department'
+			});
 			expect(await day('d2', '2026-07-05')).toMatchObject({ department_id: '3' });
 			expect(await day('d3', '2026-07-05')).toMatchObject({ department_id: '2' });
 		}
