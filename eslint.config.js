@@ -61,7 +61,7 @@ export default ts.config(
 		rules: {
 			'no-undef': 'off',
 			'no-console': 'error',
-			eqeqeq: 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
@@ -90,6 +90,12 @@ export default ts.config(
 		languageOptions: {
 			globals: { ...globals.browser },
 			parserOptions: { parser: ts.parser, svelteConfig }
+		},
+		rules: {
+			// Links are made by src/lib/url-state/link.ts and the product has no base path.
+			'svelte/no-navigation-without-resolve': 'off',
+			// It takes the reason that stands behind an ignored code for further codes; svelte-check reports unused ones.
+			'svelte/no-unused-svelte-ignore': 'off'
 		}
 	},
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },

@@ -3,6 +3,8 @@
 exports.isCubeStoreSupported = () => false;
 exports.CubeStoreHandler = class CubeStoreHandler {
 	constructor() {
-		throw new Error('Cube Store is not part of this product: CUBEJS_CACHE_AND_QUEUE_DRIVER must be "memory".');
+		throw new Error(
+			'Cube Store is not part of this product: CUBEJS_CACHE_AND_QUEUE_DRIVER must be "memory".'
+		);
 	}
 };

@@ -19,7 +19,10 @@ export async function measureProduct(people: number): Promise<Row[]> {
 	rows.push({ what: 'start to complete overview (empty data)', figure: seconds(started) });
 	const sync = lastSync(first);
 	if (sync !== null) {
-		rows.push({ what: 'of which sync and marts', figure: `${(sync.duration / 1000).toFixed(1)} s` });
+		rows.push({
+			what: 'of which sync and marts',
+			figure: `${(sync.duration / 1000).toFixed(1)} s`
+		});
 		rows.push({ what: 'calls', figure: `${sync.metered} metered, ${sync.exempt} exempt` });
 	}
 	rows.push({ what: 'peak memory, sandbox included', figure: peakMemory(first) });
@@ -70,7 +73,8 @@ function peakMemory(app: App): string {
 
 function spread(times: number[]): string {
 	const sorted = times.toSorted((a, b) => a - b);
-	const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
+	const at = (share: number): string =>
+		(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
 	return `median ${at(0.5)} ms, p95 ${at(0.95)} ms`;
 }
 
