@@ -36,6 +36,16 @@ export function formatShortDay(day: string, locale: string = getLocale()): strin
 	).format(midnight(day));
 }
 
+/** Sep: the month of a day. */
+export function formatMonth(day: string, locale: string = getLocale()): string {
+	return formatter(locale, 'UTC', { month: 'short' }).format(midnight(day));
+}
+
+/** 22: the day within its month. */
+export function formatDayOfMonth(day: string, locale: string = getLocale()): string {
+	return formatter(locale, 'UTC', { day: 'numeric' }).format(midnight(day));
+}
+
 /** An instant in the organisation's zone: 22 Nov 2026, 06:10 */
 export function formatInstant(
 	instant: number,

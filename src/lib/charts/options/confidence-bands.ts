@@ -58,7 +58,11 @@ export function buildConfidenceBands(days: readonly BandsOfDay[], labels: BandLa
 			minInterval: 1,
 			splitNumber: 3,
 			splitLine: { lineStyle: { color: 'var(--line)' } },
-			axisLabel: { color: 'var(--ink-soft)', fontSize: 11, formatter: labels.count }
+			axisLabel: {
+				color: 'var(--ink-soft)',
+				fontSize: 11,
+				formatter: (value: number) => labels.count(value)
+			}
 		},
 		series: BANDS.map((band) => ({
 			type: 'bar' as const,

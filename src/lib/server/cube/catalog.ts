@@ -28,6 +28,7 @@ export const VIEWS = {
 			no_movement_count: 'count',
 			needs_attention_count: 'count',
 			judged_count: 'count',
+			check_ins_known_count: 'count',
 			delivery_score: 'number'
 		},
 		dimensions: {
@@ -45,6 +46,8 @@ export const VIEWS = {
 			department_name: 'text',
 			department_path: 'text',
 			department_path_today: 'text',
+			within_department_id: 'text',
+			within_department_id_today: 'text',
 			pace: 'text',
 			confidence_band: 'text',
 			stall_reason: 'text',
@@ -79,13 +82,12 @@ export const VIEWS = {
 		},
 		dimensions: {
 			week: 'day',
-			key_result_id: 'text',
-			key_result_title: 'text',
-			owner_name: 'text',
 			period_id: 'text',
 			department_id: 'text',
 			department_path: 'text',
-			department_path_today: 'text'
+			department_path_today: 'text',
+			within_department_id: 'text',
+			within_department_id_today: 'text'
 		}
 	},
 	objectives: {
@@ -100,7 +102,9 @@ export const VIEWS = {
 			period_id: 'text',
 			department_id: 'text',
 			department_path: 'text',
-			department_path_today: 'text'
+			department_path_today: 'text',
+			within_department_id: 'text',
+			within_department_id_today: 'text'
 		}
 	},
 	departments: {
@@ -148,7 +152,8 @@ interface ValueOfKind {
 	count: number;
 	number: number | null;
 	text: string | null;
-	boolean: boolean;
+	/** null: not known, such as whether something stalls whose check-ins may not be read. */
+	boolean: boolean | null;
 	day: string;
 	instant: string | null;
 }

@@ -80,11 +80,13 @@ const valueSchema = {
 		.string()
 		.nullable()
 		.transform((text) => (text === '' ? null : text)),
-	boolean: z.union([
-		z.boolean(),
-		z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true'),
-		z.literal([0, 1]).transform((bit) => bit === 1)
-	]),
+	boolean: z
+		.union([
+			z.boolean(),
+			z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true'),
+			z.literal([0, 1]).transform((bit) => bit === 1)
+		])
+		.nullable(),
 	day: time.transform((text) => text.slice(0, 10)),
 	instant: time.transform((text) => `${text.slice(0, 19)}Z`).nullable()
 };

@@ -1,5 +1,6 @@
+import type { Filter, Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
-import { inScope, placeOf, type Place } from './filters.ts';
+import { inScope, placeOf, withinMember, type Place } from './filters.ts';
 
 /** A place in one closed week. States and values stand as of the last sync (metrics.md 6). */
 export interface WeekCell {
@@ -28,20 +29,50 @@ export async function loadWeeks(
 	if (weeks.length === 0) return [];
 	const rows = await scope.cube.rows({
 		view: 'check_in_weeks',
-		measures: [
-			'base_count',
-			'due_count',
-			'on_time_count',
-			'late_count',
-			'missed_count',
-			'compliance',
-			'confidence_count',
-			'avg_confidence'
-		],
+		measures: MEASURES,
 		dimensions: ['week'],
-		filters: [{ member: 'week', operator: 'equals', values: weeks }, ...inScope(scope, place)]
+		filters: [inWeeks(weeks), ...inScope(scope, place)]
 	});
-	return rows.map((row) => ({
+	return rows.map(toCell);
+}
+
+/** The same for each of the departments, with all below it: by department id, then by week. */
+export async function loadWeeksByDepartment(
+	scope: Scope,
+	weeks: readonly string[],
+	departmentIds: readonly string[]
+): Promise<Map<string, Map<string, WeekCell>>> {
+	const found = new Map(departmentIds.map((id) => [id, new Map<string, WeekCell>()]));
+	if (weeks.length === 0 || departmentIds.length === 0) return found;
+	const within = withinMember(scope.state.lens);
+	const rows = await scope.cube.rows({
+		view: 'check_in_weeks',
+		measures: MEASURES,
+		dimensions: ['week', within],
+		filters: [inWeeks(weeks), ...inScope(scope, { kind: 'each', departmentIds })],
+		limit: 50_000
+	});
+	for (const row of rows) found.get(row[within] ?? '')?.set(row.week, toCell(row));
+	return found;
+}
+
+const MEASURES = [
+	'base_count',
+	'due_count',
+	'on_time_count',
+	'late_count',
+	'missed_count',
+	'compliance',
+	'confidence_count',
+	'avg_confidence'
+] as const;
+
+function inWeeks(weeks: readonly string[]): Filter<'check_in_weeks'> {
+	return { member: 'week', operator: 'equals', values: weeks };
+}
+
+function toCell(row: Row<'check_in_weeks', (typeof MEASURES)[number], 'week'>): WeekCell {
+	return {
 		week: row.week,
 		base: row.base_count,
 		due: row.due_count,
@@ -51,5 +82,5 @@ export async function loadWeeks(
 		compliance: row.compliance,
 		withConfidence: row.confidence_count,
 		confidence: row.avg_confidence
-	}));
+	};
 }

@@ -1,9 +1,8 @@
 import type { Scope } from '../scope.ts';
-import { loadWeeks, type WeekCell } from './check-in-weeks.ts';
+import { loadWeeksByDepartment, type WeekCell } from './check-in-weeks.ts';
 import { childrenOf } from './departments.ts';
-import type { Place } from './filters.ts';
-import { loadKeyResultDay, type KeyResultDay } from './key-result-trend.ts';
-import { loadRootedDay, type RootedDay } from './rooted-trend.ts';
+import { loadKeyResultDayByDepartment, type KeyResultDay } from './key-result-trend.ts';
+import { loadRootedDayByDepartment, type RootedDay } from './rooted-trend.ts';
 import { lastClosedWeek } from './windows.ts';
 
 export interface DepartmentFacts {
@@ -16,17 +15,20 @@ export interface DepartmentFacts {
 }
 
 /** Which of the departments directly below stands out: the measures of the tiles for each of them on the as-of day. */
-export function loadDepartmentBreakdown(scope: Scope): Promise<DepartmentFacts[]> {
+export async function loadDepartmentBreakdown(scope: Scope): Promise<DepartmentFacts[]> {
+	const children = childrenOf(scope.department, scope.departments);
+	const ids = children.map((child) => child.id);
 	const week = lastClosedWeek(scope.moment.day);
-	return Promise.all(
-		childrenOf(scope.department, scope.departments).map(async ({ id, name }) => {
-			const place: Place = { kind: 'subtree', departmentId: id };
-			const [keyResults, rooted, weeks] = await Promise.all([
-				loadKeyResultDay(scope, place),
-				loadRootedDay(scope, place),
-				loadWeeks(scope, [week], place)
-			]);
-			return { id, name, keyResults, rooted, week: weeks[0] ?? null };
-		})
-	);
+	const [keyResults, rooted, weeks] = await Promise.all([
+		loadKeyResultDayByDepartment(scope, ids),
+		loadRootedDayByDepartment(scope, ids),
+		loadWeeksByDepartment(scope, [week], ids)
+	]);
+	return children.map(({ id, name }) => ({
+		id,
+		name,
+		keyResults: keyResults.get(id) ?? null,
+		rooted: rooted.get(id) ?? null,
+		week: weeks.get(id)?.get(week) ?? null
+	}));
 }

@@ -9,8 +9,12 @@ export interface Freshness {
 	readonly loadedAt: number;
 	readonly now: number;
 	readonly isStale: boolean;
-	/** What the last run could not read completely, and why. */
-	readonly partialStreams: readonly { readonly stream: string; readonly reason: string | null }[];
+	/** What of the last run is worth knowing: streams that are not complete, or complete with a remark. */
+	readonly remarks: readonly {
+		readonly stream: string;
+		readonly isPartial: boolean;
+		readonly reason: string | null;
+	}[];
 	/** People, objectives and so on that the last run read; absent streams were not read. */
 	readonly itemCounts: Readonly<Record<string, number>>;
 	readonly sync: SyncState['kind'];
@@ -34,9 +38,13 @@ export async function loadFreshness(scope: Scope): Promise<Freshness> {
 		loadedAt: scope.version.loadedAt,
 		now,
 		isStale: now - scope.version.loadedAt > STALE_AFTER_MS,
-		partialStreams: [...latest.values()]
-			.filter((row) => row.status === 'partial')
-			.map((row) => ({ stream: row.stream ?? '', reason: row.reason })),
+		remarks: [...latest.values()]
+			.filter((row) => row.status === 'partial' || row.reason !== null)
+			.map((row) => ({
+				stream: row.stream ?? '',
+				isPartial: row.status === 'partial',
+				reason: row.reason
+			})),
 		itemCounts: Object.fromEntries(
 			[...latest.values()].map((row) => [row.stream ?? '', row.item_count])
 		),

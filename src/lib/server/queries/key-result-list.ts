@@ -108,11 +108,12 @@ async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
 		departmentId: row.department_id ?? '',
 		departmentName: row.department_name ?? '',
 		periodName: row.period_name ?? '',
-		stallReason: row.is_stalled
-			? (STALL_REASONS.find((reason) => reason === row.stall_reason) ?? null)
-			: null,
-		isRed: row.is_red,
-		isBlocked: row.is_blocked,
+		stallReason:
+			row.is_stalled === true
+				? (STALL_REASONS.find((reason) => reason === row.stall_reason) ?? null)
+				: null,
+		isRed: row.is_red === true,
+		isBlocked: row.is_blocked === true,
 		daysStalled: row.days_stalled,
 		daysSinceCheckIn: row.days_since_check_in,
 		progress: row.progress,

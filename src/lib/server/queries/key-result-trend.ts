@@ -1,5 +1,6 @@
+import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
-import { inScope, onDays, placeOf, type Place } from './filters.ts';
+import { inScope, onDays, placeOf, withinMember, type Place } from './filters.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 export interface KeyResultDay {
@@ -7,6 +8,8 @@ export interface KeyResultDay {
 	readonly base: number;
 	readonly open: number;
 	readonly judged: number;
+	/** Open, and its check-ins may be read: the base of what stalls. */
+	readonly withCheckIns: number;
 	/** 0..1; null: too early to say, or nothing live. */
 	readonly deliveryScore: number | null;
 	readonly redFlags: number;
@@ -42,11 +45,45 @@ export async function loadKeyResultTrend(scope: Scope): Promise<KeyResultTrend> 
 	};
 }
 
-/** The facts of the as-of day in one place; null: nothing is live there. */
-export async function loadKeyResultDay(scope: Scope, place: Place): Promise<KeyResultDay | null> {
-	const [day] = await loadDays(scope, [scope.moment.day], place);
+/** The facts of the as-of day in the place of the scope; null: nothing is live there. */
+export async function loadKeyResultDay(scope: Scope): Promise<KeyResultDay | null> {
+	const [day] = await loadDays(scope, [scope.moment.day], placeOf(scope));
 	return day ?? null;
 }
+
+/** The facts of the as-of day in each of the departments, with all below it. Where nothing is live there is no entry. */
+export async function loadKeyResultDayByDepartment(
+	scope: Scope,
+	departmentIds: readonly string[]
+): Promise<Map<string, KeyResultDay>> {
+	if (departmentIds.length === 0) return new Map();
+	const within = withinMember(scope.state.lens);
+	const rows = await scope.cube.rows({
+		view: 'key_results',
+		measures: MEASURES,
+		dimensions: ['as_of', within],
+		filters: [onDays([scope.moment.day]), ...inScope(scope, { kind: 'each', departmentIds })],
+		limit: 50_000
+	});
+	return new Map(rows.map((row) => [row[within] ?? '', toFacts(row)]));
+}
+
+const MEASURES = [
+	'base_count',
+	'open_count',
+	'judged_count',
+	'check_ins_known_count',
+	'delivery_score',
+	'red_flag_count',
+	'watch_count',
+	'stable_count',
+	'confidence_count',
+	'stalled_count',
+	'never_started_count',
+	'silent_count',
+	'no_movement_count',
+	'needs_attention_count'
+] as const;
 
 async function loadDays(
 	scope: Scope,
@@ -55,29 +92,20 @@ async function loadDays(
 ): Promise<KeyResultDay[]> {
 	const rows = await scope.cube.rows({
 		view: 'key_results',
-		measures: [
-			'base_count',
-			'open_count',
-			'judged_count',
-			'delivery_score',
-			'red_flag_count',
-			'watch_count',
-			'stable_count',
-			'confidence_count',
-			'stalled_count',
-			'never_started_count',
-			'silent_count',
-			'no_movement_count',
-			'needs_attention_count'
-		],
+		measures: MEASURES,
 		dimensions: ['as_of'],
 		filters: [onDays(days), ...inScope(scope, place)]
 	});
-	return rows.map((row) => ({
+	return rows.map(toFacts);
+}
+
+function toFacts(row: Row<'key_results', (typeof MEASURES)[number], 'as_of'>): KeyResultDay {
+	return {
 		day: row.as_of,
 		base: row.base_count,
 		open: row.open_count,
 		judged: row.judged_count,
+		withCheckIns: row.check_ins_known_count,
 		deliveryScore: row.delivery_score,
 		redFlags: row.red_flag_count,
 		watch: row.watch_count,
@@ -88,5 +116,5 @@ async function loadDays(
 		silent: row.silent_count,
 		noMovement: row.no_movement_count,
 		needsAttention: row.needs_attention_count
-	}));
+	};
 }

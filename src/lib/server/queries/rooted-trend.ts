@@ -1,5 +1,6 @@
+import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
-import { inScope, onDays, placeOf, type Place } from './filters.ts';
+import { inScope, onDays, placeOf, withinMember } from './filters.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 export interface RootedDay {
@@ -22,7 +23,7 @@ export async function loadRootedTrend(scope: Scope): Promise<RootedTrend> {
 	const days = sparklineDays(scope.moment);
 	const before = comparisonDay(scope.moment);
 	const asked = new Set(before === null ? days : [...days, before]);
-	const found = new Map((await loadDays(scope, [...asked], placeOf(scope))).map((d) => [d.day, d]));
+	const found = new Map((await loadDays(scope, [...asked])).map((d) => [d.day, d]));
 	return {
 		days: days.map((day) => ({ day, facts: found.get(day) ?? null })),
 		now: found.get(scope.moment.day) ?? null,
@@ -30,23 +31,40 @@ export async function loadRootedTrend(scope: Scope): Promise<RootedTrend> {
 	};
 }
 
-/** The coverage of the as-of day in one place; null: no objective is live there. */
-export async function loadRootedDay(scope: Scope, place: Place): Promise<RootedDay | null> {
-	const [day] = await loadDays(scope, [scope.moment.day], place);
-	return day ?? null;
-}
-
-async function loadDays(scope: Scope, days: readonly string[], place: Place): Promise<RootedDay[]> {
+/** The coverage of the as-of day in each of the departments, with all below it. Where no objective is live there is no entry. */
+export async function loadRootedDayByDepartment(
+	scope: Scope,
+	departmentIds: readonly string[]
+): Promise<Map<string, RootedDay>> {
+	if (departmentIds.length === 0) return new Map();
+	const within = withinMember(scope.state.lens);
 	const rows = await scope.cube.rows({
 		view: 'objectives',
-		measures: ['rooted_coverage', 'rootable_count', 'rooted_count'],
-		dimensions: ['as_of'],
-		filters: [onDays(days), ...inScope(scope, place)]
+		measures: MEASURES,
+		dimensions: ['as_of', within],
+		filters: [onDays([scope.moment.day]), ...inScope(scope, { kind: 'each', departmentIds })],
+		limit: 50_000
 	});
-	return rows.map((row) => ({
+	return new Map(rows.map((row) => [row[within] ?? '', toFacts(row)]));
+}
+
+const MEASURES = ['rooted_coverage', 'rootable_count', 'rooted_count'] as const;
+
+async function loadDays(scope: Scope, days: readonly string[]): Promise<RootedDay[]> {
+	const rows = await scope.cube.rows({
+		view: 'objectives',
+		measures: MEASURES,
+		dimensions: ['as_of'],
+		filters: [onDays(days), ...inScope(scope, placeOf(scope))]
+	});
+	return rows.map(toFacts);
+}
+
+function toFacts(row: Row<'objectives', (typeof MEASURES)[number], 'as_of'>): RootedDay {
+	return {
 		day: row.as_of,
 		coverage: row.rooted_coverage,
 		rootable: row.rootable_count,
 		rooted: row.rooted_count
-	}));
+	};
 }

@@ -1,7 +1,6 @@
 import type { Scope } from '../scope.ts';
-import { loadWeeks, type WeekCell } from './check-in-weeks.ts';
+import { loadWeeks, loadWeeksByDepartment, type WeekCell } from './check-in-weeks.ts';
 import { childrenOf } from './departments.ts';
-import { placeOf, type Place } from './filters.ts';
 import { matrixWeeks } from './windows.ts';
 
 export interface MatrixRow {
@@ -31,44 +30,51 @@ export async function loadWeekMatrix(scope: Scope): Promise<WeekMatrix> {
 	const { department, departments } = scope;
 	const weeks = matrixWeeks(scope.moment, scope.version.asOf);
 	const children = childrenOf(department, departments);
-	const load = async (place: Place) => {
-		const found = new Map((await loadWeeks(scope, weeks, place)).map((cell) => [cell.week, cell]));
-		return weeks.map((week) => found.get(week) ?? null);
-	};
-
-	const ownId = department?.id ?? rootIdOf(scope);
-	const [total, own, ...cells] = await Promise.all([
-		load(placeOf(scope)),
-		children.length > 0 && ownId !== null ? load({ kind: 'only', departmentId: ownId }) : null,
-		...children.map((child) => load({ kind: 'subtree', departmentId: child.id }))
+	const ownId = children.length > 0 ? (department?.id ?? onlyRootOf(scope)) : null;
+	const [total, byDepartment, own] = await Promise.all([
+		loadWeeks(scope, weeks),
+		loadWeeksByDepartment(
+			scope,
+			weeks,
+			children.map((child) => child.id)
+		),
+		ownId === null ? [] : loadWeeks(scope, weeks, { kind: 'only', departmentId: ownId })
 	]);
+	const inOrder = (found: ReadonlyMap<string, WeekCell>) =>
+		weeks.map((week) => found.get(week) ?? null);
+	const byWeek = (cells: readonly WeekCell[]) => new Map(cells.map((cell) => [cell.week, cell]));
 
 	const name = department?.name ?? null;
 	const rows: MatrixRow[] = [
-		{ kind: 'total', departmentId: department?.id ?? null, name, hasChildren: false, cells: total }
+		{
+			kind: 'total',
+			departmentId: department?.id ?? null,
+			name,
+			hasChildren: false,
+			cells: inOrder(byWeek(total))
+		}
 	];
-	children.forEach((child, i) =>
+	for (const child of children)
 		rows.push({
 			kind: 'child',
 			departmentId: child.id,
 			name: child.name,
 			hasChildren: departments.some((one) => one.parentId === child.id),
-			cells: cells[i] ?? []
-		})
-	);
-	if (own !== null && own.some((cell) => cell !== null))
+			cells: inOrder(byDepartment.get(child.id) ?? new Map())
+		});
+	if (own.length > 0)
 		rows.push({
 			kind: 'own',
 			departmentId: ownId,
 			name: departments.find((one) => one.id === ownId)?.name ?? name,
 			hasChildren: false,
-			cells: own
+			cells: inOrder(byWeek(own))
 		});
 	return { weeks, rows };
 }
 
 /** The one root, whose own key results stand beside the departments below it. */
-function rootIdOf(scope: Scope): string | null {
+function onlyRootOf(scope: Scope): string | null {
 	const roots = scope.departments.filter((one) => one.parentId === null);
 	return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }

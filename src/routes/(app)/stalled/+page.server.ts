@@ -1,6 +1,5 @@
 import { loadStalled } from '$lib/server/queries/key-result-list.ts';
 import { loadKeyResultDay } from '$lib/server/queries/key-result-trend.ts';
-import { placeOf } from '$lib/server/queries/filters.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	const { reason, page } = scope.state;
 	const rowsOf = (page: number) =>
 		loadStalled(scope, { reason, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
-	const [facts, rows] = await Promise.all([loadKeyResultDay(scope, placeOf(scope)), rowsOf(page)]);
+	const [facts, rows] = await Promise.all([loadKeyResultDay(scope), rowsOf(page)]);
 	// A page behind the end, such as an old link to a list that has become shorter: the first one and a notice.
 	const isBehindEnd = rows.length === 0 && page > 1;
 	return {
