@@ -247,6 +247,22 @@ describe('rooted (metrics.md 7)', () => {
 	);
 
 	tells(
+		'not along a broken one',
+		[
+			objective('q1t', { owner: 'boss', period: 'M8' }),
+			objective('q1'),
+			link('q1', 'q1t'),
+			objective('q2'),
+			link('q2', 'q1')
+		],
+		async () => {
+			expect(await day('q1', DAY)).toMatchObject({ is_aligned: 0, is_rooted: 0 });
+			expect(await day('q2', DAY)).toMatchObject({ is_aligned: 1, is_rooted: 0 });
+			expect(await day('q1t', DAY)).toMatchObject({ level: 'company', valid_incoming_links: 0 });
+		}
+	);
+
+	tells(
 		'a company objective is neither aligned nor rooted, and knows how many valid links come in',
 		[objective('m1', { owner: 'boss' }), link('m1', 'top'), objective('m2'), link('m2', 'm1')],
 		async () =>
@@ -328,7 +344,11 @@ describe('cross-department links (metrics.md 8)', () => {
 			link('p5', 'p6', { kind: 'COOPERATION' }),
 			objective('p7'),
 			objective('p8', { owner: 'mai', period: 'M8' }),
-			link('p7', 'p8')
+			link('p7', 'p8'),
+			// Nobody depends on an objective whose period is over.
+			objective('p9'),
+			objective('p10', { owner: 'mai', period: 'Q2', from: '2026-04-01' }),
+			link('p9', 'p10', { kind: 'COOPERATION' })
 		],
 		async () => {
 			expect(await flags('p1')).toEqual([0, 1]);
@@ -337,6 +357,7 @@ describe('cross-department links (metrics.md 8)', () => {
 			expect(await flags('p5')).toEqual([0, 1]);
 			expect(await flags('p6')).toEqual([1, 0]);
 			expect(await flags('p7')).toEqual([0, 0]);
+			expect(await flags('p9')).toEqual([0, 0]);
 		}
 	);
 });

@@ -125,6 +125,8 @@ describe('the department of an objective (metrics.md 2)', () => {
 				department_id: '3',
 				department_path: '/1/3/'
 			});
+			const label = String((await day('d8', '2026-08-25'))?.['label_id']);
+			expect(await row('mart_labels', { label_id: label })).toMatchObject({ owner_name: 'left' });
 			expect(await day('d9', '2026-08-25')).toMatchObject({
 				department_id: '',
 				department_path: '',
