@@ -4,6 +4,7 @@
  */
 
 import { DAY, HOUR } from './calendar.ts';
+import { historyOf } from './history.ts';
 import type { Link, Since } from './model.ts';
 import { keyResultId, type Plan } from './plans.ts';
 import { hexId, random, sharesOf, type Random } from './random.ts';
@@ -11,20 +12,17 @@ import type { Staff } from './staff.ts';
 import { FOUNDED, type Unit } from './structure.ts';
 import type { Term } from './terms.ts';
 
-export interface Links {
-	readonly up: readonly Since<readonly Link[]>[];
-	readonly down: readonly Since<readonly Link[]>[];
-}
-
 type Kind = Link['kind'];
 
-interface Statement {
+/** One side's word about a link, and when it took it back. */
+export interface Statement {
 	readonly from: number;
 	readonly link: Link;
 	readonly to: number | null;
 }
 
-interface Statements {
+/** What an objective states about its parents and its children. */
+export interface Statements {
 	readonly up: Statement[];
 	readonly down: Statement[];
 }
@@ -43,12 +41,11 @@ const STATED = sharesOf({ both: 78, child: 16, parent: 6 });
 
 const TROUBLES = sharesOf({ none: 952, dangling: 14, mismatch: 16, cycle: 6, self: 5, key: 7 });
 
-/** The links of every plan, by its id. */
-export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string, Links> {
+/** What every plan that has links states about them. */
+export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<Plan, Statements> {
 	const shelves = new Map<string, Shelf>();
-	const statements = new Map<string, Statements>();
+	const statements = new Map<Plan, Statements>();
 	for (const plan of plans) {
-		statements.set(plan.id, { up: [], down: [] });
 		const name = shelfName(plan.ruleId, plan.term.kind, plan.term.number);
 		const shelf = shelves.get(name) ?? { byWorker: new Map(), byUnit: new Map() };
 		shelves.set(name, shelf);
@@ -65,6 +62,12 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 		term.kind === 'quarter'
 			? shelves.get(shelfName(term.period.ruleId, 'year', Math.floor(term.number / 4)))
 			: undefined;
+
+	function of(plan: Plan): Statements {
+		const known = statements.get(plan) ?? { up: [], down: [] };
+		statements.set(plan, known);
+		return known;
+	}
 
 	function connect(
 		child: Plan,
@@ -84,7 +87,7 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 		if (stated !== 'parent') {
 			// A few links are set weeks after the objective, a few are taken back.
 			const isLate = draw.chance(0.06);
-			statements.get(child.id)?.up.push({
+			of(child).up.push({
 				from: isLate ? later : from,
 				link: up,
 				to: isTemporary && !isLate && stated === 'child' ? later : null
@@ -92,7 +95,7 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 		}
 		if (stated !== 'child') {
 			const typed = parent.kind === 'organisation' ? (kind ?? 'SUPPORT') : null;
-			statements.get(parent.id)?.down.push({
+			of(parent).down.push({
 				from,
 				link: { targetId: child.id, targetKind: 'objective', kind: typed },
 				to: null
@@ -173,7 +176,7 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 	}
 
 	function state(plan: Plan, link: Link): void {
-		statements.get(plan.id)?.up.push({ from: plan.created, link, to: null });
+		of(plan).up.push({ from: plan.created, link, to: null });
 	}
 
 	for (const plan of plans) {
@@ -182,44 +185,27 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<string,
 		else if (plan.term.kind !== 'half') alignPerson(plan, draw);
 	}
 
-	const links = new Map<string, Links>();
-	for (const plan of plans) {
-		const stated = statements.get(plan.id);
-		links.set(plan.id, {
-			up: timeline(plan.created, stated?.up ?? []),
-			down: timeline(plan.created, stated?.down ?? [])
-		});
-	}
-	return links;
+	return statements;
 }
 
-/** A personal objective lists ids only, so what it states about its parents has no kind. */
-export function asStated(plan: Plan, links: readonly Since<readonly Link[]>[]): Links['up'] {
-	if (plan.kind === 'organisation') return links;
-	return links.map(({ from, value }) => ({
-		from,
-		value: value.map((link) => (link.kind === null ? link : { ...link, kind: null }))
-	}));
-}
-
-const NO_LINKS: readonly Link[] = [];
-
-function timeline(created: number, statements: readonly Statement[]): Since<readonly Link[]>[] {
-	const history: Since<readonly Link[]>[] = [{ from: created, value: NO_LINKS }];
-	if (statements.length === 0) return history;
-	const instants = new Set<number>();
-	for (const { from, to } of statements) {
-		instants.add(Math.max(from, created));
-		if (to !== null) instants.add(to);
-	}
-	for (const from of [...instants].sort((one, other) => one - other)) {
-		const value = statements
-			.filter((stated) => stated.from <= from && (stated.to === null || from < stated.to))
-			.map((stated) => stated.link);
-		if (from === created) history[0] = { from, value };
-		else history.push({ from, value });
-	}
-	return history;
+/**
+ * The links that one side states, over time. A personal objective lists ids only, so what it states has no kind.
+ */
+export function linksOf(
+	plan: Pick<Plan, 'created' | 'kind'>,
+	statements: readonly Statement[]
+): Since<readonly Link[]>[] {
+	const { created } = plan;
+	const instants = statements.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+	return historyOf(
+		created,
+		instants,
+		(instant) =>
+			statements
+				.filter(({ from, to }) => from <= instant && (to === null || instant < to))
+				.map(({ link }) => (plan.kind === 'personal' ? { ...link, kind: null } : link)),
+		() => false
+	);
 }
 
 function shelfName(ruleId: string, kind: string, number: number): string {

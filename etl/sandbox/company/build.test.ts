@@ -32,8 +32,14 @@ function cut(company: Company, now: number): Company {
 		objectives: company.objectives
 			.filter(({ created }) => created <= now)
 			.map((objective) => ({
-				...objective,
+				id: objective.id,
+				kind: objective.kind,
+				ruleId: objective.ruleId,
+				periodId: objective.periodId,
+				created: objective.created,
 				deleted: end(objective.deleted),
+				hasNewFields: objective.hasNewFields,
+				areCheckInsReadable: objective.areCheckInsReadable,
 				title: past(objective.title),
 				ownerId: past(objective.ownerId),
 				teamIds: past(objective.teamIds),

@@ -11,7 +11,7 @@ import { shockOf } from './habits.ts';
 import { draftKeyResults, percentOf, type Draft } from './key-results.ts';
 import type { ApproveStatus, CheckIn, KeyResult, Since } from './model.ts';
 import { workingTime, type Plan } from './plans.ts';
-import { hash, type Random, random, sharesOf } from './random.ts';
+import { type Random, random, sharesOf } from './random.ts';
 import type { Staff } from './staff.ts';
 
 export interface Life {
@@ -62,8 +62,7 @@ export function live(plan: Plan, staff: Staff, seed: number): Life {
 function titleOf(plan: Plan, draw: Random): Since<string>[] {
 	const { objectives } = plan.field[plan.tongue];
 	// Objectives of one owner differ: each starts at another place of the list.
-	const turn = plan.ordinal + hash(5, plan.key.slice(0, -1));
-	const first = objectives[turn % objectives.length] ?? '';
+	const first = objectives[plan.turn % objectives.length] ?? '';
 	const history: Since<string>[] = [{ from: plan.created, value: fill(first, draw) }];
 	const from = workingTime(
 		plan.created + draw.between(0.2, 0.8) * (plan.term.end - plan.created),

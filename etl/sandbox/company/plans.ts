@@ -9,7 +9,7 @@ import type { Field, Tongue } from './content/phrases.ts';
 import { steady, type Character } from './characters.ts';
 import { tongueOf } from './directory.ts';
 import { valueAt, type Since } from './model.ts';
-import { hexId, random, sharesOf, type Key, type Random } from './random.ts';
+import { hash, hexId, random, sharesOf, shortKey, type Random } from './random.ts';
 import type { Staff, Worker } from './staff.ts';
 import type { Unit } from './structure.ts';
 import type { Calendar, Term } from './terms.ts';
@@ -21,9 +21,9 @@ const TEAMS = sharesOf({ home: 91, none: 7, gone: 2 });
 export interface Plan {
 	readonly id: string;
 	/** Seeds everything about it. */
-	readonly key: readonly Key[];
-	/** Which one of its owner's or team's objectives in the term, from 0. */
-	readonly ordinal: number;
+	readonly key: readonly [number, number];
+	/** Differs between the objectives of one owner or team in a term. */
+	readonly turn: number;
 	readonly kind: 'personal' | 'organisation';
 	readonly ruleId: string;
 	readonly term: Term;
@@ -71,7 +71,7 @@ function planUnits(staff: Staff, term: Term, seed: number, plans: Plan[]): void 
 		const draw = random(seed, 'unit plan', term.kind, term.number, unit.id);
 		const count = unitCount(unit, term, draw);
 		for (let at = 0; at < count; at++) {
-			const key = [seed, 'unit objective', term.kind, term.number, unit.id, at];
+			const key = shortKey(seed, 'unit objective', term.kind, term.number, unit.id, at);
 			const own = random(...key);
 			// From the top down: the company first, teams last.
 			const day = -14 + unit.level * 6 + own.int(0, 5);
@@ -85,7 +85,7 @@ function planUnits(staff: Staff, term: Term, seed: number, plans: Plan[]): void 
 				...setting(unit, first, true),
 				id: hexId(created, ...key),
 				key,
-				ordinal: at,
+				turn: at + (hash(5, [term.number, unit.id]) % 97),
 				kind: 'organisation',
 				ruleId: term.period.ruleId,
 				term,
@@ -154,7 +154,8 @@ function planWorkers(staff: Staff, term: Term, seed: number, plans: Plan[]): voi
 			if (!takesPart(worker, isHead, seed, draw, begins > term.start)) continue;
 			const count = personalCount(unit, term, isHead, draw);
 			for (let at = 0; at < count; at++) {
-				const key = [seed, 'objective', term.kind, term.number, worker.slot.index, worker.turn, at];
+				const { index } = worker.slot;
+				const key = shortKey(seed, 'objective', term.kind, term.number, index, worker.turn, at);
 				const plan = personalPlan(staff, worker, term, begins, key, at, at > 0 && at === count - 1);
 				if (plan !== null) plans.push(plan);
 			}
@@ -197,7 +198,7 @@ function personalPlan(
 	worker: Worker,
 	term: Term,
 	begins: number,
-	key: readonly Key[],
+	key: Plan['key'],
 	ordinal: number,
 	isLast: boolean
 ): Plan | null {
@@ -216,7 +217,7 @@ function personalPlan(
 		...setting(unit, worker, unit.level === 0),
 		id: hexId(created, ...key),
 		key,
-		ordinal,
+		turn: ordinal + (hash(5, [term.number, worker.slot.index]) % 97),
 		kind: 'personal',
 		ruleId: term.period.ruleId,
 		term,
@@ -234,7 +235,7 @@ function personalPlan(
 function planCommitments(staff: Staff, term: Term, seed: number, plans: Plan[]): void {
 	for (const workers of staff.bySlot) {
 		for (const worker of workers) {
-			const key = [seed, 'commitment', term.number, worker.slot.index, worker.turn, 0];
+			const key = shortKey(seed, 'commitment', term.number, worker.slot.index, worker.turn);
 			const begins = beginOf(worker, term);
 			if (begins === null || (worker.left !== null && worker.left <= term.start)) continue;
 			if (!random(...key, 'has one').chance(0.12)) continue;

@@ -57,6 +57,11 @@ export function hash(lane: number, keys: readonly Key[]): number {
 	return (state ^ (state >>> 16)) >>> 0;
 }
 
+/** A short key that stands for a long one: two hashes instead of words and numbers. */
+export function shortKey(...keys: readonly Key[]): readonly [number, number] {
+	return [hash(6, keys), hash(7, keys)];
+}
+
 /** A generator (mulberry32) for the entity named by the keys. */
 export function random(...keys: readonly Key[]): Random {
 	let state = hash(0, keys);
