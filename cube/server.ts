@@ -89,6 +89,9 @@ export async function startCube({ port = 0, ...input }: CubeServerInput): Promis
 		if (isServed(request)) app(request, response);
 		else refuse(response);
 	});
+	// Client and server share this process: when something keeps it busy for a second, a connection that is about to be closed
+	// for idleness is still taken for the next question, which then fails. Longer than any busy second.
+	server.keepAliveTimeout = 60_000;
 	const url = await listen(server, port);
 	let closing: Promise<void> | null = null;
 	const close = () => (closing ??= stop(server).then(() => cube.release()));

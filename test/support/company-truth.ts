@@ -1,4 +1,5 @@
 /** A sandbox company, read over HTTP on some days, compared with the oracle through Cube. */
+import { buildCompany } from '../../etl/sandbox/company/build.ts';
 import { cubeOn } from './cube-over.ts';
 import { describeDifferences } from './oracle/differences.ts';
 import { endOfDay } from './oracle/days.ts';
@@ -44,7 +45,8 @@ export async function truthOf(scene: Scene): Promise<string> {
 			synced.company,
 			scene.days.map((day) => ({
 				readAt: endOfDay(day, settings.timezone),
-				shownAt: endOfDay(day, SANDBOX_ZONE)
+				shownAt: endOfDay(day, SANDBOX_ZONE),
+				company: buildCompany({ people: scene.people, seed: scene.seed, today: day })
 			})),
 			settings
 		);

@@ -3,7 +3,7 @@ import type { CheckIn, CheckInRevision, Company } from '../../../etl/sandbox/com
 import { dayOf, startOfDay } from './days.ts';
 import { miss, see } from './history.ts';
 import type { History } from './history.ts';
-import { loadedRuleIds, periodDays, readCompany } from './read.ts';
+import { periodDays, readCompany } from './read.ts';
 import type {
 	Answer,
 	DepartmentFacts,
@@ -26,6 +26,8 @@ export interface Settings {
 export interface Sync {
 	readonly readAt: number;
 	readonly shownAt?: number;
+	/** The company as it is known then, where the last one has forgotten what is long over. */
+	readonly company?: Company;
 }
 
 /** A value that a read saw. */
@@ -90,14 +92,13 @@ export function learn(company: Company, syncs: readonly Sync[], settings: Settin
 		keyResults: new Map(),
 		lastDay: dayOf(last.readAt, settings.timezone)
 	};
-	const periods = company.periods.filter((period) => loadedRuleIds(company).has(period.ruleId));
-	for (const [index, { readAt, shownAt }] of syncs.entries()) {
+	for (const [index, { readAt, shownAt, company: then = company }] of syncs.entries()) {
 		const isFirst = index === 0;
 		const day = dayOf(readAt, settings.timezone);
-		const answer = readCompany(company, shownAt ?? readAt, day, isFirst);
+		const answer = readCompany(then, shownAt ?? readAt, day, isFirst);
 		const joiners = remember(world.people, answer.people, readAt, isFirst);
 		const founded = remember(world.departments, answer.departments, readAt, isFirst);
-		for (const period of periods) {
+		for (const period of then.periods) {
 			if (answer.periodIds.has(period.id)) world.periods.set(period.id, periodDays(period));
 		}
 		for (const seen of answer.objectives.values()) {
@@ -209,7 +210,7 @@ function rememberObjective(
 		if (known === undefined) {
 			const checkIn = { id: source.id, source, revisions: [revision], missedAt: null };
 			objective.checkIns.set(source.id, checkIn);
-		} else if (!known.revisions.includes(revision)) {
+		} else if (!known.revisions.some(({ updated }) => updated === revision.updated)) {
 			known.revisions.push(revision);
 		}
 	}

@@ -225,7 +225,9 @@ function randomObjectives(
 			up: dice.history(links, 0.2),
 			down: dice.history(() => (dice.chance(0.3) ? links() : []), 0.2),
 			keyResults,
-			checkIns: isOrganisation ? [] : randomCheckIns(dice, id, keyResults, people)
+			checkIns: isOrganisation
+				? []
+				: randomCheckIns(dice, id, keyResults, people).filter((made) => made.created >= created)
 		};
 	});
 }

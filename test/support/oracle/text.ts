@@ -15,9 +15,17 @@ function decodeEntity(whole: string, name: string): string {
 	return ENTITIES[name] ?? whole;
 }
 
+/** Unicode puts the ten digits of a script side by side, zero first. */
+function asciiDigit(digit: string): string {
+	const code = digit.codePointAt(0) ?? 0;
+	let zero = code;
+	while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+	return String((code - zero) % 10);
+}
+
 /**
  * "Block elements and <br> end a line; inline tags vanish without a space; entities are decoded; then NFKC, format
- * characters dropped." Lines are trimmed, empty ones left out.
+ * characters dropped, every Unicode decimal digit becomes ASCII." Lines are trimmed, empty ones left out.
  */
 export function linesOf(html: string): string[] {
 	return html
@@ -29,6 +37,7 @@ export function linesOf(html: string): string[] {
 		.replace(/&(#?\w+);/g, decodeEntity)
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
+		.replace(/\p{Nd}/gu, asciiDigit)
 		.split('\n')
 		.map((line) => line.replace(/\s+/g, ' ').trim())
 		.filter((line) => line !== '');
