@@ -158,7 +158,8 @@ function readDepartments(company: Company, shownAt: number): Map<string, Departm
 			seen.set(department.id, {
 				name: valueAt(department.name, shownAt),
 				parentId,
-				headIds: valueAt(department.headIds, shownAt)
+				// A set: in which order DingTalk lists them says nothing.
+				headIds: valueAt(department.headIds, shownAt).toSorted()
 			});
 		}
 	}

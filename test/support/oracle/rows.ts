@@ -13,7 +13,7 @@ import {
 } from './check-ins.ts';
 import { bandOf, currentConfidence } from './confidence.ts';
 import { addDays, workedDaysBetween } from './days.ts';
-import { inForceAt } from './history.ts';
+import { inForceAt, speakingAt } from './history.ts';
 import type { KnownKeyResult, KnownObjective, World } from './known.ts';
 import { endOf, isInPeriod, liveKeyResult, liveObjective } from './live.ts';
 import { once } from './once.ts';
@@ -254,8 +254,8 @@ export function checkInRows(world: World) {
 	for (const keyResult of world.keyResults.values()) {
 		const { objective } = keyResult;
 		for (const { checkIn, revision, at, day } of checkInsOf(world, keyResult, world.lastDay)) {
-			const facts = speakingFacts(objective, endOf(world, day));
-			const department = departmentOf(world, objective, facts, endOf(world, day));
+			const { facts, instant } = speakingFacts(objective, endOf(world, day));
+			const department = departmentOf(world, objective, facts, instant);
 			rows.push({
 				check_in_id: checkIn.id,
 				key_result_id: keyResult.id,
@@ -264,7 +264,7 @@ export function checkInRows(world: World) {
 				author_id: checkIn.source.authorId,
 				author_name: personName(world, checkIn.source.authorId, at),
 				department_id: department,
-				department_path: departmentPath(world, department, endOf(world, day)),
+				department_path: departmentPath(world, department, instant),
 				progress: clamped(statedProgress(revision, keyResult.id)),
 				confidence: statedConfidence(revision, keyResult.id),
 				confidence_provenance: statedConfidence(revision, keyResult.id) === null ? null : 'text',
@@ -280,12 +280,15 @@ export function checkInRows(world: World) {
 }
 export type CheckInRow = ReturnType<typeof checkInRows>[number];
 
-/** The facts of a check-in's day: "where a fact is older than the first known version, that first version speaks". */
-function speakingFacts(objective: KnownObjective, instant: number): ObjectiveFacts {
-	const spoken = objective.history.findLast((version) => version.from <= instant);
-	const facts = (spoken ?? objective.history[0])?.value;
-	if (facts === undefined) throw new RangeError(`${objective.id} was never read`);
-	return facts;
+/** The objective at a check-in's day, or at the nearest day on which it existed. */
+function speakingFacts(
+	objective: KnownObjective,
+	instant: number
+): { facts: ObjectiveFacts; instant: number } {
+	const speaking = speakingAt(objective.history, instant);
+	if (speaking === null) throw new RangeError(`${objective.id} was never read`);
+	const first = objective.history[0]?.from ?? instant;
+	return { facts: speaking.value, instant: Math.max(first, speaking.at) };
 }
 
 /** Contract: "a period of a loaded rule that holds objectives or is running" (on the day of the last sync). */
