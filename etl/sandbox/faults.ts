@@ -1,6 +1,6 @@
 /**
- * Faults that can be switched on, to see how a client bears them. Each decides by the number of the call, so that a run can
- * be repeated.
+ * Faults that can be switched on, to see how a client bears them. Each decides by the number of the
+ * call, so that a run can be repeated.
  */
 
 export const faults = {

@@ -1,9 +1,10 @@
 /**
- * The bundled DingTalk: both hosts on one port, as their paths do not overlap. It shows the company at its clock's instant
- * and counts, limits and fails calls as dingtalk-api.md 1, 2, 4 and 6 describe.
+ * The bundled DingTalk: both hosts on one port, as their paths do not overlap. It shows the company
+ * at its clock's instant and counts, limits and fails calls as dingtalk-api.md 1, 2, 4 and 6
+ * describe.
  */
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buildCompany } from './company/build.ts';
 import { dayOf, endOfDay } from './company/calendar.ts';
 import type { Company } from './company/model.ts';
@@ -19,7 +20,18 @@ import {
 	type Answer
 } from './wire/answers.ts';
 import { indexCompany, type CompanyIndex } from './wire/company-index.ts';
+import { close, listen, send, sendBan } from './wire/http.ts';
 import { openRateLimit } from './wire/rate-limit.ts';
+import {
+	outOfQuota,
+	refusalOf,
+	scopeMissing,
+	throttled,
+	tokenInvalid,
+	tokenMissing,
+	unknownPath,
+	unreadableBody
+} from './wire/refusals.ts';
 import { readBody } from './wire/request-body.ts';
 import { routes, type Route } from './wire/routes.ts';
 import { answerTokenCall } from './wire/token-calls.ts';
@@ -119,12 +131,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 					body: { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: name }
 				};
 			}
-			if (body === null) {
-				throw host === 'api'
-					? new NewApiError(400, 'InvalidParameter.BadJson', 'The request body is no JSON.')
-					: new OldApiError(400002, '参数错误：请求体不是 JSON');
-			}
-			refuseMishap(mishap, host, name);
+			if (body === null) throw unreadableBody(host);
+			const refusal = refusalOf(mishap, host);
+			if (refusal !== null) throw mishap === 'busy' ? refusal : refused(name, refusal);
 			const areCredentialsBad = active.has('bad-credentials');
 			const token = answerTokenCall(endpoint, {
 				query: url.searchParams,
@@ -138,10 +147,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			}
 			if (route === undefined) return unknownPath(url.pathname);
 			authenticate(route, url, request);
-			if (!limit.admits()) throw refused(name, throttle(route.host, 'app'));
+			if (!limit.admits()) throw refused(name, throttled(route.host, 'app'));
 			const isQuotaUsedUp =
 				active.has('quota-used-up') || ledger.meteredIn(dayOf(instant()).slice(0, 7)) >= quota;
-			if (route.charge === 'metered' && isQuotaUsedUp) throw refused(name, noQuota(route.host));
+			if (route.charge === 'metered' && isQuotaUsedUp) throw refused(name, outOfQuota(route.host));
 			ledger.count(name, route.charge);
 			authorise(route);
 			const now = instant();
@@ -163,69 +172,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		}
 	}
 
-	/** Errors that come before the call is looked at. */
-	function refuseMishap(mishap: Mishap | null, host: 'api' | 'oapi', name: string): void {
-		switch (mishap) {
-			case 'qps':
-				throw refused(name, throttle(host, 'app'));
-			case 'qps-global':
-				throw refused(name, throttle(host, 'global'));
-			case 'qpm':
-				throw refused(name, throttle(host, 'minute'));
-			case 'busy':
-				throw host === 'api'
-					? new NewApiError(503, 'serviceBusy', '服务繁忙，请稍后重试')
-					: new OldApiError(-1, '系统繁忙');
-			case 'ip-not-allowed':
-				throw host === 'api'
-					? new NewApiError(403, 'Forbidden.AccessDenied.IpNotInWhiteList', '访问ip不在白名单之中')
-					: new OldApiError(88, '访问ip不在白名单之中', '60020');
-			case 'hang':
-			case 'reset':
-			case 'html-ban':
-			case 'json-ban':
-			case null:
-		}
-	}
-
 	function refused<E extends Error>(name: string, error: E): E {
 		ledger.refuse(name);
 		return error;
 	}
 
-	function authenticate(route: Route, url: URL, request: IncomingMessage): void {
-		if (route.host === 'api') {
-			const header = request.headers['x-acs-dingtalk-access-token'];
-			if (typeof header !== 'string' || header === '') {
-				throw new NewApiError(
-					400,
-					'AuthenticationFailed.MissingParameter',
-					'缺少参数：x-acs-dingtalk-access-token'
-				);
-			}
-			if (!tokens.accepts(header)) {
-				throw new NewApiError(400, 'InvalidAuthentication', '不合法的access_token');
-			}
-			return;
-		}
-		const token = url.searchParams.get('access_token') ?? '';
-		if (token === '') throw new OldApiError(88, 'access_token is blank', '40000');
-		if (!tokens.accepts(token)) throw new OldApiError(88, '不合法的access_token', '40014');
+	function authenticate({ host }: Route, url: URL, request: IncomingMessage): void {
+		const header = request.headers['x-acs-dingtalk-access-token'];
+		const token = host === 'api' ? header : url.searchParams.get('access_token');
+		if (typeof token !== 'string' || token === '') throw tokenMissing(host);
+		if (!tokens.accepts(token)) throw tokenInvalid(host);
 	}
 
-	function authorise(route: Route): void {
+	function authorise({ host, scope }: Route): void {
 		const isMissing =
-			(active.has('scope-missing') && route.scope === 'Agoal.ObjectiveProgress.Read') ||
-			(active.has('scope-missing-contacts') && route.scope === 'qyapi_get_department_member');
-		if (!isMissing) return;
-		throw route.host === 'api'
-			? new NewApiError(
-					403,
-					'Forbidden.AccessDenied.AccessTokenPermissionDenied',
-					`应用尚未开通所需的权限：[${route.scope}]`,
-					[route.scope]
-				)
-			: new OldApiError(88, '没有调用该接口的权限', '60011');
+			(active.has('scope-missing') && scope === 'Agoal.ObjectiveProgress.Read') ||
+			(active.has('scope-missing-contacts') && scope === 'qyapi_get_department_member');
+		if (isMissing) throw scopeMissing(host, scope);
 	}
 
 	const server = createServer((request, response) => {
@@ -257,91 +220,14 @@ function wrap(route: Route, content: unknown): Answer {
 	};
 }
 
-function throttle(
-	host: 'api' | 'oapi',
-	which: 'app' | 'global' | 'minute'
-): NewApiError | OldApiError {
-	const message = '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了';
-	if (host === 'oapi') {
-		const subCode = which === 'global' ? '90002' : '90018';
-		return new OldApiError(88, message, subCode);
-	}
-	const code = {
-		app: 'QpsLimitForAppkeyAndApi',
-		global: 'QpsLimitForApi',
-		minute: 'QpmLimitForAppkeyAndApi'
-	}[which];
-	return new NewApiError(403, `Forbidden.AccessDenied.${code}`, message);
-}
-
-function noQuota(host: 'api' | 'oapi'): NewApiError | OldApiError {
-	const message = '当前组织的API调用量已超出限额';
-	return host === 'api'
-		? new NewApiError(403, 'Forbidden.AccessDenied.ApiCountLimitForOrg', message)
-		: new OldApiError(90020, message);
-}
-
-/** Token calls of the unified form carry the corporation in their path; the ledger counts them as one. */
+/**
+ * Token calls of the unified form carry the corporation in their path; the ledger counts them as
+ * one.
+ */
 function nameOfOther(endpoint: string): string {
 	return endpoint.replace(/\/v1\.0\/oauth2\/[^/]+\/token$/, '/v1.0/oauth2/{corpId}/token');
 }
 
-/** dingtalk-api.md 6.2, last paragraph; the answer for an unknown path below /v1.0 is not verified. */
-function unknownPath(path: string): Answer {
-	if (path.startsWith('/v1.0/')) {
-		throw new NewApiError(
-			404,
-			'InvalidAction.NotFound',
-			'Specified api is not found, please check your url and method.'
-		);
-	}
-	if (path.startsWith('/topapi/')) {
-		const api = `dingtalk.oapi${path.slice('/topapi'.length).replaceAll('/', '.')}`;
-		const reason = `不合法ApiName，ApiName = ${api}`;
-		return {
-			status: 200,
-			body: { errcode: 22, sub_msg: reason, errmsg: `Invalid method[submsg=${reason}]` }
-		};
-	}
-	return { status: 200, body: { errcode: 404, errmsg: '请求的URI地址不存在' } };
-}
-
-function send(response: ServerResponse, { status, body }: Answer, isTruncated = false): void {
-	const whole = Buffer.from(JSON.stringify(body), 'utf8');
-	const sent = isTruncated ? whole.subarray(0, Math.ceil(whole.length / 2)) : whole;
-	response.writeHead(status, {
-		'content-type': 'application/json;charset=UTF-8',
-		'content-length': sent.length
-	});
-	response.end(sent);
-}
-
-function sendBan(response: ServerResponse): void {
-	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-	response.end(
-		'<!DOCTYPE html><html><head><title>405</title></head><body>Sorry, your request has been blocked.</body></html>'
-	);
-}
-
 function pause(milliseconds: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => {
-			server.removeListener('error', reject);
-			const address = server.address();
-			resolve(typeof address === 'object' && address !== null ? address.port : port);
-		});
-	});
-}
-
-/** Also ends connections that are kept alive or hang. */
-function close(server: Server): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.close((error) => (error === undefined ? resolve() : reject(error)));
-		server.closeAllConnections();
-	});
 }

@@ -1,4 +1,7 @@
-/** The numbers of the company that `npm start` shows look like those of a real one, judged by the oracle. */
+/**
+ * The numbers of the company that `npm start` shows look like those of a real one, judged by the
+ * oracle.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCompany } from '../../etl/sandbox/company/build.ts';
 import { endOfDay } from '../../etl/sandbox/company/calendar.ts';

@@ -1,4 +1,7 @@
-/** What the sandbox's people mean by a check-in (as its model states it) is what the ETL reads out of its text. */
+/**
+ * What the sandbox's people mean by a check-in (as its model states it) is what the ETL reads out
+ * of its text.
+ */
 import { describe, expect, it } from 'vitest';
 import { readCheckInText } from '../../etl/normalise/check-in-text.ts';
 import { buildCompany } from '../../etl/sandbox/company/build.ts';

@@ -1,6 +1,6 @@
 /**
- * DingTalk's own SDK as a client of the sandbox: what its generated types promise is what it gets. Only the address is
- * changed.
+ * DingTalk's own SDK as a client of the sandbox: what its generated types promise is what it gets.
+ * Only the address is changed.
  */
 import { Config } from '@alicloud/openapi-client';
 import { RuntimeOptions } from '@alicloud/tea-util';

@@ -1,6 +1,6 @@
 /**
- * Links between objectives, as each side states them. Most are sound; some point nowhere, at themselves, around in a circle
- * or into another time, as links do that people set by hand.
+ * Links between objectives, as each side states them. Most are sound; some point nowhere, at
+ * themselves, around in a circle or into another time, as links do that people set by hand.
  */
 
 import { DAY, HOUR } from './calendar.ts';
@@ -189,7 +189,8 @@ export function align(plans: readonly Plan[], staff: Staff): ReadonlyMap<Plan, S
 }
 
 /**
- * The links that one side states, over time. A personal objective lists ids only, so what it states has no kind.
+ * The links that one side states, over time. A personal objective lists ids only, so what it states
+ * has no kind.
  */
 export function linksOf(
 	plan: Pick<Plan, 'created' | 'kind'>,

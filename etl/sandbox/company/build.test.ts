@@ -3,7 +3,10 @@ import { buildCompany } from './build.ts';
 import { endOfDay, startOfDay, yearOf } from './calendar.ts';
 import { valueAt, type Company, type Since } from './model.ts';
 
-/** What was known of a company at an instant; written again here, so that the build cannot agree with itself. */
+/**
+ * What was known of a company at an instant; written again here, so that the build cannot agree
+ * with itself.
+ */
 function cut(company: Company, now: number): Company {
 	const past = <T>(history: readonly Since<T>[]): Since<T>[] =>
 		history.filter(({ from }, at) => at === 0 || from <= now);

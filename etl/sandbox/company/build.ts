@@ -17,15 +17,19 @@ export interface CompanySize {
 	/** About how many people it has: 10 to 100,000. */
 	readonly people: number;
 	readonly seed: number;
-	/** YYYY-MM-DD, from 2025-01-01 on; the company is known up to the end of that day in Asia/Shanghai. */
+	/**
+	 * YYYY-MM-DD, from 2025-01-01 on; the company is known up to the end of that day in
+	 * Asia/Shanghai.
+	 */
 	readonly today: string;
 }
 
 /**
- * The company of a seed at the end of a day: a pure function. The next day's company is this one plus a day of life; ids
- * never change. Objectives of the running calendar year and of the one before are there, older ones are not.
- * What an objective holds is worked out when it is first read, so that large companies are built in seconds.
- * Throws InvalidDayError for a day that is none.
+ * The company of a seed at the end of a day: a pure function. The next day's company is this one
+ * plus a day of life; ids never change. Objectives of the running calendar year and of the one
+ * before are there, older ones are not. What an objective holds is worked out when it is first
+ * read, so that large companies are built in seconds. Throws InvalidDayError for a day that is
+ * none.
  */
 export function buildCompany({ people, seed, today }: CompanySize): Company {
 	const now = endOfDay(today);

@@ -1,6 +1,7 @@
 /**
- * Days, weeks and quarters of the company. It lives in Asia/Shanghai, the zone in which DingTalk writes period bounds;
- * that zone has been UTC+8 without daylight saving since 1991, so plain arithmetic is exact.
+ * Days, weeks and quarters of the company. It lives in Asia/Shanghai, the zone in which DingTalk
+ * writes period bounds; that zone has been UTC+8 without daylight saving since 1991, so plain
+ * arithmetic is exact.
  */
 
 export const MINUTE = 60_000;
@@ -58,7 +59,10 @@ export function yearOf(instant: number): number {
 	return new Date(instant + OFFSET).getUTCFullYear();
 }
 
-/** Local midnight of the first day of a month; `month` counts from 0 and may run over the year's end. */
+/**
+ * Local midnight of the first day of a month; `month` counts from 0 and may run over the year's
+ * end.
+ */
 export function startOfMonth(year: number, month: number): number {
 	return Date.UTC(year, month, 1) - OFFSET;
 }

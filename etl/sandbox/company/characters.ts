@@ -1,6 +1,6 @@
 /**
- * Characters: how a department goes about its OKRs. They last, so that the dashboards show contrasts that make sense:
- * who is steady, who loses confidence, who goes silent.
+ * Characters: how a department goes about its OKRs. They last, so that the dashboards show
+ * contrasts that make sense: who is steady, who loses confidence, who goes silent.
  */
 
 import { sharesOf, type Shares } from './random.ts';
@@ -27,7 +27,10 @@ export interface Character {
 	readonly mood: number;
 	/** Points of confidence per week of a quarter. */
 	readonly drift: number;
-	/** Weeks of a quarter (0 is the one it starts in) in which the whole division says nothing; `to` is exclusive. */
+	/**
+	 * Weeks of a quarter (0 is the one it starts in) in which the whole division says nothing; `to`
+	 * is exclusive.
+	 */
 	readonly silence: { readonly from: number; readonly to: number } | null;
 	/** Whether shocks of the market hit it. */
 	readonly isExposed: boolean;

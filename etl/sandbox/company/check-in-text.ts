@@ -1,6 +1,6 @@
 /**
- * The text of one check-in, as HTML like DingTalk's editor writes it (dingtalk-api.md 4.2), together with what its author
- * meant by it.
+ * The text of one check-in, as HTML like DingTalk's editor writes it (dingtalk-api.md 4.2),
+ * together with what its author meant by it.
  */
 
 import { abroad, distractions, remarks, requests } from './content/everyday.ts';
@@ -203,7 +203,10 @@ function escapeHtml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** The lines as paragraphs, list items or with line breaks, with the clutter that editors leave behind. */
+/**
+ * The lines as paragraphs, list items or with line breaks, with the clutter that editors leave
+ * behind.
+ */
 function toHtml(lines: readonly Line[], speech: Speech, style: Style, draw: Random): string {
 	const direction = speech === 'ar' ? ' dir="rtl"' : '';
 	const usesBreaks = style.markup < 10;

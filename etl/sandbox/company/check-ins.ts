@@ -39,7 +39,8 @@ const COVERED = { quarter: 0.97, year: 0.7, half: 0.12 } as const;
 export function checkInsOf(story: Story): CheckIn[] {
 	const { plan, drafts, seed } = story;
 	const checkIns: CheckIn[] = [];
-	// A key result that never gets going shows in lists only; with nothing else there is nothing to check in on.
+	// A key result that never gets going shows in lists only; with nothing else there is nothing to
+	// check in on.
 	if (drafts.every((draft) => draft.pace.course === 'never')) return checkIns;
 	const end = Math.min(plan.term.end, plan.deleted ?? Infinity);
 	const styles = new Map<Worker, Style>();
@@ -142,7 +143,10 @@ function factsOf(story: Story, sitting: Sitting, listed: readonly Draft[]): Fact
 	};
 }
 
-/** Minutes to days later somebody reads it again: another text, another confidence, now and then by the manager. */
+/**
+ * Minutes to days later somebody reads it again: another text, another confidence, now and then by
+ * the manager.
+ */
 function edit(
 	{ plan, staff }: Story,
 	{ author, style, draw }: Sitting,

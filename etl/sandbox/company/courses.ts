@@ -1,4 +1,7 @@
-/** How progress unfolds, and what people feel about it. Pure functions of time and a few numbers drawn beforehand. */
+/**
+ * How progress unfolds, and what people feel about it. Pure functions of time and a few numbers
+ * drawn beforehand.
+ */
 
 import { DAY, WEEK } from './calendar.ts';
 import type { Course, Temper } from './characters.ts';
@@ -35,7 +38,9 @@ const SPEEDS: Readonly<Record<Course, readonly [number, number]>> = {
 	never: [0, 0]
 };
 
-/** Percent done when `share` (0..1) of the key result's time has passed; may run a little over 100. */
+/**
+ * Percent done when `share` (0..1) of the key result's time has passed; may run a little over 100.
+ */
 export function percentAt(pace: Pace, share: number): number {
 	const even = 100 * share * pace.speed;
 	switch (pace.course) {
@@ -67,7 +72,9 @@ export interface Mood {
 	readonly start: number;
 }
 
-/** Confidence 0..10 in steps of a half, most of them whole; `gap` is expected minus actual percent. */
+/**
+ * Confidence 0..10 in steps of a half, most of them whole; `gap` is expected minus actual percent.
+ */
 export function confidenceAt(
 	mood: Mood,
 	temper: Temper,

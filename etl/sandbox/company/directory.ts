@@ -99,7 +99,10 @@ function personOf(
 	};
 }
 
-/** Instants at which a worker's manager may change: moves of the worker or of a unit above, changes of heads there. */
+/**
+ * Instants at which a worker's manager may change: moves of the worker or of a unit above, changes
+ * of heads there.
+ */
 function managerInstants(
 	staff: Staff,
 	worker: Worker,
@@ -126,7 +129,10 @@ function managerInstants(
 	return instants;
 }
 
-/** Most accounts are active; some were never activated, some rest for a while, new ones take a few days. */
+/**
+ * Most accounts are active; some were never activated, some rest for a while, new ones take a few
+ * days.
+ */
 function activityOf(worker: Worker, seed: number): Since<boolean>[] {
 	const draw = random(seed, 'activity', worker.slot.index, worker.turn);
 	const { joined } = worker;

@@ -1,4 +1,7 @@
-/** The divisions of the company, the most important first: a small company has only the first few of them. */
+/**
+ * The divisions of the company, the most important first: a small company has only the first few of
+ * them.
+ */
 
 import {
 	bumpy,

@@ -1,4 +1,7 @@
-/** When people check in: a habit per person, silences per department and team, holidays. Decided per person and week. */
+/**
+ * When people check in: a habit per person, silences per department and team, holidays. Decided per
+ * person and week.
+ */
 
 import {
 	DAY,
@@ -55,7 +58,10 @@ export function styleOf(worker: Worker, plan: Plan, seed: number): Style {
 	};
 }
 
-/** First days of the weeks in which hardly anybody works: the lunar new year, and the week of October 1. */
+/**
+ * First days of the weeks in which hardly anybody works: the lunar new year, and the week of
+ * October 1.
+ */
 const LUNAR_NEW_YEAR = [
 	'2024-02-05',
 	'2025-01-27',
@@ -71,7 +77,9 @@ const holidays = new Set(LUNAR_NEW_YEAR.map(startOfDay));
 const DAYS_ON_TIME = sharesOf({ '4': 45, '3': 27, '0': 9, '2': 8, '1': 6, '5': 3, '6': 2 });
 const DAYS_LATE = sharesOf({ '0': 60, '1': 28, '2': 12 });
 
-/** The moment at which a person sits down to check in for the week of `week` (its Monday), or null. */
+/**
+ * The moment at which a person sits down to check in for the week of `week` (its Monday), or null.
+ */
 export function sittingOf(
 	worker: Worker,
 	habit: Habit,
@@ -117,7 +125,9 @@ function isSilent(plan: Plan, week: number, seed: number): boolean {
 	return weekOfQuarter >= from && weekOfQuarter < from + draw.int(3, 6);
 }
 
-/** What the market does to exposed divisions: one week per quarter in which several of them are hit. */
+/**
+ * What the market does to exposed divisions: one week per quarter in which several of them are hit.
+ */
 export function shockOf(
 	plan: Plan,
 	draw: Random,

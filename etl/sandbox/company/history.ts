@@ -2,7 +2,10 @@
 
 import type { Since } from './model.ts';
 
-/** The value in force over time, evaluated at `start` and at every later instant that might change it. */
+/**
+ * The value in force over time, evaluated at `start` and at every later instant that might change
+ * it.
+ */
 export function historyOf<T>(
 	start: number,
 	instants: Iterable<number>,
@@ -25,7 +28,9 @@ export function isSameList(one: readonly string[], other: readonly string[]): bo
 	return one.length === other.length && one.every((text, at) => text === other[at]);
 }
 
-/** What is known at `instant`. The first entry always stays: the thing would not be shown before it. */
+/**
+ * What is known at `instant`. The first entry always stays: the thing would not be shown before it.
+ */
 export function until<T>(history: readonly Since<T>[], instant: number): readonly Since<T>[] {
 	const last = history.at(-1);
 	if (last === undefined || last.from <= instant) return history;

@@ -140,7 +140,10 @@ function weightHistory(
 	return history;
 }
 
-/** Percent over the key results by weight, as the product shows it; missing values count as nothing done. */
+/**
+ * Percent over the key results by weight, as the product shows it; missing values count as nothing
+ * done.
+ */
 export function percentOf(drafts: readonly Draft[], instant: number): number {
 	let sum = 0;
 	let weights = 0;

@@ -1,6 +1,6 @@
 /**
- * The life of one objective, told from its plan alone and always to its end; whoever asks for it cuts off what has not
- * happened yet. Nothing in here may depend on the day of the build.
+ * The life of one objective, told from its plan alone and always to its end; whoever asks for it
+ * cuts off what has not happened yet. Nothing in here may depend on the day of the build.
  */
 
 import { DAY, HOUR } from './calendar.ts';

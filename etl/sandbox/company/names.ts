@@ -1,4 +1,7 @@
-/** Names of people: Vietnamese, Chinese, and the English, Indonesian, Malay, Thai and Arabic of the smaller offices. */
+/**
+ * Names of people: Vietnamese, Chinese, and the English, Indonesian, Malay, Thai and Arabic of the
+ * smaller offices.
+ */
 
 import type { Speech } from './content/phrases.ts';
 import type { Random } from './random.ts';
@@ -77,7 +80,10 @@ export function nameOf(speech: Speech, random: Random): string {
 	}
 }
 
-/** The one word by which colleagues mention a person: Vietnamese given names come last, others first. */
+/**
+ * The one word by which colleagues mention a person: Vietnamese given names come last, others
+ * first.
+ */
 export function handleOf(speech: Speech, name: string): string {
 	const parts = name.split(' ');
 	return (speech === 'vi' ? parts.at(-1) : parts[0]) ?? name;

@@ -1,6 +1,7 @@
 /**
- * How people write their confidence: every notation of metrics.md section 14 that states one, and lines that look like one
- * and do not. What a line means is said beside it, so that nobody has to parse it back.
+ * How people write their confidence: every notation of metrics.md section 14 that states one, and
+ * lines that look like one and do not. What a line means is said beside it, so that nobody has to
+ * parse it back.
  */
 
 import type { Speech } from './content/phrases.ts';
@@ -74,7 +75,10 @@ export const notations: Readonly<Record<Speech, readonly Notation[]>> = {
 	]
 };
 
-/** Lines that carry the label and a number and still state nothing: moves, ranges, values off the scale. */
+/**
+ * Lines that carry the label and a number and still state nothing: moves, ranges, values off the
+ * scale.
+ */
 export const rejected: readonly string[] = [
 	'信心：6-7',
 	'信心 7→5',

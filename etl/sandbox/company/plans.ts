@@ -1,6 +1,7 @@
 /**
- * Which objectives exist, whose they are and from when to when: what must be known about all of them before any of them is
- * written out. Their titles, key results and check-ins follow from a plan alone (life.ts) and are worked out when read.
+ * Which objectives exist, whose they are and from when to when: what must be known about all of
+ * them before any of them is written out. Their titles, key results and check-ins follow from a
+ * plan alone (life.ts) and are worked out when read.
  */
 
 import { DAY, HOUR, MINUTE, midnight, onWorkday } from './calendar.ts';
@@ -40,14 +41,17 @@ export interface Plan {
 	readonly areCheckInsReadable: boolean;
 }
 
-/** Parts of DingTalk's own id of the n-th key result (from 0), known without writing the objective out. */
+/**
+ * Parts of DingTalk's own id of the n-th key result (from 0), known without writing the objective
+ * out.
+ */
 export function keyResultId(plan: Plan, at: number): string {
 	return hexId(plan.created, ...plan.key, 'key result', at);
 }
 
 /**
- * All plans of the readable terms in a fixed order, also those that are still to be made: what is drawn for one of them may
- * depend on its neighbours, never on the day of the build.
+ * All plans of the readable terms in a fixed order, also those that are still to be made: what is
+ * drawn for one of them may depend on its neighbours, never on the day of the build.
  */
 export function planAll(staff: Staff, calendar: Calendar, seed: number): Plan[] {
 	const plans: Plan[] = [];
@@ -245,7 +249,10 @@ function planCommitments(staff: Staff, term: Term, seed: number, plans: Plan[]):
 	}
 }
 
-/** When the owner leaves, the manager takes over about every second objective; now and then one changes hands before. */
+/**
+ * When the owner leaves, the manager takes over about every second objective; now and then one
+ * changes hands before.
+ */
 function ownersOf(
 	staff: Staff,
 	worker: Worker,

@@ -1,6 +1,7 @@
 /**
- * Randomness that belongs to an entity, never to the order of the build: every generator is seeded by the company's seed
- * and by the entity's own key. Building for a later day therefore draws the same life again, only more of it.
+ * Randomness that belongs to an entity, never to the order of the build: every generator is seeded
+ * by the company's seed and by the entity's own key. Building for a later day therefore draws the
+ * same life again, only more of it.
  */
 
 export type Key = string | number;
@@ -93,7 +94,10 @@ export function random(...keys: readonly Key[]): Random {
 	};
 }
 
-/** An id as DingTalk's product writes them: 24 hex digits, the first eight are the second of creation. */
+/**
+ * An id as DingTalk's product writes them: 24 hex digits, the first eight are the second of
+ * creation.
+ */
 export function hexId(created: number, ...keys: readonly Key[]): string {
 	const second = Math.floor(created / 1000) >>> 0;
 	return [second, hash(1, keys), hash(2, keys)]

@@ -1,6 +1,7 @@
 /**
- * What happens to the structure over the years: every quarter some teams move, are renamed, get new heads, are dissolved
- * or founded, and some people change teams. A quarter's events depend on the quarters before it and on nothing later.
+ * What happens to the structure over the years: every quarter some teams move, are renamed, get new
+ * heads, are dissolved or founded, and some people change teams. A quarter's events depend on the
+ * quarters before it and on nothing later.
  */
 
 import { DAY, HOUR, onWorkday, quarterOf, startOfQuarter } from './calendar.ts';

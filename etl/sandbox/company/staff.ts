@@ -1,7 +1,7 @@
 /**
- * Who fills which post when, and who reports to whom: the questions about people that the rest of the build asks.
- * A post is filled by one worker after the other; a worker's life is drawn from the post and the turn, whatever the day
- * of the build.
+ * Who fills which post when, and who reports to whom: the questions about people that the rest of
+ * the build asks. A post is filled by one worker after the other; a worker's life is drawn from the
+ * post and the turn, whatever the day of the build.
  */
 
 import { DAY, HOUR, midnight, onWorkday, startOfDay } from './calendar.ts';
@@ -128,7 +128,10 @@ function workersOf(slot: Slot, seed: number, instant: number): Worker[] {
 	return workers;
 }
 
-/** DingTalk shows several kinds of user ids: long numbers, some with leading zeros, and some with a word in front. */
+/**
+ * DingTalk shows several kinds of user ids: long numbers, some with leading zeros, and some with a
+ * word in front.
+ */
 function workerId(seed: number, slot: number, turn: number): string {
 	if (slot === 0 && turn === 0) return `manager${decimalId(4, seed, 'worker', slot, turn)}`;
 	const digits = decimalId(17, seed, 'worker', slot, turn);

@@ -1,6 +1,6 @@
 /**
- * The company on its founding day: units (departments in the making) and slots (the posts that people fill one after the
- * other). Later changes are in reorganisation.ts.
+ * The company on its founding day: units (departments in the making) and slots (the posts that
+ * people fill one after the other). Later changes are in reorganisation.ts.
  */
 
 import { startOfDay } from './calendar.ts';
@@ -149,7 +149,8 @@ export function found(people: number, seed: number): Structure {
 
 	const root = addUnit(COMPANY_NAME, null, 0, null);
 	root.heads.push({ from: FOUNDED, value: [addSlot(root, 'boss').index] });
-	// A few posts are always vacant between two people; so that about `people` are there, there are more posts.
+	// A few posts are always vacant between two people; so that about `people` are there, there are
+	// more posts.
 	const posts = Math.max(7, Math.round(people * 1.012));
 	const advisers = people >= 20 ? 1 : 0;
 	if (advisers) addSlot(root, 'adviser');
@@ -166,7 +167,10 @@ export function found(people: number, seed: number): Structure {
 	return { units, slots };
 }
 
-/** Department ids are unique over all companies' lives: a taken one moves on to the next free number. */
+/**
+ * Department ids are unique over all companies' lives: a taken one moves on to the next free
+ * number.
+ */
 export function unitId(seed: number, index: number, taken: Set<string>): string {
 	let id = decimalId(9, seed, 'unit', index);
 	while (taken.has(id)) id = String(Number(id) + 1);

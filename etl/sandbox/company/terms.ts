@@ -20,7 +20,10 @@ export interface Term {
 	readonly end: number;
 	/** Counts terms of one kind through the years. */
 	readonly number: number;
-	/** Whether objectives of it are still to be had: the running year, the one before, and what is ahead. */
+	/**
+	 * Whether objectives of it are still to be had: the running year, the one before, and what is
+	 * ahead.
+	 */
 	readonly isReadable: boolean;
 }
 

@@ -1,4 +1,6 @@
-/** One objective of the company, told when it is first read and cut off at the instant of the build. */
+/**
+ * One objective of the company, told when it is first read and cut off at the instant of the build.
+ */
 
 import { linksOf, type Statements } from './alignment.ts';
 import { endUntil, until } from './history.ts';
@@ -16,8 +18,9 @@ export interface Teller {
 }
 
 /**
- * A large company has more than a million of these, so all that follows from the plan is worked out when asked for. Its
- * properties are getters of the class: spreading one (`{...objective}`) copies nothing.
+ * A large company has more than a million of these, so all that follows from the plan is worked out
+ * when asked for. Its properties are getters of the class: spreading one (`{...objective}`) copies
+ * nothing.
  */
 export class ToldObjective implements Objective {
 	readonly #plan: Plan;

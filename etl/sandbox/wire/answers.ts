@@ -1,4 +1,7 @@
-/** Answers and errors of both API generations as they look on the wire (dingtalk-api.md 0.3, 1.4, 6.2). */
+/**
+ * Answers and errors of both API generations as they look on the wire (dingtalk-api.md 0.3, 1.4,
+ * 6.2).
+ */
 
 import { randomUUID } from 'node:crypto';
 
@@ -26,7 +29,9 @@ export class NewApiError extends Error {
 	}
 }
 
-/** An error of the old host, which always comes with HTTP 200; `subCode` puts it behind errcode 88. */
+/**
+ * An error of the old host, which always comes with HTTP 200; `subCode` puts it behind errcode 88.
+ */
 export class OldApiError extends Error {
 	readonly errcode: number;
 	readonly subCode: string | null;
@@ -94,7 +99,10 @@ export function requestId(): string {
 	return randomUUID().toUpperCase();
 }
 
-/** Business errors of Agoal are HTTP 500, so a 500 says nothing about trying again (dingtalk-api.md 4). */
+/**
+ * Business errors of Agoal are HTTP 500, so a 500 says nothing about trying again (dingtalk-api.md
+ * 4).
+ */
 export const agoalErrors = {
 	noPermission: () => new NewApiError(500, 'error.noPermission', '无权限'),
 	unknownObjective: () => new NewApiError(500, 'error.invalidObjectiveId', '目标id不合法'),

@@ -1,4 +1,7 @@
-/** Finds things of a company quickly. Holds nothing that is not in the model; what is shown is decided at an instant. */
+/**
+ * Finds things of a company quickly. Holds nothing that is not in the model; what is shown is
+ * decided at an instant.
+ */
 
 import {
 	existsAt,

@@ -1,4 +1,7 @@
-/** Every call the sandbox knows: its host, whether the quota counts it, the scope it needs, and who answers it. */
+/**
+ * Every call the sandbox knows: its host, whether the quota counts it, the scope it needs, and who
+ * answers it.
+ */
 
 import type { Charge } from '../ledger.ts';
 import * as agoal from './agoal.ts';

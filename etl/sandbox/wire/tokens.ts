@@ -1,4 +1,7 @@
-/** App tokens (dingtalk-api.md 1): one per app, the same one as long as it is valid, extended whenever it is asked for. */
+/**
+ * App tokens (dingtalk-api.md 1): one per app, the same one as long as it is valid, extended
+ * whenever it is asked for.
+ */
 
 import { randomBytes } from 'node:crypto';
 

@@ -1,4 +1,7 @@
-/** Sentences of every trade: small talk of check-ins, vague key results, and the languages of the smaller offices. */
+/**
+ * Sentences of every trade: small talk of check-ins, vague key results, and the languages of the
+ * smaller offices.
+ */
 
 import type { Speech, Tongue } from './phrases.ts';
 

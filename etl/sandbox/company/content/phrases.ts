@@ -1,7 +1,7 @@
 /**
- * What the sandbox's people write about. In every phrase `{20-60}` stands for a whole number of that range and
- * `{50-200x10}` for one in steps of ten. Blockers and next actions are in Unicode's NFKC form already, so that a reader
- * that normalises and one that does not see the same text.
+ * What the sandbox's people write about. In every phrase `{20-60}` stands for a whole number of
+ * that range and `{50-200x10}` for one in steps of ten. Blockers and next actions are in Unicode's
+ * NFKC form already, so that a reader that normalises and one that does not see the same text.
  */
 
 import type { Random } from '../random.ts';
