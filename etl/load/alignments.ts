@@ -8,14 +8,9 @@ const VERSION_COLUMNS = `${KEY}, is_present, valid_from, is_assumed, observed_at
 
 export async function loadAlignments(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
-	// Personal objectives name a target without saying what it is: ids of key results are known by now.
-	const read = `SELECT DISTINCT child_objective_id,
-			multiIf(
-				target_kind != '', target_kind,
-				target_id IN (SELECT key_result_id FROM core_key_result_versions), 'keyResult',
-				'objective') AS target_kind,
-			target_id, link_kind, stated_by
-		FROM stage_alignments WHERE run_id = ${runId}`;
+	// Personal objectives name a target without saying what it is: its kind stays empty, and marts look it up, because the key
+	// result may become known later than the link to it.
+	const read = `SELECT DISTINCT ${KEY} FROM stage_alignments WHERE run_id = ${runId}`;
 	await run(
 		context.warehouse,
 		`INSERT INTO core_alignment_versions (${VERSION_COLUMNS})

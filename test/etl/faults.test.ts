@@ -1,0 +1,254 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
+import { createClock } from '../../etl/clock.ts';
+import { parseConfig } from '../../etl/config.ts';
+import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
+import { createTestTiming } from '../../etl/dingtalk/test-timing.ts';
+import { runSync, type RunSummary, type SyncHooks } from '../../etl/sync.ts';
+import { endpointsOf } from '../support/synced-warehouse.ts';
+import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
+
+const DAY = '2026-11-22';
+const config = parseConfig({ OKR_TODAY: DAY });
+const clock = createClock(config.timezone, DAY);
+
+let warehouse: Warehouse;
+let calm: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+	warehouse = await openTestWarehouse({ migrated: true });
+	const { summary } = await syncAgainst([]);
+	expect(summary.status).toBe('succeeded');
+	calm = await contents();
+});
+afterAll(() => closeTestWarehouse(warehouse));
+
+interface Outcome {
+	readonly summary: RunSummary;
+	readonly ledger: ReturnType<Sandbox['ledger']>;
+}
+
+/** A first sync of an empty warehouse from a small company with these faults. Waiting takes no time. */
+async function syncAgainst(
+	faults: readonly string[],
+	{
+		keep = false,
+		hooks = {},
+		settings = config
+	}: { keep?: boolean; hooks?: SyncHooks; settings?: typeof config } = {}
+): Promise<Outcome> {
+	if (!keep) await empty();
+	const sandbox = await startSandbox({ port: 0, people: 16, seed: 7, today: DAY, faults });
+	try {
+		const summary = await runSync(
+			{ config: settings, warehouse, clock, dingtalk: endpointsOf(sandbox.url) },
+			{ isFull: true },
+			{ timing: createTestTiming(), callTimeout: 5_000, ...hooks }
+		);
+		return { summary, ledger: sandbox.ledger() };
+	} finally {
+		await sandbox.close();
+	}
+}
+
+const Name = z.object({ name: z.string() });
+
+async function empty(): Promise<void> {
+	const tables = await selectRows(
+		warehouse,
+		`SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'
+			AND total_rows > 0 AND name != 'ops_migrations'`,
+		(row) => Name.parse(row).name
+	);
+	for (const table of tables) await run(warehouse, `TRUNCATE TABLE ${table}`);
+}
+
+/** Every core table and two marts, without what names the run. */
+async function contents(): Promise<Record<string, string>> {
+	const tables = await selectRows(
+		warehouse,
+		`SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'
+			AND ((name LIKE 'core\\_%' AND name != 'core_runs') OR name IN ('mart_key_result_days', 'mart_objective_days'))`,
+		(row) => Name.parse(row).name
+	);
+	const hashes: Record<string, string> = {};
+	for (const table of tables) {
+		const columns = table.startsWith('core_')
+			? '* EXCEPT (run_id)'
+			: '* EXCEPT (label_id, comment_id)';
+		const [row] = await selectRows(
+			warehouse,
+			`SELECT concat(toString(count()), ' ', toString(sum(sipHash64(toJSONString(tuple(*)))))) AS name
+			FROM (SELECT ${columns} FROM ${table})`,
+			(found) => Name.parse(found)
+		);
+		hashes[table] = row?.name ?? '';
+	}
+	return hashes;
+}
+
+/** Who was answered for twice has two answers. */
+function withoutAnswers({ core_answers: _, ...rest }: Readonly<Record<string, string>>) {
+	return rest;
+}
+
+describe('a fault that passes', () => {
+	it.each([
+		'qps-burst',
+		'qps-global',
+		'qpm-burst',
+		'busy-503',
+		'busy-old',
+		'hang',
+		'reset',
+		'truncated-json',
+		'token-expiry-mid-run'
+	])('%s leaves the tables of a calm server, and counts what DingTalk counts', async (fault) => {
+		const { summary, ledger } = await syncAgainst([fault]);
+		expect(summary).toMatchObject({ status: 'succeeded', message: '' });
+		expect(await contents()).toEqual(calm);
+		expect(summary.refusedCalls).toBe(ledger.refused);
+	});
+});
+
+describe('a fault that stays', () => {
+	it.each([
+		['bad-credentials', 'failed', null, /DINGTALK_APP_SECRET/],
+		['ip-not-allowed', 'failed', null, /IP address/],
+		['no-rules', 'failed', null, /live elsewhere/],
+		['scope-missing-contacts', 'failed', null, /qyapi_get_department_member/],
+		['quota-used-up', 'stopped', 'quota', /quota/]
+	])(
+		'%s: the first sync %s, says why, and nothing of it counts',
+		async (fault, status, stoppedOn, message) => {
+			const { summary } = await syncAgainst([fault]);
+			expect(summary).toMatchObject({ status, stoppedOn, asOf: null });
+			expect(summary.message).toMatch(message);
+			expect((await contents())['core_department_versions']).toMatch(/^0 /);
+		}
+	);
+
+	it('a missing scope for check-ins leaves that stream partial, named, and the rest complete', async () => {
+		const { summary } = await syncAgainst(['scope-missing']);
+		expect(summary).toMatchObject({ status: 'partial', asOf: DAY });
+		const partial = summary.streams.filter(({ status }) => status === 'partial');
+		expect(partial).toMatchObject([
+			{ stream: 'check_ins', reason: expect.stringContaining('Agoal.ObjectiveProgress.Read') }
+		]);
+		const tables = await contents();
+		expect(tables['core_objective_versions']).toBe(calm['core_objective_versions']);
+		expect(tables['core_check_in_revisions']).toMatch(/^0 /);
+	});
+
+	it('a missing scope later closes and deletes nothing', async () => {
+		await syncAgainst([]);
+		const { summary } = await syncAgainst(['scope-missing'], { keep: true });
+		expect(summary.status).toBe('partial');
+		const tables = await contents();
+		expect(tables['core_check_in_revisions']).toBe(calm['core_check_in_revisions']);
+		expect(tables['core_check_in_deletions']).toBe(calm['core_check_in_deletions']);
+	});
+
+	it('a narrow contact range is partial, says so, and closes nobody', async () => {
+		await syncAgainst([]);
+		const { summary } = await syncAgainst(['narrow-contact-range'], { keep: true });
+		expect(summary.status).toBe('partial');
+		expect(summary.streams[0]?.reason).toMatch(/contact range/);
+		const tables = await contents();
+		expect(tables['core_person_versions']).toBe(calm['core_person_versions']);
+		expect(tables['core_objective_versions']).toBe(calm['core_objective_versions']);
+	});
+
+	it.each(['html-ban', 'json-ban'])(
+		'%s stops the sync at once; what was read counts, closes nothing, and the next sync reads the rest',
+		async (fault) => {
+			const { summary, ledger } = await syncAgainst([fault]);
+			expect(summary).toMatchObject({ status: 'stopped', stoppedOn: 'banned', asOf: DAY });
+			expect(summary.message).toMatch(/ban page/);
+			// The calls in flight when the page came, and none after them.
+			expect(ledger.metered + ledger.exempt).toBeLessThan(30 + 10);
+			const { summary: next } = await syncAgainst([], { keep: true });
+			expect(next.status).toBe('succeeded');
+			expect(withoutAnswers(await contents())).toEqual(withoutAnswers(calm));
+		}
+	);
+
+	it('before anything was read keeps the figures of the sync before', async () => {
+		await syncAgainst([]);
+		const { summary } = await syncAgainst(['quota-used-up'], { keep: true });
+		expect(summary).toMatchObject({ status: 'stopped', asOf: null });
+		expect(await contents()).toEqual(calm);
+	});
+
+	it('of an unreachable host names host and remedy', async () => {
+		const port = await freePort();
+		await empty();
+		const summary = await runSync(
+			{ config, warehouse, clock, dingtalk: endpointsOf(`http://127.0.0.1:${port}`) },
+			{},
+			{ timing: createTestTiming() }
+		);
+		expect(summary).toMatchObject({ status: 'failed', asOf: null });
+		expect(summary.message).toMatch(/ECONNREFUSED.*DINGTALK_/);
+	});
+});
+
+describe('the call budget', () => {
+	const limited = { ...config, callBudget: 30 };
+	it('stops the sync in its middle; what was read until then counts, closes nothing, and exceeds nothing', async () => {
+		const { summary, ledger } = await syncAgainst([], { settings: limited });
+		expect(summary).toMatchObject({
+			status: 'stopped',
+			stoppedOn: 'budget',
+			meteredCalls: 30,
+			asOf: DAY
+		});
+		expect(summary.message).toContain('DINGTALK_CALL_BUDGET');
+		expect(ledger.metered).toBe(30);
+	});
+	it('holds for the month, over several runs', async () => {
+		const { summary } = await syncAgainst([], { settings: limited, keep: true });
+		expect(summary).toMatchObject({ status: 'stopped', stoppedOn: 'budget', meteredCalls: 0 });
+	});
+	it('that suffices afterwards ends in the tables of a calm run', async () => {
+		await syncAgainst([], { keep: true });
+		expect(withoutAnswers(await contents())).toEqual(withoutAnswers(calm));
+	});
+});
+
+describe('an interrupted sync', () => {
+	it.each(['departments', 'objectives', 'check_ins', 'load'])(
+		'in %s ends within a second, and the next one gives the tables of a calm run',
+		async (phase) => {
+			const abort = new AbortController();
+			let abortedAt = 0;
+			const { summary } = await syncAgainst([], {
+				hooks: {
+					signal: abort.signal,
+					onProgress: (event) => {
+						if (event.phase !== phase || abortedAt > 0) return;
+						abortedAt = performance.now();
+						abort.abort(new Error('The user.'));
+					}
+				}
+			});
+			// Two busy cores: the limit of a calm machine is one second.
+			expect(performance.now() - abortedAt).toBeLessThan(5000);
+			expect(summary).toMatchObject({ status: 'stopped', stoppedOn: 'interrupt', asOf: null });
+			const { summary: next } = await syncAgainst([], { keep: true });
+			expect(next.status).toBe('succeeded');
+			expect(await contents()).toEqual(calm);
+		}
+	);
+});
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	await new Promise<void>((resolve) => server.close(() => resolve()));
+	if (address === null || typeof address === 'string') throw new Error('No port.');
+	return address.port;
+}
