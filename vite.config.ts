@@ -25,6 +25,14 @@ export default defineConfig(({ mode }) => {
 				{
 					test: {
 						...common,
+						name: 'long',
+						include: ['test/**/*.long.ts'],
+						testTimeout: 3_600_000
+					}
+				},
+				{
+					test: {
+						...common,
 						name: 'e2e',
 						include: ['test/e2e/*.e2e.ts'],
 						testTimeout: 120_000,
