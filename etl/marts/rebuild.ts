@@ -46,7 +46,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('person_spans', 'objective_spans', 'objective_contexts', 'answers'),
 	...sqlSteps('key_result_versions', 'key_result_spans'),
 	...sqlSteps('check_in_spans', 'key_result_check_ins', 'check_ins'),
-	...sqlSteps('key_result_observations', 'key_result_states', 'key_result_weeks'),
+	...sqlSteps('observations', 'key_result_observations', 'key_result_states', 'key_result_weeks'),
 	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
 	...sqlSteps('link_spans'),
 	['cycles', writeCycles],

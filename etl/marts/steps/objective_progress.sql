@@ -13,16 +13,9 @@ WITH
             FROM build_check_in_spans
             WHERE objective_progress IS NOT NULL
             UNION ALL
-            SELECT
-                entity_id AS objective_id, observed_at AS instant, 1 AS is_read,
-                {{local_day(observed_at)}} AS from_day, {{end_of_time}} AS to_day, assumeNotNull(progress) AS value
-            FROM
-            (
-                SELECT * FROM core_progress_observations
-                WHERE entity_kind = 'objective' AND progress IS NOT NULL
-                ORDER BY run_id DESC
-                LIMIT 1 BY entity_id, observed_at
-            )
+            SELECT entity_id AS objective_id, observed_at AS instant, 1 AS is_read, observed_on AS from_day, {{end_of_time}} AS to_day, value
+            FROM build_observations
+            WHERE entity_kind = 'objective'
         )
     ),
     -- As in key_result_states.sql: what ends some day, apart from what does not

@@ -1,5 +1,12 @@
 import { describe, expect } from 'vitest';
-import { department, keyResult, objective, period, person } from '../../support/core-builder.ts';
+import {
+	checkIn,
+	department,
+	keyResult,
+	objective,
+	period,
+	person
+} from '../../support/core-builder.ts';
 import { story } from '../../support/mart-story.ts';
 
 const AS_OF = '2026-08-31';
@@ -44,6 +51,29 @@ describe('the department of an objective (metrics.md 2)', () => {
 		async () => {
 			expect(await day('d1', '2026-08-04')).toMatchObject({ department_id: '4' });
 			expect(await day('d1', '2026-08-05')).toMatchObject({ department_id: '3' });
+		}
+	);
+
+	tells(
+		'of a check-in is that of the objective on its day',
+		[
+			objective('d11', { owner: 'mai' }),
+			keyResult('d11k', { of: 'd11' }),
+			...['2026-06-28', '2026-08-04', '2026-08-05'].map((at) =>
+				checkIn(`d11 ${at}`, { of: 'd11', at, keyResults: { d11k: 1 } })
+			)
+		],
+		async () => {
+			const found = await rows('mart_check_ins', { key_result_id: 'd11k' });
+			const places = found.map((checkedIn) => [
+				checkedIn['checked_in_on'],
+				checkedIn['department_path']
+			]);
+			expect(places.sort()).toEqual([
+				['2026-06-28', '/1/2/4/'],
+				['2026-08-04', '/1/3/2/4/'],
+				['2026-08-05', '/1/3/']
+			]);
 		}
 	);
 

@@ -46,6 +46,25 @@ describe('progress of a key result (metrics.md 3)', () => {
 	);
 
 	tells(
+		'is that of a read that repeats the one before, when a check-in stated another value between them',
+		[
+			objective('p10'),
+			keyResult('p10k', { of: 'p10' }),
+			read('p10k', '2026-07-10', 20),
+			checkIn('p10c', { of: 'p10', at: '2026-07-12', keyResults: { p10k: 60 } }),
+			read('p10k', '2026-07-14', 20),
+			read('p10k', '2026-07-15', 20),
+			read('p10k', '2026-07-16', 30, { run: 'run-1' }),
+			read('p10k', '2026-07-16', 20, { run: 'run-2' })
+		],
+		async () => {
+			expect(await day('p10k', '2026-07-13')).toMatchObject({ progress: 60 });
+			expect(await day('p10k', '2026-07-14')).toMatchObject({ progress: 20 });
+			expect(await day('p10k', '2026-07-16')).toMatchObject({ progress: 20 });
+		}
+	);
+
+	tells(
 		'is clamped to 0..100',
 		[
 			objective('p4'),
@@ -126,7 +145,10 @@ describe('progress of a key result (metrics.md 3)', () => {
 				objectiveProgress: 55,
 				keyResults: { p9k: null }
 			}),
-			read('p9', '2026-07-20', 60, { of: 'objective' })
+			read('p9', '2026-07-20', 60, { of: 'objective' }),
+			checkIn('p9d', { of: 'p9', at: '2026-07-20', objectiveProgress: 70 }),
+			checkIn('p9e', { of: 'p9', at: '2026-07-22', objectiveProgress: 80 }),
+			deletion('p9e', '2026-07-25', { of: 'p9' })
 		],
 		async () => {
 			expect(await day('p9k', '2026-07-10')).toMatchObject({ progress: null });
@@ -135,6 +157,8 @@ describe('progress of a key result (metrics.md 3)', () => {
 				reported_progress: 55
 			});
 			expect(await objectiveDay('p9', '2026-07-20')).toMatchObject({ reported_progress: 60 });
+			expect(await objectiveDay('p9', '2026-07-22')).toMatchObject({ reported_progress: 80 });
+			expect(await objectiveDay('p9', '2026-07-25')).toMatchObject({ reported_progress: 60 });
 		}
 	);
 });

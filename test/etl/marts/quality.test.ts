@@ -41,17 +41,29 @@ describe('lint of a live personal objective (metrics.md 10)', () => {
 
 	tells(
 		'without a live key result, neither measurability nor time applies',
-		[objective('c1', { owner: 'c' })],
-		async () => expect(await checks('c1')).toEqual([1, 2])
+		[
+			objective('c1', { owner: 'c' }),
+			keyResult('c1k', { of: 'c1', title: 'Win 1', weight: 100 }),
+			keyResult('c1k', { of: 'c1', from: '2026-08-01', isGone: true })
+		],
+		async () => {
+			expect(await checks('c1', '2026-07-31')).toEqual([4, 5]);
+			expect(await checks('c1', '2026-08-01')).toEqual([1, 2]);
+		}
 	);
 
 	tells(
 		'a title without a digit is not measurable; a numeral is none',
 		[
 			objective('d1', { owner: 'd' }),
-			...['Win 1', 'Win 2', 'Win 三'].map((title, n) => keyResult(`d1k${n}`, { of: 'd1', title }))
+			...['Win 1', 'Win 2', 'Win 三'].map((title, n) => keyResult(`d1k${n}`, { of: 'd1', title })),
+			objective('d2', { owner: 'd' }),
+			...['Win 1', 'Win 2', 'Win Ⅳ'].map((title, n) => keyResult(`d2k${n}`, { of: 'd2', title }))
 		],
-		async () => expect(await checks('d1')).toEqual([3, 4])
+		async () => {
+			expect(await checks('d1')).toEqual([3, 4]);
+			expect(await checks('d2')).toEqual([3, 4]);
+		}
 	);
 
 	tells(
