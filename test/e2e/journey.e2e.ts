@@ -1,0 +1,283 @@
+/** What people do with the product, in a real browser on the real product over the sandbox company. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type App } from '../support/app.ts';
+import { openBrowser } from '../support/browser.ts';
+
+const browser = await openBrowser();
+const PAGES = ['/', '/departments', '/stalled'];
+const TODAY = '2026-11-22';
+
+afterAll(() => browser?.close());
+
+describe.skipIf(browser === null)('a visitor', () => {
+	let app: App;
+	const opened: { close(): Promise<void> }[] = [];
+
+	beforeAll(async () => {
+		app = await startApp({ people: 120, seed: 7, today: TODAY });
+	});
+	afterAll(async () => {
+		for (const one of opened) await one.close();
+		await app?.close();
+	});
+
+	/** A page of a visitor who has never been here. Its faults fail the test that looks for them. */
+	async function visit(
+		path: string,
+		options: BrowserContextOptions = {}
+	): Promise<{ page: Page; faults: string[] }> {
+		const context = await whenThere(browser).newContext({
+			viewport: { width: 1280, height: 900 },
+			locale: 'en-GB',
+			...options
+		});
+		opened.push(context);
+		const page = await context.newPage();
+		const faults: string[] = [];
+		page.on('console', (message) => {
+			if (message.type() === 'error') faults.push(message.text());
+		});
+		page.on('pageerror', (error) => faults.push(String(error)));
+		page.on('request', (request) => {
+			if (!request.url().startsWith(app.url) && !request.url().startsWith('data:'))
+				faults.push(`a request to ${request.url()}`);
+		});
+		await page.goto(app.url + path, { waitUntil: 'load' });
+		return { page, faults };
+	}
+
+	/** What the page says in numbers: the marked values, independent of language and layout. */
+	function figuresOf(page: Page): Promise<string[]> {
+		return page.$$eval('[data-measure], [data-week], [data-key-result-id]', (elements) =>
+			elements.map((element) => JSON.stringify({ ...(element as HTMLElement).dataset }))
+		);
+	}
+
+	/** Client-side code has taken over when a control follows without a button. */
+	async function untilAlive(page: Page): Promise<void> {
+		await page.waitForFunction(() => document.querySelector('.stage svg') !== null, undefined, {
+			timeout: 30_000
+		});
+	}
+
+	test('opens the overview: five numbers, matrix, what needs attention, and whose data it is', async () => {
+		const { page, faults } = await visit('/');
+		expect(await page.locator('article[data-measure]').count()).toBe(5);
+		for (const tile of await page.locator('article[data-measure]').all())
+			expect(await tile.getAttribute('data-value')).toMatch(/^\d+(\.\d+)?$/);
+		expect(await page.locator('[data-matrix="confidence"] [data-week]').count()).toBeGreaterThan(
+			13
+		);
+		expect(await page.locator('li[data-key-result-id]').count()).toBeLessThanOrEqual(7);
+		expect(await page.locator('[data-sandbox]').count()).toBe(1);
+		expect(await page.locator('[data-as-of]').getAttribute('data-as-of')).toBe(TODAY);
+		await untilAlive(page);
+		expect(faults).toEqual([]);
+	});
+
+	test('sees charts in the first paint, before any script', async () => {
+		const { page } = await visit('/', { javaScriptEnabled: false });
+		expect(await page.locator('.picture svg path').count()).toBeGreaterThan(10);
+		expect(await page.locator('article .picture svg').count()).toBe(5);
+	});
+
+	test('goes down the departments by click and up by the breadcrumb, with the day kept', async () => {
+		const { page, faults } = await visit('/departments?as_of=2026-11-08');
+		const row = page.locator('[data-matrix="confidence"] tr[data-kind="child"]').first();
+		const id = await row.getAttribute('data-department');
+		const total = await row.locator('td').last().getAttribute('data-value');
+		await row.locator('a').click();
+		await page.waitForURL(`**/departments/${id}?as_of=2026-11-08`);
+		const top = page.locator('[data-matrix="confidence"] tr[data-kind="total"]');
+		await top.waitFor();
+		expect(await top.getAttribute('data-department')).toBe(id);
+		expect(await top.locator('td').last().getAttribute('data-value')).toBe(total);
+		await page.locator('.crumbs a').first().click();
+		await page.waitForURL('**/departments?as_of=2026-11-08');
+		expect(faults).toEqual([]);
+	});
+
+	test('changes the as-of day, shares the link, and another visitor sees the same', async () => {
+		const { page } = await visit('/');
+		await untilAlive(page);
+		const before = await figuresOf(page);
+		await page.locator('input[name="as_of"]').fill('2026-10-25');
+		await page.waitForURL('**/?as_of=2026-10-25');
+		await page.waitForFunction(
+			() => document.querySelector('[data-as-of]')?.getAttribute('data-as-of') === '2026-10-25'
+		);
+		const after = await figuresOf(page);
+		expect(after).not.toEqual(before);
+
+		const shared = new URL(page.url());
+		const { page: other } = await visit(shared.pathname + shared.search);
+		expect(await figuresOf(other)).toEqual(after);
+		expect(await other.locator('input[name="as_of"]').inputValue()).toBe('2026-10-25');
+	});
+
+	test('chooses period and department, and the URL holds both', async () => {
+		const { page } = await visit('/');
+		await untilAlive(page);
+		const period = await page.locator('select[name="period"] option').nth(1).getAttribute('value');
+		await page.locator('select[name="period"]').selectOption(period);
+		await page.waitForURL(`**/?period=${period}`);
+		const department = await page
+			.locator('select[name="department"] option')
+			.nth(1)
+			.getAttribute('value');
+		await page.locator('select[name="department"]').selectOption(department);
+		await page.waitForURL(`**/?period=${period}&department=${department}`);
+		expect(await page.locator('h1 + p').textContent()).not.toContain('Whole company');
+	});
+
+	test('without JavaScript uses the same controls as a form', async () => {
+		const { page } = await visit('/stalled?lang=en', { javaScriptEnabled: false });
+		await page.locator('input[name="as_of"]').fill('2026-10-25');
+		await page.locator('form[method="GET"] button').click();
+		await page.waitForLoadState();
+		expect(new URL(page.url()).searchParams.get('as_of')).toBe('2026-10-25');
+		expect(await page.locator('[data-as-of]').getAttribute('data-as-of')).toBe('2026-10-25');
+	});
+
+	test('finds in the stalled list as many rows as the tile says', async () => {
+		const { page } = await visit('/');
+		const tile = await page
+			.locator('article[data-measure="stalled_count"]')
+			.getAttribute('data-value');
+		await page.locator('article[data-measure="stalled_count"] h2 a').click();
+		await page.waitForURL('**/stalled');
+		expect(await page.locator('p[data-measure="stalled_count"]').getAttribute('data-value')).toBe(
+			tile
+		);
+		const ids = new Set<string | null>();
+		for (;;) {
+			for (const row of await page.locator('tr[data-key-result-id]').all())
+				ids.add(await row.getAttribute('data-key-result-id'));
+			const next = page.locator('a[rel="next"]');
+			if ((await next.count()) === 0) break;
+			const href = await next.getAttribute('href');
+			await page.goto(app.url + href);
+		}
+		expect(ids.size).toBe(Number(tile));
+	});
+
+	test.each([
+		['/?period=nope', 'nope'],
+		['/?as_of=2026-02-30', '2026-02-30'],
+		['/stalled?as_of=1999-01-01', '1999-01-01'],
+		['/departments?department=none', 'none']
+	])('with the bad link %s is told so, and sees the default', async (path, value) => {
+		const { page } = await visit(path);
+		expect(await page.locator('[data-notice]').textContent()).toContain(value);
+		expect(await page.locator('[data-measure], [data-week]').count()).toBeGreaterThan(0);
+	});
+
+	test('asking for a department that does not exist gets a page that says so', async () => {
+		const { page } = await visit('/departments/none');
+		expect(await page.locator('h1').textContent()).toContain('no such department');
+		expect(await page.locator('a[href="/departments"]').count()).toBeGreaterThan(0);
+	});
+
+	test('reads Vietnamese, by link and by choice', async () => {
+		const { page } = await visit('/?lang=vi');
+		expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+		expect(await page.locator('h1').textContent()).toBe('Tổng quan');
+
+		const { page: chooser } = await visit('/stalled');
+		await chooser.locator('button[lang="vi"]').click();
+		await chooser.waitForURL('**/stalled');
+		expect(await chooser.locator('h1').textContent()).toBe('Đình trệ');
+		await chooser.goto(`${app.url}/departments`);
+		expect(await chooser.locator('h1').textContent()).toBe('Phòng ban');
+	});
+
+	test('chooses dark colours, and they stay', async () => {
+		const { page } = await visit('/');
+		await page.locator('button[name="theme"]').click();
+		await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+		await page.goto(`${app.url}/stalled`);
+		expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+	});
+
+	test.each(PAGES)('on a phone never scrolls %s sideways', async (path) => {
+		const { page } = await visit(path, { viewport: { width: 360, height: 740 } });
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(width).toBeLessThanOrEqual(360);
+	});
+
+	test('with the keyboard moves through the matrix and down into a department', async () => {
+		const { page } = await visit('/departments');
+		await untilHydrated(page);
+		const focused = () =>
+			page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['cell'] ?? null);
+		await page.locator('[data-matrix="confidence"] [data-cell="0:0"]').focus();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('ArrowRight');
+		expect(await focused()).toBe('1:2');
+		await page.keyboard.press('Home');
+		expect(await focused()).toBe('1:0');
+		await page.keyboard.press('End');
+		expect(await focused()).toMatch(/^1:\d+$/);
+		const id = await page
+			.locator('[data-matrix="confidence"] tr[data-kind="child"]')
+			.first()
+			.getAttribute('data-department');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(`**/departments/${id}`);
+	});
+
+	test.each(
+		PAGES.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const))
+	)('meets WCAG 2.2 AA as far as a machine can see on %s in %s', async (path, colorScheme) => {
+		const { page } = await visit(path, { colorScheme });
+		await page.locator('details').evaluateAll((all) => {
+			for (const one of all) (one as HTMLDetailsElement).open = true;
+		});
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+			.analyze();
+		expect(
+			violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} (${nodes.length})`)
+		).toEqual([]);
+	});
+
+	/** The grid is alive when it reacts; before that a key is simply lost. */
+	async function untilHydrated(page: Page): Promise<void> {
+		await page.waitForFunction(
+			() => {
+				const cell = document.querySelector<HTMLElement>('[data-cell="0:1"]');
+				cell?.focus();
+				return cell?.tabIndex === 0;
+			},
+			undefined,
+			{ timeout: 30_000 }
+		);
+	}
+});
+
+describe.skipIf(browser === null)('before the first sync has finished, a visitor', () => {
+	test('sees its progress, and the overview opens by itself', async () => {
+		const app = await startApp({ people: 300, seed: 7, today: TODAY, untilReady: false });
+		const page = await whenThere(browser).newPage();
+		try {
+			await page.goto(app.url, { waitUntil: 'commit' });
+			await page
+				.getByRole('heading', { level: 1, name: /first time/ })
+				.waitFor({ timeout: 60_000 });
+			await page.locator('article[data-measure]').first().waitFor({ timeout: 120_000 });
+			expect(await page.locator('article[data-measure]').count()).toBe(5);
+		} finally {
+			await page.close();
+			await app.close();
+		}
+	});
+});
+
+/** Tests are skipped without a browser; here there is one. */
+function whenThere(found: Browser | null): Browser {
+	if (found === null) throw new Error('No browser.');
+	return found;
+}

@@ -1,0 +1,62 @@
+/** A real browser for the journeys: the one that is named, the one that is installed, or the one that npm brings. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const INSTALLED = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium'
+];
+
+/** Nothing but our own pages: no updates, no telemetry, no first run. */
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--no-first-run'
+];
+
+/**
+ * A browser, or null when this machine has none.
+ *
+ * @throws when CI=true and there is none, or when the one that CHROME_PATH names does not start: a check that was left out
+ *   must not look like one that passed
+ */
+export async function openBrowser(): Promise<Browser | null> {
+	const named = process.env['CHROME_PATH'];
+	if (named !== undefined && named !== '') return launch(named, []);
+
+	const reasons: string[] = [];
+	const installed = INSTALLED.find((path) => existsSync(path));
+	for (const [name, find] of [
+		['installed', async () => (installed === undefined ? null : { path: installed, args: [] })],
+		['@sparticuz/chromium', bundled]
+	] as const) {
+		try {
+			const found = await find();
+			if (found !== null) return await launch(found.path, found.args);
+			reasons.push(`${name}: none found`);
+		} catch (error) {
+			reasons.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+	const message = `No browser starts on this machine (${reasons.join('; ')}). Install Chromium or set CHROME_PATH.`;
+	if (process.env['CI'] === 'true') throw new Error(message);
+	console.warn(`The browser tests are not run: ${message}`);
+	return null;
+}
+
+function launch(executablePath: string, args: readonly string[]): Promise<Browser> {
+	return chromium.launch({ executablePath, args: [...args, ...QUIET], timeout: 60_000 });
+}
+
+async function bundled(): Promise<{ path: string; args: string[] } | null> {
+	if (process.platform !== 'linux') return null;
+	const { default: packed } = await import('@sparticuz/chromium');
+	return { path: await packed.executablePath(), args: packed.args };
+}
