@@ -4,6 +4,7 @@ import type { Warehouse } from '../../etl/clickhouse/client.ts';
 import type { Company } from '../../etl/sandbox/company/model.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../etl/sandbox/server.ts';
 import { runSync, type RunSummary, type SyncHooks, type SyncOptions } from '../../etl/sync.ts';
+import { endpointsOf } from './endpoints.ts';
 import { closeTestWarehouse, openTestWarehouse } from './warehouse.ts';
 
 /** A sandbox company over HTTP whose day can be moved on, and an empty warehouse beside it. */
@@ -54,11 +55,6 @@ export async function openSyncBench({
 			await closeTestWarehouse(warehouse);
 		}
 	};
-}
-
-/** Where a sandbox is, with credentials that it accepts as any others. */
-export function endpointsOf(url: string): DingTalkConfig {
-	return { apiUrl: url, oapiUrl: url, appKey: 'test', appSecret: 'test', corpId: 'test' };
 }
 
 export interface SyncedWarehouse {

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
+
+const Name = z.object({ name: z.string() });
+
+/** Row count and a hash of the contents of every core table and mart, without what only names the run or the build. */
+export async function digestOf(warehouse: Warehouse): Promise<Record<string, string>> {
+	const tables = await selectRows(
+		warehouse,
+		`SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'
+			AND ((name LIKE 'core\\_%' AND name != 'core_runs') OR (name LIKE 'mart\\_%' AND name != 'mart_build'))
+		ORDER BY name`,
+		(row) => Name.parse(row).name
+	);
+	const digests: Record<string, string> = {};
+	for (const table of tables) {
+		const [row] = await selectRows(
+			warehouse,
+			`SELECT concat(toString(count()), ' ', toString(sum(sipHash64(toJSONString(tuple(*)))))) AS name
+			FROM (SELECT ${columnsOf(table)} FROM ${table})`,
+			(found) => Name.parse(found)
+		);
+		digests[table] = row?.name ?? '';
+	}
+	return digests;
+}
+
+/** Two runs at one instant may both have been answered, and then said the same. */
+function columnsOf(table: string): string {
+	if (table === 'core_answers') return 'DISTINCT * EXCEPT (run_id)';
+	return table.startsWith('core_') ? '* EXCEPT (run_id)' : '*';
+}
