@@ -18,6 +18,7 @@ export async function readCheckIns(
 	isFull: boolean
 ): Promise<void> {
 	const before = isFull ? new Map<string, string>() : await fingerprintsBefore(scope);
+	const isFirst = (await knownRevisions(scope, null)).size === 0;
 	const ids = [...objectives.fingerprints.keys()];
 	let done = 0;
 	let unmoved = 0;
@@ -29,7 +30,7 @@ export async function readCheckIns(
 			await answer(scope, id, fingerprint);
 		} else {
 			try {
-				if (await readObjective(scope, tally, id, objectives.titles)) {
+				if (await readObjective(scope, tally, id, objectives.titles, isFirst)) {
 					await scope.batches.add('stage_check_ins', [{ objective_id: id, check_in_id: '' }]);
 					await answer(scope, id, fingerprint);
 				}
@@ -53,7 +54,8 @@ async function readObjective(
 	scope: RunScope,
 	tally: Tally,
 	objectiveId: string,
-	titles: ReadonlyMap<string, string>
+	titles: ReadonlyMap<string, string>,
+	isFirst: boolean
 ): Promise<boolean> {
 	const checkIns = new Map<string, Progress>();
 	let records = 0;
@@ -74,7 +76,7 @@ async function readObjective(
 		}
 	}
 	tally.items += checkIns.size;
-	await load(scope, tally, objectiveId, [...checkIns.values()], titles);
+	await load(scope, tally, objectiveId, [...checkIns.values()], titles, isFirst);
 	// Something seen twice means that the list moved between two pages: something else may have been skipped.
 	return isWhole && records === checkIns.size;
 }
@@ -85,14 +87,16 @@ async function load(
 	tally: Tally,
 	objectiveId: string,
 	checkIns: readonly Progress[],
-	titles: ReadonlyMap<string, string>
+	titles: ReadonlyMap<string, string>,
+	isFirst: boolean
 ): Promise<void> {
 	const { batches } = scope;
 	await batches.add(
 		'stage_check_ins',
 		checkIns.map(({ progressId }) => ({ objective_id: objectiveId, check_in_id: progressId }))
 	);
-	const known = checkIns.length === 0 ? new Set() : await knownRevisions(scope, objectiveId);
+	const isNew = isFirst || checkIns.length === 0;
+	const known = isNew ? new Set<string>() : await knownRevisions(scope, objectiveId);
 	for (const payload of checkIns) {
 		if (known.has(`${payload.progressId} ${instantText(revisedAt(payload))}`)) continue;
 		const { revision, statements, unreadable } = checkInRows(payload, objectiveId, (id) => {
@@ -109,11 +113,13 @@ async function load(
 
 const Revision = z.object({ check_in_id: z.string(), revised_at: z.string() });
 
-async function knownRevisions(scope: RunScope, objectiveId: string): Promise<Set<string>> {
+/** Of one objective; with null, those of any: one is enough to tell that this is not the first read. */
+async function knownRevisions(scope: RunScope, objectiveId: string | null): Promise<Set<string>> {
+	const which =
+		objectiveId === null ? 'LIMIT 1' : `WHERE objective_id = ${sqlLiteral(objectiveId)}`;
 	const rows = await selectRows(
 		scope.warehouse,
-		`SELECT check_in_id, revised_at FROM core_check_in_revisions
-		WHERE objective_id = ${sqlLiteral(objectiveId)}`,
+		`SELECT check_in_id, revised_at FROM core_check_in_revisions ${which}`,
 		(row) => Revision.parse(row)
 	);
 	return new Set(rows.map(({ check_in_id, revised_at }) => `${check_in_id} ${revised_at}`));
