@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const SOURCE = new URL('..', import.meta.url).pathname;
 
 function messagesOf(language: string): Record<string, unknown> {
 	const file = new URL(`./${language}.json`, import.meta.url);
-	const { $schema: _, ...messages } = JSON.parse(readFileSync(file, 'utf8'));
-	return messages;
+	const content = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+	return Object.fromEntries(Object.entries(content).filter(([key]) => key !== '$schema'));
 }
 
 /** The names in braces that a message expects. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { buildConfidenceBands, BANDS } from './options/confidence-bands.ts';
 import { buildSparkline } from './options/sparkline.ts';
 import { pictureOf } from './picture.ts';
@@ -10,9 +11,12 @@ const bandLabels = {
 	count: (count: number) => String(count)
 };
 
-function seriesOf(option: object): { data: unknown[]; name?: string }[] {
-	if (!('series' in option) || !Array.isArray(option.series)) throw new Error('no series');
-	return option.series;
+function seriesOf(option: object): { data: unknown[]; name?: string | undefined }[] {
+	return z
+		.object({
+			series: z.array(z.object({ data: z.array(z.unknown()), name: z.string().optional() }))
+		})
+		.parse(option).series;
 }
 
 describe('a sparkline', () => {

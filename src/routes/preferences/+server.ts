@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '$lib/paraglide/runtime.js';
-import { THEMES } from '$lib/server/hooks/presentation.ts';
+import { pathBack, THEMES } from '$lib/server/preferences.ts';
 import type { RequestHandler } from './$types';
 
 const YEAR_S = 365 * 24 * 3600;
@@ -16,8 +16,5 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
 	const theme = THEMES.find((one) => one === form.get('theme'));
 	if (theme !== undefined) cookies.set('theme', theme, options);
 
-	// Only paths of this site; a language in the link would overrule the one just chosen.
-	const back = new URL(String(form.get('back') ?? '/'), url.origin);
-	if (isLocale(lang)) back.searchParams.delete('lang');
-	redirect(303, back.origin === url.origin ? `${back.pathname}${back.search}` : '/');
+	redirect(303, pathBack(form.get('back'), url.origin, isLocale(lang)));
 };

@@ -6,13 +6,17 @@ const MACHINE_ROUTES = /^\/(healthz|readyz|metrics|cubejs-api|export)(\/|$)/;
 
 /** One host name for people, so that cookies and shared links are of one site: 127.0.0.1 redirects to ORIGIN (contract.md). */
 export const redirectToOrigin: Handle = ({ event, resolve }) => {
-	const { request, url } = event;
-	const host = request.headers.get('host') ?? url.host;
-	const origin = new URL(getRuntime().origin);
-	const isByAddress = host.startsWith('127.0.0.1') && origin.hostname !== '127.0.0.1';
-	if (isByAddress && request.method === 'GET' && !MACHINE_ROUTES.test(url.pathname)) {
-		const location = `${origin.origin}${url.pathname}${url.search}`;
-		return new Response(null, { status: 307, headers: { location } });
-	}
-	return resolve(event);
+	const location = locationAtOrigin(event.request, event.url, getRuntime().origin);
+	return location === null
+		? resolve(event)
+		: new Response(null, { status: 307, headers: { location } });
 };
+
+/** The same page under ORIGIN, if it was asked for by address; otherwise null. */
+export function locationAtOrigin(request: Request, url: URL, origin: string): string | null {
+	const host = request.headers.get('host') ?? url.host;
+	const isByAddress = /^127\.0\.0\.1(:|$)/.test(host) && new URL(origin).hostname !== '127.0.0.1';
+	return isByAddress && request.method === 'GET' && !MACHINE_ROUTES.test(url.pathname)
+		? `${new URL(origin).origin}${url.pathname}${url.search}`
+		: null;
+}

@@ -1,9 +1,7 @@
 import type { Handle } from '@sveltejs/kit';
 import { defineCustomServerStrategy, getTextDirection, isLocale } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
-
-export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+import { THEMES } from '../preferences.ts';
 
 /** `?lang=` before everything else: a shared link opens in the language it was shared in. */
 defineCustomServerStrategy('custom-url', {
