@@ -52,6 +52,7 @@ try {
 		);
 	terminal.say(`\nOKR Observatory is at ${config.web.origin}\n`);
 	await reportFirstData(product);
+	await warmUp(config);
 } catch (error) {
 	await fail(error);
 }
@@ -66,6 +67,20 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 		terminal.say(
 			`The first sync failed: ${messageOf(error)}\nThe product keeps running; mend the cause and run npm run sync.`
 		);
+	}
+}
+
+/** What is compiled on first use (page modules, Cube's plans) is compiled before somebody waits for it. */
+async function warmUp({ web }: Config): Promise<void> {
+	const host = web.host === '0.0.0.0' || web.host === '::' ? '127.0.0.1' : web.host;
+	try {
+		const answer = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${web.port}/`, {
+			headers: { host: new URL(web.origin).host },
+			signal: AbortSignal.timeout(30_000)
+		});
+		await answer.arrayBuffer();
+	} catch {
+		// Whoever opens the page next sees what is wrong; here it is only about speed.
 	}
 }
 
