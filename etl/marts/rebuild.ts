@@ -2,22 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { insertRows, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
-import { spansOnCycles } from './cycles.ts';
-import { buildOrganisation } from './organisation.ts';
+import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { renderStep } from './render.ts';
+import { STEPS, type StepContext, type StepSettings } from './steps.ts';
 import { MARTS, swapIn, type BuildNote } from './swap.ts';
 
-export interface MartSettings {
-	/** ORG_TIMEZONE: days and weeks are local to it. */
-	readonly timezone: string;
-	/** Mondays, YYYY-MM-DD. */
-	readonly holidayWeeks: readonly string[];
-	readonly companyHeadUserIds: readonly string[];
-	/** Epoch ms of the last sync: what week states are judged at. */
+/** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
+export interface MartSettings extends StepSettings {
+	/** Epoch ms of the last sync. */
 	readonly lastSyncAt: number;
-	/** Its local day, YYYY-MM-DD: the last day that gets rows. */
-	readonly asOf: string;
 	readonly runId: string;
 }
 
@@ -32,31 +25,6 @@ const DIRECTORY = join(import.meta.dirname, 'steps');
 /** Part of the fingerprint: to be raised when code beside the SQL starts to give other numbers. */
 const CODE_VERSION = 1;
 
-type Sql = (file: string, extra?: Readonly<Record<string, string>>) => Promise<void>;
-type Step = (warehouse: Warehouse, sql: Sql, settings: MartSettings) => Promise<void>;
-
-const sqlStep =
-	(file: string): Step =>
-	(_warehouse, sql) =>
-		sql(file);
-
-/** In this order; each reads core tables, `build_` tables and marts of the steps before. */
-const STEPS: readonly (readonly [name: string, step: Step])[] = [
-	['organisation', writeOrganisation],
-	...sqlSteps('person_spans', 'objective_spans', 'objective_contexts', 'answers'),
-	...sqlSteps('key_result_versions', 'key_result_spans'),
-	...sqlSteps('check_in_spans', 'key_result_check_ins', 'check_ins'),
-	...sqlSteps('observations', 'key_result_observations', 'key_result_states', 'key_result_weeks'),
-	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
-	...sqlSteps('link_spans'),
-	['cycles', writeCycles],
-	...sqlSteps('link_days'),
-	['rooted', writeRooted],
-	...sqlSteps('company_periods', 'objective_progress', 'objective_days'),
-	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
-	...sqlSteps('check_in_rows', 'labels', 'comments')
-];
-
 /**
  * Builds every mart anew from the core tables and swaps them in. Readers see the old marts until
  * then. Nothing but this touches `build_` tables and `mart_…_next`; what a killed build left of them
@@ -70,8 +38,12 @@ export async function rebuildMarts(
 	onProgress: (progress: MartProgress) => void = () => {},
 	signal?: AbortSignal
 ): Promise<{ rows: Record<string, number> }> {
-	const sql: Sql = (file, extra) =>
-		command(warehouse, renderStep(templateOf(file), settings, extra));
+	const context: StepContext = {
+		warehouse,
+		settings,
+		run: (file, extra) => command(warehouse, renderStep(templateOf(file), settings, extra), signal),
+		query: (file) => renderStep(templateOf(file), settings)
+	};
 	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
 	await dropLeftovers(warehouse, onCluster);
 	for (const mart of MARTS)
@@ -80,7 +52,7 @@ export async function rebuildMarts(
 	for (const [done, [step, build]] of STEPS.entries()) {
 		signal?.throwIfAborted();
 		onProgress({ step, done, total });
-		await build(warehouse, sql, settings);
+		await build(context);
 	}
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
@@ -127,17 +99,14 @@ function noteOf(settings: MartSettings): BuildNote {
 	return { fingerprint: martsFingerprint(settings), run_id: runId, as_of: asOf };
 }
 
-function sqlSteps(...files: string[]): [string, Step][] {
-	return files.map((file) => [file, sqlStep(file)]);
-}
-
 function templateOf(file: string): string {
 	return readFileSync(join(DIRECTORY, `${file}.sql`), 'utf8');
 }
 
-async function command(warehouse: Warehouse, query: string): Promise<void> {
+async function command(warehouse: Warehouse, query: string, signal?: AbortSignal): Promise<void> {
 	await warehouse.client.command({
 		query,
+		...(signal !== undefined && { abort_signal: signal }),
 		clickhouse_settings: {
 			// The steps rely on a missing right side being '' and 0, as ClickHouse does by default.
 			join_use_nulls: 0,
@@ -167,118 +136,4 @@ async function countRows(warehouse: Warehouse): Promise<Record<string, number>> 
 	const Count = z.object({ mart: z.string(), row_count: z.coerce.number() });
 	const rows = await selectRows(warehouse, counts.join(' UNION ALL '), (row) => Count.parse(row));
 	return Object.fromEntries(rows.map((row) => [row.mart, row.row_count]));
-}
-
-/** metrics.md 2: the tree as it was, and who headed the company. */
-async function writeOrganisation(
-	warehouse: Warehouse,
-	sql: Sql,
-	settings: MartSettings
-): Promise<void> {
-	const Version = z
-		.object({
-			department_id: z.string(),
-			from_day: z.number(),
-			is_present: z.number(),
-			name: z.string(),
-			parent_id: z.string(),
-			head_ids: z.array(z.string())
-		})
-		.transform((row) => ({
-			departmentId: row.department_id,
-			fromDay: row.from_day,
-			isPresent: row.is_present === 1,
-			name: row.name,
-			parentId: row.parent_id,
-			headIds: row.head_ids
-		}));
-	const Boss = z
-		.object({ person_id: z.string(), from_day: z.number(), to_day: z.number() })
-		.transform((row) => ({ personId: row.person_id, fromDay: row.from_day, toDay: row.to_day }));
-	const organisation = buildOrganisation(
-		await selectRows(warehouse, renderStep(templateOf('department_versions'), settings), (row) =>
-			Version.parse(row)
-		),
-		await selectRows(warehouse, renderStep(templateOf('boss_spans'), settings), (row) =>
-			Boss.parse(row)
-		),
-		settings.companyHeadUserIds
-	);
-	await sql('department_spans');
-	await sql('company_head_spans');
-	await insertRows(
-		warehouse,
-		'build_department_spans',
-		organisation.departments.map((span) => ({
-			department_id: span.departmentId,
-			from_day: span.fromDay,
-			to_day: span.toDay,
-			is_present: span.isPresent ? 1 : 0,
-			department_name: span.name,
-			parent_id: span.parentId,
-			department_path: span.path,
-			department_path_today: span.pathToday,
-			depth: span.path.split('/').length - 3,
-			head_ids: span.headIds
-		}))
-	);
-	await insertRows(
-		warehouse,
-		'build_company_head_spans',
-		organisation.companyHeads.map((span) => ({
-			from_day: span.fromDay,
-			to_day: span.toDay,
-			head_ids: span.headIds
-		}))
-	);
-}
-
-/** metrics.md 7: which alignments lie on a cycle. */
-async function writeCycles(warehouse: Warehouse, sql: Sql): Promise<void> {
-	const Span = z.object({
-		child_id: z.string(),
-		parent_id: z.string(),
-		from_day: z.number(),
-		to_day: z.number()
-	});
-	const spans = await selectRows(
-		warehouse,
-		`SELECT DISTINCT child_id, parent_id, toUInt16(from_day) AS from_day, toUInt16(to_day) AS to_day
-		FROM build_link_spans
-		WHERE is_alignment AND is_child_present AND NOT is_dangling AND NOT is_self`,
-		(row) => Span.parse(row)
-	);
-	const onCycles = spansOnCycles(
-		spans.map((span) => ({
-			childId: span.child_id,
-			parentId: span.parent_id,
-			fromDay: span.from_day,
-			toDay: span.to_day
-		}))
-	);
-	await sql('cycle_spans');
-	await insertRows(
-		warehouse,
-		'build_cycle_spans',
-		onCycles.map((span) => ({
-			child_id: span.childId,
-			parent_id: span.parentId,
-			from_day: span.fromDay,
-			to_day: span.toDay
-		}))
-	);
-}
-
-/** metrics.md 7: one valid link after the other, down from the company's objectives. */
-async function writeRooted(warehouse: Warehouse, sql: Sql): Promise<void> {
-	await sql('rooted_start');
-	for (let depth = 1; ; depth++) {
-		await sql('rooted_step', { depth: String(depth) });
-		const added = await selectRows(
-			warehouse,
-			`SELECT count() AS row_count FROM build_rooted WHERE depth = ${depth}`,
-			(row) => z.object({ row_count: z.coerce.number() }).parse(row).row_count
-		);
-		if (added[0] === 0) return;
-	}
 }

@@ -280,7 +280,10 @@ export interface BuildOptions {
 	readonly timezone?: string;
 	readonly holidayWeeks?: readonly string[];
 	readonly companyHeadUserIds?: readonly string[];
-	/** Objectives whose check-ins nobody was allowed to read; those of all others were read on `asOf`, unless `answered` says otherwise. */
+	/**
+	 * Objectives whose check-ins nobody was allowed to read. Those of all others were read on `asOf`,
+	 * unless `answered` says otherwise.
+	 */
 	readonly refused?: readonly string[];
 }
 

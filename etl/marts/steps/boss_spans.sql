@@ -1,4 +1,5 @@
--- Grain: one row per person and span of local days in which the person is in the directory, active and a boss.
+-- Grain: one row per person and span of local days in which the person is in the directory, active
+-- and a boss.
 WITH daily AS
 (
     SELECT *, toUInt16({{local_day(valid_from)}}) AS from_day

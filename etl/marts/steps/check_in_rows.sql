@@ -1,9 +1,11 @@
--- Grain: one row per check-in and key result it counts for, with the revision in force at the last sync. Its department is
--- that of the objective on the day of the check-in, or on the nearest day on which the objective existed.
+-- Grain: one row per check-in and key result it counts for, with the revision in force at the last
+-- sync. Its department is that of the objective on the day of the check-in, or on the nearest day
+-- on which the objective existed.
 INSERT INTO mart_check_ins_next
 (
-    check_in_id, key_result_id, objective_id, checked_in_at, checked_in_on, author_id, author_name, department_id,
-    department_path, progress, confidence, confidence_provenance, comment_id, is_edited
+    check_in_id, key_result_id, objective_id, checked_in_at, checked_in_on, author_id,
+    author_name, department_id, department_path, progress, confidence, confidence_provenance,
+    comment_id, is_edited
 )
 WITH
     contexts AS
@@ -31,6 +33,7 @@ SELECT
     check_ins.comment_id,
     check_ins.is_edited
 FROM build_check_ins AS check_ins
-ASOF LEFT JOIN contexts ON contexts.objective_id = check_ins.objective_id AND contexts.since <= check_ins.checked_in_on
+ASOF LEFT JOIN contexts
+    ON contexts.objective_id = check_ins.objective_id AND contexts.since <= check_ins.checked_in_on
 ASOF LEFT JOIN build_person_spans AS authors
     ON authors.person_id = check_ins.author_id AND authors.from_day <= check_ins.checked_in_on

@@ -1,13 +1,16 @@
--- Grain: one row per check-in revision and span of local days at whose ends the check-in speaks with it (metrics.md 2, edited
--- and deleted): the last observed revision with `updated` by then, or the earliest observed one; from the read that missed
--- the check-in on, none.
+-- Grain: one row per check-in revision and span of local days at whose ends the check-in speaks
+-- with it (metrics.md 2, edited and deleted): the last observed revision with `updated` by then, or
+-- the earliest observed one; from the read that missed the check-in on, none.
 CREATE TABLE build_check_in_spans ENGINE = MergeTree ORDER BY (objective_id, check_in_id) AS
 WITH
     revisions AS
     (
         SELECT
             *,
-            first_value(checked_in_at) OVER (observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS created_at,
+            first_value(checked_in_at) OVER
+            (
+                observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+            ) AS created_at,
             {{local_day(created_at)}} AS checked_in_on,
             {{local_day(revised_at)}} AS revised_on,
             row_number() OVER observed AS revision_number,

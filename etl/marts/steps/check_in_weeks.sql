@@ -1,9 +1,9 @@
 -- Grain: one row per key result and week with a live day, judged at the last sync (metrics.md 6).
 INSERT INTO mart_check_in_weeks_next
 (
-    week, key_result_id, objective_id, period_id, level, owner_id, department_id, department_path, department_path_today,
-    visibility, label_id, check_in_state, is_closed_due, judged_on, may_become_late, quality_marks, week_confidence,
-    week_progress
+    week, key_result_id, objective_id, period_id, level, owner_id, department_id,
+    department_path, department_path_today, visibility, label_id, check_in_state, is_closed_due,
+    judged_on, may_become_late, quality_marks, week_confidence, week_progress
 )
 WITH
     inside AS

@@ -1,4 +1,5 @@
--- Grain: one row per check-in and key result it counts for, as it speaks at the last sync, with its marks (metrics.md 6).
+-- Grain: one row per check-in and key result it counts for, as it speaks at the last sync, with its
+-- marks (metrics.md 6).
 CREATE TABLE build_check_ins ENGINE = MergeTree ORDER BY (key_result_id, checked_in_on) AS
 WITH
     current AS
@@ -7,14 +8,19 @@ WITH
     ),
     compared AS
     (
-        -- "normalised text differs from the author's previous check-in on the same objective (a first one passes)"
+        -- "normalised text differs from the author's previous check-in on the same objective (a
+        -- first one passes)"
         SELECT
             check_in_id,
             row_number() OVER earlier = 1
                 OR normalised_text != lagInFrame(normalised_text) OVER earlier AS is_new_text
         FROM current
         WHERE source = 'check_in'
-        WINDOW earlier AS (PARTITION BY objective_id, author_id ORDER BY checked_in_at, check_in_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        WINDOW earlier AS
+        (
+            PARTITION BY objective_id, author_id ORDER BY checked_in_at, check_in_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
     )
 SELECT
     stated.* EXCEPT (check_in_id, from_day, to_day),

@@ -1,4 +1,5 @@
--- Grain: one row per period and day on which it, or a period that encloses it, holds a live company objective (metrics.md 7).
+-- Grain: one row per period and day on which it, or a period that encloses it, holds a live company
+-- objective (metrics.md 7).
 CREATE TABLE build_company_periods ENGINE = MergeTree ORDER BY (day, period_id) AS
 WITH
     held AS

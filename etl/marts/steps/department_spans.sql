@@ -1,6 +1,6 @@
 -- Grain: one row per department and span of local days in which it and its path stay the same.
--- Filled by organisation.ts, which walks the tree. The spans of a department cover all days: its first version speaks for
--- older facts, and what is gone keeps its last path (metrics.md 2).
+-- Filled by organisation.ts, which walks the tree. The spans of a department cover all days: its
+-- first version speaks for older facts, and what is gone keeps its last path (metrics.md 2).
 CREATE TABLE build_department_spans
 (
     department_id         String,

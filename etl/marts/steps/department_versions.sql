@@ -1,4 +1,5 @@
--- Grain: one row per department and local day on which it changed, as it was at the end of that day.
+-- Grain: one row per department and local day on which it changed, as it was at the end of that
+-- day.
 SELECT
     department_id,
     toUInt16({{local_day(valid_from)}}) AS from_day,

@@ -1,6 +1,7 @@
--- Grain: one row per key result, check-in that counts for it, and span of local days in which the check-in says the same.
--- A check-in counts for the key results it lists; one that lists none for each key result live on its day (metrics.md 2).
--- A named statement beats a general one, field by field; an empty field states nothing (metrics.md 4, 14).
+-- Grain: one row per key result, check-in that counts for it, and span of local days in which the
+-- check-in says the same. A check-in counts for the key results it lists; one that lists none for
+-- each key result live on its day (metrics.md 2). A named statement beats a general one, field by
+-- field; an empty field states nothing (metrics.md 4, 14).
 CREATE TABLE build_key_result_check_ins ENGINE = MergeTree ORDER BY (key_result_id, number) AS
 WITH
     listed AS

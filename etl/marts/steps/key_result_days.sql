@@ -1,10 +1,11 @@
 -- Grain: one row per live key result and day.
 INSERT INTO mart_key_result_days_next
 (
-    as_of, key_result_id, objective_id, period_id, level, owner_id, department_id, department_path, department_path_today,
-    visibility, label_id, comment_id, weight, progress, expected, pace, confidence, confidence_provenance,
-    confidence_stated_at, confidence_band, last_check_in_at, days_since_check_in, days_stalled, stall_reason, is_blocked,
-    is_done, are_check_ins_known, judged_on, is_assumed
+    as_of, key_result_id, objective_id, period_id, level, owner_id, department_id,
+    department_path, department_path_today, visibility, label_id, comment_id, weight, progress,
+    expected, pace, confidence, confidence_provenance, confidence_stated_at, confidence_band,
+    last_check_in_at, days_since_check_in, days_stalled, stall_reason, is_blocked, is_done,
+    are_check_ins_known, judged_on, is_assumed
 )
 WITH
     spans AS
@@ -71,15 +72,23 @@ SELECT
     if(is_confidence_current, last_confidence, NULL) AS confidence,
     if(is_confidence_current, last_confidence_provenance, '') AS confidence_provenance,
     if(is_confidence_current, confidence_stated_at, NULL) AS confidence_stated_at,
-    multiIf(is_done OR NOT is_confidence_current, '', confidence > 7, 'stable', confidence < 3, 'red', 'watch') AS confidence_band,
+    multiIf
+    (
+        is_done OR NOT is_confidence_current, '',
+        confidence > 7, 'stable',
+        confidence < 3, 'red',
+        'watch'
+    ) AS confidence_band,
     if(has_check_in, checked_in_at, NULL) AS last_check_in_at,
     if(has_check_in, day_count - checked_in_count, NULL) AS days_since_check_in,
     if(stall_reason = '', NULL, day_count - if(has_check_in, checked_in_count, begun_count)) AS days_stalled,
-    -- Stalled and blocked: metrics.md 5. Silence is judged on the last day the objective was answered for.
+    -- Stalled and blocked: metrics.md 5. Silence is judged on the last day the objective was
+    -- answered for.
     multiIf
     (
         is_done OR NOT are_check_ins_known, '',
-        NOT has_check_in AND (progress IS NULL OR NOT has_moved) AND silence_count - begun_count > 10, 'never_started',
+        NOT has_check_in AND (progress IS NULL OR NOT has_moved)
+            AND silence_count - begun_count > 10, 'never_started',
         silence_count - if(has_check_in, checked_in_count, begun_count) > 10, 'silent',
         (key_result_id, day) IN (SELECT key_result_id, day FROM build_no_movement), 'no_movement',
         ''

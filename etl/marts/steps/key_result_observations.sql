@@ -16,15 +16,21 @@ WITH
             AND ended.starts_on <= check_ins.checked_in_on AND check_ins.checked_in_on < ended.ends_before
             AND check_ins.from_day < ended.ends_before AND ended.ends_before <= check_ins.to_day
     ),
-    -- "If nothing was stated or observed inside the period, the first value observed after its end counts from its last day
-    -- on" (metrics.md 3). Asked of all reads: build_observations leaves out what repeats a value from before the period.
+    -- "If nothing was stated or observed inside the period, the first value observed after its end
+    -- counts from its last day on" (metrics.md 3). Asked of all reads: build_observations leaves
+    -- out what repeats a value from before the period.
     afterwards AS
     (
         SELECT
             ended.key_result_id AS key_result_id,
             ended.ends_before AS ends_before,
             -- Of two reads at one instant the later run speaks.
-            argMaxIf(progress, (-toUnixTimestamp64Milli(observed_at), run_id), observed_on >= ended.ends_before) AS value
+            argMaxIf
+            (
+                progress,
+                (-toUnixTimestamp64Milli(observed_at), run_id),
+                observed_on >= ended.ends_before
+            ) AS value
         FROM
         (
             SELECT entity_id, observed_at, run_id, progress, {{local_day(observed_at)}} AS observed_on

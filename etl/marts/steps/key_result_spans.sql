@@ -1,11 +1,15 @@
--- Grain: one row per live key result and span of local days in which it, its objective's context and the set of its live
--- sisters with their weights are the same. From these spans the days are unrolled.
+-- Grain: one row per live key result and span of local days in which it, its objective's context
+-- and the set of its live sisters with their weights are the same. From these spans the days are
+-- unrolled.
 CREATE TABLE build_key_result_spans ENGINE = MergeTree ORDER BY (key_result_id, from_day) AS
 WITH
     live AS
     (
         SELECT
-            objectives.* EXCEPT (objective_id, title, from_day, to_day, live_from, live_to, is_assumed, kind, is_draft, score),
+            objectives.* EXCEPT
+            (
+                objective_id, title, from_day, to_day, live_from, live_to, is_assumed, kind, is_draft, score
+            ),
             objectives.objective_id AS objective_id,
             objectives.title AS objective_title,
             key_results.key_result_id AS key_result_id,
@@ -41,7 +45,8 @@ SELECT
     stated_weight,
     count() OVER sisters AS sister_count,
     sum(stated_weight) OVER sisters AS sisters_weight,
-    -- Equal weights if none is positive, else a zero or missing one takes the key result out (metrics.md 3).
+    -- Equal weights if none is positive, else a zero or missing one takes the key result out
+    -- (metrics.md 3).
     if(sisters_weight > 0, stated_weight / sisters_weight, 1 / sister_count) AS weight,
     -- S_k of metrics.md 3
     greatest(starts_on, created_on) AS begins_on,

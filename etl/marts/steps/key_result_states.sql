@@ -1,5 +1,6 @@
--- Grain: one row per key result and span of local days in which nothing new was said or seen of it. The spans of a key result
--- cover all days from the first one on, so that every day finds exactly one.
+-- Grain: one row per key result and span of local days in which nothing new was said or seen of it.
+-- The spans of a key result cover all days from the first one on, so that every day finds exactly
+-- one.
 CREATE TABLE build_key_result_states ENGINE = MergeTree ORDER BY (key_result_id, from_day) AS
 WITH
     said AS
@@ -11,8 +12,8 @@ WITH
             to_day,
             confidence IS NOT NULL AS has_confidence,
             progress IS NOT NULL AS has_progress,
-            -- Of what is never taken back nor reworded the last one so far speaks, which a running maximum finds; the few
-            -- others are looked through one by one.
+            -- Of what is never taken back nor reworded the last one so far speaks, which a running
+            -- maximum finds; the few others are looked through one by one.
             to_day = {{end_of_time}} AS is_lasting
         FROM build_key_result_check_ins
     ),
@@ -71,7 +72,11 @@ WITH
             max(stated) OVER so_far AS stated,
             max(seen) OVER so_far AS seen
         FROM days
-        WINDOW so_far AS (PARTITION BY key_result_id ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        WINDOW so_far AS
+        (
+            PARTITION BY key_result_id ORDER BY day
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
     ),
     found AS
     (
@@ -81,9 +86,12 @@ WITH
             lasting.to_day AS to_day,
             lasting.seen AS last_seen,
             arrayFilter(row -> row.2 <= lasting.from_day AND lasting.from_day < row.3, passing.rows) AS now,
+            -- Which check-in speaks last: of all, of those with a confidence, of those with a value
             greatest(lasting.check_in, arrayMax(arrayPushBack(now.1, 0))) AS last_check_in,
-            greatest(lasting.confidence, arrayMax(arrayMap(row -> row.1 * row.4, arrayPushBack(now, (0, from_day, from_day, 0, 0))))) AS last_confidence,
-            greatest(lasting.stated, arrayMax(arrayMap(row -> row.1 * row.5, arrayPushBack(now, (0, from_day, from_day, 0, 0))))) AS last_stated
+            greatest(lasting.confidence, arrayMax(arrayPushBack(arrayMap(row -> row.1 * row.4, now), 0)))
+                AS last_confidence,
+            greatest(lasting.stated, arrayMax(arrayPushBack(arrayMap(row -> row.1 * row.5, now), 0)))
+                AS last_stated
         FROM lasting
         LEFT JOIN passing ON passing.key_result_id = lasting.key_result_id
     ),

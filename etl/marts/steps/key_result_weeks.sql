@@ -1,4 +1,5 @@
--- Grain: one row per key result and week with a live day: whether the week was due, and progress around it (metrics.md 6).
+-- Grain: one row per key result and week with a live day: whether the week was due, and progress
+-- around it (metrics.md 6).
 CREATE TABLE build_key_result_weeks ENGINE = MergeTree ORDER BY (key_result_id, week) AS
 WITH
     parts AS
@@ -18,7 +19,14 @@ WITH
             week,
             sum(weekday_count) AS weekday_count,
             max(last_day) AS last_live_day,
-            argMax((objective_id, period_id, level, owner_id, department_id, department_path, department_path_today, visibility, label_id), last_day) AS context
+            argMax
+            (
+                (
+                    objective_id, period_id, level, owner_id, department_id, department_path,
+                    department_path_today, visibility, label_id
+                ),
+                last_day
+            ) AS context
         FROM parts
         GROUP BY key_result_id, week
     )

@@ -1,5 +1,8 @@
 -- Grain: one row per set of descriptive texts that key result or objective rows share.
-INSERT INTO mart_labels_next (label_id, key_result_title, objective_title, period_name, owner_name, department_name)
+INSERT INTO mart_labels_next
+(
+    label_id, key_result_title, objective_title, period_name, owner_name, department_name
+)
 SELECT DISTINCT label_id, key_result_title, objective_title, period_name, owner_name, department_name
 FROM build_key_result_spans
 UNION DISTINCT

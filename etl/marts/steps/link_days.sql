@@ -1,4 +1,5 @@
--- Grain: one row per link of a live child and day, with the first reason that breaks it (metrics.md 7), '' if valid.
+-- Grain: one row per link of a live child and day, with the first reason that breaks it (metrics.md
+-- 7), '' if valid.
 CREATE TABLE build_link_days ENGINE = MergeTree ORDER BY (day, child_id) AS
 SELECT
     child_id,
@@ -17,8 +18,8 @@ SELECT
         NOT is_parent_live OR NOT is_period_enclosed, 'period_mismatch',
         ''
     ) AS broken_reason,
-    -- "a link, COOPERATION or valid alignment, between two live objectives of different departments"; the periods of a
-    -- COOPERATION need not match (metrics.md 8).
+    -- "a link, COOPERATION or valid alignment, between two live objectives of different
+    -- departments"; the periods of a COOPERATION need not match (metrics.md 8).
     child_department_id != parent_department_id AND is_parent_live
         AND (broken_reason = '' OR NOT is_alignment) AS is_cross_department
 FROM

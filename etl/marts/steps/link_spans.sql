@@ -1,5 +1,6 @@
--- Grain: one row per link (child, target, kind) and span of local days in which the link and both its ends are the same
--- (metrics.md 7). A link to a key result counts as one to its objective, the parent.
+-- Grain: one row per link (child, target, kind) and span of local days in which the link and both
+-- its ends are the same (metrics.md 7). A link to a key result counts as one to its objective, the
+-- parent.
 CREATE TABLE build_link_spans ENGINE = MergeTree ORDER BY (child_id, from_day) AS
 WITH
     daily AS
@@ -33,7 +34,11 @@ WITH
             child_id,
             target_id,
             -- A source may give an id without its kind, or before its key result is known.
-            max(target_kind = 'keyResult' OR target_id IN (SELECT key_result_id FROM core_key_result_versions)) AS is_key_result
+            max
+            (
+                target_kind = 'keyResult'
+                    OR target_id IN (SELECT key_result_id FROM core_key_result_versions)
+            ) AS is_key_result
         FROM statements
         GROUP BY child_id, target_id
     ),
@@ -66,11 +71,16 @@ WITH
     ),
     stated AS
     (
-        -- "statements of the same child, target and kind are one link, a typed statement beats an untyped one"
+        -- "statements of the same child, target and kind are one link, a typed statement beats an
+        -- untyped one"
         SELECT
             child_id,
             target_id,
-            arrayJoin(arrayFilter(day -> statements.from_day <= day AND day < statements.to_day, borders.days)) AS from_day,
+            arrayJoin(arrayFilter
+            (
+                day -> statements.from_day <= day AND day < statements.to_day,
+                borders.days
+            )) AS from_day,
             any(borders.days[indexOf(borders.days, from_day) + 1]) AS to_day,
             arraySort(groupUniqArray(toString(link_kind))) AS kinds
         FROM statements
@@ -106,9 +116,11 @@ SELECT
     children.objective_id != '' AND targeted.from_day < children.to_day AND NOT children.is_draft AS is_child_present,
     children.live_from <= targeted.from_day AND targeted.from_day < children.live_to AS is_child_live,
     -- "dangling: target unknown, gone or a draft"
-    parent_id = '' OR parents.objective_id = '' OR targeted.from_day >= parents.to_day OR parents.is_draft AS is_dangling,
+    parent_id = '' OR parents.objective_id = '' OR targeted.from_day >= parents.to_day
+        OR parents.is_draft AS is_dangling,
     parent_id = targeted.child_id AS is_self,
-    NOT is_dangling AND parents.live_from <= targeted.from_day AND targeted.from_day < parents.live_to AS is_parent_live,
+    NOT is_dangling
+        AND parents.live_from <= targeted.from_day AND targeted.from_day < parents.live_to AS is_parent_live,
     parents.starts_on <= children.starts_on AND children.ends_before <= parents.ends_before AS is_period_enclosed,
     children.department_id AS child_department_id,
     parents.department_id AS parent_department_id

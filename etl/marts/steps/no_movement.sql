@@ -1,5 +1,6 @@
--- Grain: one row per key result and day on which rule 3 of metrics.md 5 holds: check-ins in each of the last three closed due
--- weeks, yet progress moved by less than one point since the end of the calendar week before the first of them.
+-- Grain: one row per key result and day on which rule 3 of metrics.md 5 holds: check-ins in each of
+-- the last three closed due weeks, yet progress moved by less than one point since the end of the
+-- calendar week before the first of them.
 CREATE TABLE build_no_movement ENGINE = MergeTree ORDER BY (key_result_id, day) AS
 WITH
     due AS
@@ -17,17 +18,23 @@ WITH
             last_live_day
         FROM
         (
-            -- Of all weeks: the running one is not due yet on its first days, and a holiday week never is.
+            -- Of all weeks: the running one is not due yet on its first days, and a holiday week
+            -- never is.
             SELECT * EXCEPT (last_live_day), max(last_live_day) OVER (PARTITION BY key_result_id) AS last_live_day
             FROM build_key_result_weeks
         )
         WHERE is_due
-        WINDOW neighbours AS (PARTITION BY key_result_id ORDER BY week ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        WINDOW neighbours AS
+        (
+            PARTITION BY key_result_id ORDER BY week
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        )
     ),
     still AS
     (
-        -- The three weeks are the last ones on the days [week + 7, next_week + 7); where the objective was last answered for
-        -- on one of those days, they stay the last ones from there on.
+        -- The three weeks are the last ones on the days [week + 7, next_week + 7); where the
+        -- objective was last answered for on one of those days, they stay the last ones from there
+        -- on.
         SELECT
             due.key_result_id AS key_result_id,
             [week, week_before, week_before_that] AS weeks,
@@ -65,6 +72,10 @@ FROM
 )
 WHERE arrayAll
 (
-    week -> arrayExists((said_in, since, until) -> said_in = week AND since <= day AND day < until, rows.1, rows.2, rows.3),
+    week -> arrayExists
+    (
+        (said_in, since, until) -> said_in = week AND since <= day AND day < until,
+        rows.1, rows.2, rows.3
+    ),
     weeks
 )

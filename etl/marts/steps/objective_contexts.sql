@@ -1,10 +1,12 @@
--- Grain: one row per objective and span of local days in which the objective, its owner's name, its department (name, path,
--- heads) and therefore its level are the same. Live on [live_from, live_to), which may be empty (metrics.md 2).
+-- Grain: one row per objective and span of local days in which the objective, its owner's name, its
+-- department (name, path, heads) and therefore its level are the same. Live on [live_from,
+-- live_to), which may be empty (metrics.md 2).
 CREATE TABLE build_objective_contexts ENGINE = MergeTree ORDER BY (objective_id, from_day) AS
 WITH
     owned AS
     (
-        -- The owner's primary department at the time of the fact; without the owner in the directory, none.
+        -- The owner's primary department at the time of the fact; without the owner in the
+        -- directory, none.
         SELECT
             objectives.* EXCEPT (from_day, to_day),
             owners.person_name AS owner_name,

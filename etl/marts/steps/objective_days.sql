@@ -1,10 +1,12 @@
 -- Grain: one row per live objective and day.
 INSERT INTO mart_objective_days_next
 (
-    as_of, objective_id, kind, period_id, level, owner_id, department_id, department_path, department_path_today, visibility,
-    label_id, progress, reported_progress, grade, is_grade_computed, is_grade_provisional, has_company_objective, is_aligned,
-    is_rooted, valid_incoming_links, broken_link_count, broken_link_reason, checks_passed, checks_applicable,
-    closed_due_weeks, on_time_weeks, has_cross_department_in, has_cross_department_out, is_assumed
+    as_of, objective_id, kind, period_id, level, owner_id, department_id, department_path,
+    department_path_today, visibility, label_id, progress, reported_progress, grade,
+    is_grade_computed, is_grade_provisional, has_company_objective, is_aligned, is_rooted,
+    valid_incoming_links, broken_link_count, broken_link_reason, checks_passed,
+    checks_applicable, closed_due_weeks, on_time_weeks, has_cross_department_in,
+    has_cross_department_out, is_assumed
 )
 WITH
     objectives AS
@@ -26,7 +28,8 @@ WITH
         FROM mart_key_result_days_next
         GROUP BY objective_id, day
     ),
-    -- The checks of metrics.md 10 that rest on key results, per objective and set of live key results
+    -- The checks of metrics.md 10 that rest on key results, per objective and set of live key
+    -- results
     key_results AS
     (
         SELECT
@@ -35,7 +38,10 @@ WITH
             any(to_day) AS to_day,
             count() AS key_result_count,
             min(is_measurable) AS are_measurable,
-            max(2 * (toInt32(created_on) - toInt32(starts_on)) > toInt32(ends_before) - toInt32(starts_on)) AS has_late_one,
+            max
+            (
+                2 * (toInt32(created_on) - toInt32(starts_on)) > toInt32(ends_before) - toInt32(starts_on)
+            ) AS has_late_one,
             sum(stated_weight) AS weight_sum
         FROM build_key_result_spans
         GROUP BY objective_id, from_day
@@ -88,7 +94,11 @@ WITH
             FROM mart_check_in_weeks_next
             GROUP BY objective_id, week
         )
-        WINDOW so_far AS (PARTITION BY objective_id ORDER BY week ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        WINDOW so_far AS
+        (
+            PARTITION BY objective_id ORDER BY week
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
     ),
     objectives.kind = 'personal' AS is_personal,
     key_results.objective_id != '' AND objectives.day < key_results.to_day AS has_key_result,
@@ -111,7 +121,8 @@ SELECT
     ifNull(score, progressed.progress) / 100 AS grade,
     score IS NULL AND grade IS NOT NULL AS is_grade_computed,
     grade IS NOT NULL AND objectives.day < ends_before - 1 AS is_grade_provisional,
-    (objectives.day, objectives.period_id) IN (SELECT day, period_id FROM build_company_periods) AS has_company_objective,
+    (objectives.day, objectives.period_id) IN (SELECT day, period_id FROM build_company_periods)
+        AS has_company_objective,
     level != 'company' AND up.valid_count > 0 AS is_aligned,
     level != 'company'
         AND (objectives.day, objectives.objective_id) IN (SELECT day, objective_id FROM build_rooted) AS is_rooted,
@@ -138,7 +149,8 @@ SELECT
     objectives.is_assumed AS is_assumed
 FROM objectives
 LEFT JOIN progressed ON progressed.objective_id = objectives.objective_id AND progressed.day = objectives.day
-ASOF LEFT JOIN key_results ON key_results.objective_id = objectives.objective_id AND key_results.from_day <= objectives.day
+ASOF LEFT JOIN key_results
+    ON key_results.objective_id = objectives.objective_id AND key_results.from_day <= objectives.day
 LEFT JOIN owned
     ON owned.owner_id = objectives.owner_id AND owned.period_id = objectives.period_id AND owned.day = objectives.day
 ASOF LEFT JOIN build_objective_progress AS reported

@@ -1,5 +1,6 @@
--- Grain: one row per objective and local day on which DingTalk's own percent of it may change: what check-ins state and reads
--- observe, the latest instant speaking, as for key results (metrics.md 3).
+-- Grain: one row per objective and local day on which DingTalk's own percent of it may change: what
+-- check-ins state and reads observe, the latest instant speaking, as for key results (metrics.md
+-- 3).
 CREATE TABLE build_objective_progress ENGINE = MergeTree ORDER BY (objective_id, from_day) AS
 WITH
     stated AS
@@ -9,11 +10,23 @@ WITH
             row_number() OVER (PARTITION BY objective_id ORDER BY instant, is_read, from_day) AS number
         FROM
         (
-            SELECT objective_id, checked_in_at AS instant, 0 AS is_read, from_day, to_day, assumeNotNull(objective_progress) AS value
+            SELECT
+                objective_id,
+                checked_in_at AS instant,
+                0 AS is_read,
+                from_day,
+                to_day,
+                assumeNotNull(objective_progress) AS value
             FROM build_check_in_spans
             WHERE objective_progress IS NOT NULL
             UNION ALL
-            SELECT entity_id AS objective_id, observed_at AS instant, 1 AS is_read, observed_on AS from_day, {{end_of_time}} AS to_day, value
+            SELECT
+                entity_id AS objective_id,
+                observed_at AS instant,
+                1 AS is_read,
+                observed_on AS from_day,
+                {{end_of_time}} AS to_day,
+                value
             FROM build_observations
             WHERE entity_kind = 'objective'
         )
@@ -33,7 +46,9 @@ WITH
         (
             SELECT objective_id, from_day AS day, number FROM stated WHERE to_day = {{end_of_time}}
             UNION ALL
-            SELECT objective_id, arrayJoin([from_day, to_day]) AS day, 0 AS number FROM stated WHERE to_day < {{end_of_time}}
+            SELECT objective_id, arrayJoin([from_day, to_day]) AS day, 0 AS number
+            FROM stated
+            WHERE to_day < {{end_of_time}}
         )
         WHERE day <= {{as_of}}
         GROUP BY objective_id, day
@@ -43,7 +58,11 @@ WITH
         SELECT
             objective_id,
             day,
-            max(number) OVER (PARTITION BY objective_id ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
+            max(number) OVER
+            (
+                PARTITION BY objective_id ORDER BY day
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            ) AS number
         FROM days
     ),
     found AS

@@ -1,5 +1,6 @@
--- Grain: one row per objective and span [from_day, to_day) of local days at whose ends its attributes are the same.
--- Everything is evaluated at the end of a day (metrics.md 1, as-of day), so of the versions of one day the last one counts.
+-- Grain: one row per objective and span [from_day, to_day) of local days at whose ends its
+-- attributes are the same. Everything is evaluated at the end of a day (metrics.md 1, as-of day),
+-- so of the versions of one day the last one counts.
 CREATE TABLE build_objective_spans ENGINE = MergeTree ORDER BY objective_id AS
 WITH
     daily AS

@@ -1,6 +1,7 @@
--- Grain: one row per key result or objective and read whose value tells more than the read before it did.
--- A read that repeats the value of the read before it, with no check-in between them, changes nothing; leaving it out keeps
--- the next steps small, because most reads are such. Reads are streamed in the order of their table: they only ever grow.
+-- Grain: one row per key result or objective and read whose value tells more than the read before
+-- it did. A read that repeats the value of the read before it, with no check-in between them,
+-- changes nothing; leaving it out keeps the next steps small, because most reads are such. Reads
+-- are streamed in the order of their table: they only ever grow.
 CREATE TABLE build_observations ENGINE = MergeTree ORDER BY (entity_kind, entity_id, observed_at) AS
 WITH
     reads AS

@@ -1,5 +1,5 @@
--- Grain: one row per day and period that contains it, period_id '' on a day without any. Days run from the first day of the
--- earliest period to the day of the last sync.
+-- Grain: one row per day and period that contains it, period_id '' on a day without any. Days run
+-- from the first day of the earliest period to the day of the last sync.
 CREATE TABLE build_period_days ENGINE = MergeTree ORDER BY (day, period_id) AS
 WITH
     (SELECT if(count() = 0, {{as_of}}, least(min(starts_on), {{as_of}})) FROM mart_periods_next) AS first_day,

@@ -1,5 +1,9 @@
--- Grain: one row per period that holds objectives or is running. Kinds by length in days (metrics.md 1).
-INSERT INTO mart_periods_next (period_id, period_name, rule_name, kind, starts_on, ends_on, objective_count)
+-- Grain: one row per period that holds objectives or is running. Kinds by length in days
+-- (metrics.md 1).
+INSERT INTO mart_periods_next
+(
+    period_id, period_name, rule_name, kind, starts_on, ends_on, objective_count
+)
 WITH toInt32(ends_before) - toInt32(starts_on) AS length
 SELECT
     periods.period_id,

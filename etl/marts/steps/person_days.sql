@@ -1,8 +1,8 @@
 -- Grain: one row per active person, live period and day (metrics.md 7).
 INSERT INTO mart_person_days_next
 (
-    as_of, person_id, person_name, period_id, department_id, department_name, department_path, department_path_today,
-    has_objective, is_counted, is_rooted
+    as_of, person_id, person_name, period_id, department_id, department_name, department_path,
+    department_path_today, has_objective, is_counted, is_rooted
 )
 WITH
     people AS
@@ -58,4 +58,5 @@ SELECT
     owned.is_rooted
 FROM days
 INNER JOIN build_period_days AS periods ON periods.day = days.day
-LEFT JOIN owned ON owned.as_of = days.day AND owned.owner_id = days.person_id AND owned.period_id = periods.period_id
+LEFT JOIN owned
+    ON owned.as_of = days.day AND owned.owner_id = days.person_id AND owned.period_id = periods.period_id

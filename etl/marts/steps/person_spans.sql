@@ -1,6 +1,7 @@
--- Grain: one row per person and span of local days at whose ends the person's attributes are the same. The spans of a person
--- cover all days: the first version speaks for older facts, the last one for later ones (metrics.md 2); is_active says on
--- which days the person was in the directory and not switched off.
+-- Grain: one row per person and span of local days at whose ends the person's attributes are the
+-- same. The spans of a person cover all days: the first version speaks for older facts, the last
+-- one for later ones (metrics.md 2); is_active says on which days the person was in the directory
+-- and not switched off.
 CREATE TABLE build_person_spans ENGINE = MergeTree ORDER BY (person_id, from_day) AS
 WITH
     daily AS
@@ -21,11 +22,16 @@ WITH
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) AS to_day,
             is_present AND is_active AS is_active,
-            -- A row that closes a person states nothing about the person: the version before it goes on speaking.
+            -- A row that closes a person states nothing about the person: the version before it
+            -- goes on speaking.
             last_value(if(is_present, name, NULL)) IGNORE NULLS OVER since_ever AS known_name,
             last_value(if(is_present, department_ids[1], NULL)) IGNORE NULLS OVER since_ever AS known_department_id
         FROM daily
-        WINDOW since_ever AS (PARTITION BY person_id ORDER BY from_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        WINDOW since_ever AS
+        (
+            PARTITION BY person_id ORDER BY from_day
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
     )
 SELECT
     person_id,

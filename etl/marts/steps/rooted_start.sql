@@ -1,5 +1,5 @@
--- Grain: one row per live objective and day that is of company level (depth 0) or reaches such a one along valid links in
--- so many steps. rooted_step.sql is repeated until it adds nothing.
+-- Grain: one row per live objective and day that is of company level (depth 0) or reaches such a
+-- one along valid links in so many steps. rooted_step.sql is repeated until it adds nothing.
 CREATE TABLE build_rooted ENGINE = MergeTree ORDER BY (depth, day, objective_id) AS
 SELECT
     objective_id,

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { insertRows, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { spansOnCycles } from './cycles.ts';
+import { buildOrganisation } from './organisation.ts';
+import type { StepValues } from './render.ts';
+
+export interface StepSettings extends StepValues {
+	/** COMPANY_HEAD_USER_IDS, where the directory names no head of the company. */
+	readonly companyHeadUserIds: readonly string[];
+}
+
+/** What a step works with: the files of `steps/`, rendered. */
+export interface StepContext {
+	readonly warehouse: Warehouse;
+	readonly settings: StepSettings;
+	/** Runs a file; `extra` are placeholders of its own. */
+	run(file: string, extra?: Readonly<Record<string, string>>): Promise<void>;
+	/** The SELECT in a file. */
+	query(file: string): string;
+}
+
+type Step = (context: StepContext) => Promise<void>;
+
+/** In this order; each reads core tables, `build_` tables and marts of the steps before. */
+export const STEPS: readonly (readonly [name: string, step: Step])[] = [
+	['organisation', writeOrganisation],
+	...sqlSteps('person_spans', 'objective_spans', 'objective_contexts', 'answers'),
+	...sqlSteps('key_result_versions', 'key_result_spans'),
+	...sqlSteps('check_in_spans', 'key_result_check_ins', 'check_ins'),
+	...sqlSteps('observations', 'key_result_observations', 'key_result_states', 'key_result_weeks'),
+	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
+	...sqlSteps('link_spans'),
+	['cycles', writeCycles],
+	...sqlSteps('link_days'),
+	['rooted', writeRooted],
+	...sqlSteps('company_periods', 'objective_progress', 'objective_days'),
+	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
+	...sqlSteps('check_in_rows', 'labels', 'comments')
+];
+
+function sqlSteps(...files: string[]): [string, Step][] {
+	return files.map((file) => [file, (context) => context.run(file)]);
+}
+
+/** metrics.md 2: the tree as it was, and who headed the company. */
+async function writeOrganisation(context: StepContext): Promise<void> {
+	const { warehouse, settings } = context;
+	const Version = z
+		.object({
+			department_id: z.string(),
+			from_day: z.number(),
+			is_present: z.number(),
+			name: z.string(),
+			parent_id: z.string(),
+			head_ids: z.array(z.string())
+		})
+		.transform((row) => ({
+			departmentId: row.department_id,
+			fromDay: row.from_day,
+			isPresent: row.is_present === 1,
+			name: row.name,
+			parentId: row.parent_id,
+			headIds: row.head_ids
+		}));
+	const Boss = z
+		.object({ person_id: z.string(), from_day: z.number(), to_day: z.number() })
+		.transform((row) => ({ personId: row.person_id, fromDay: row.from_day, toDay: row.to_day }));
+	const organisation = buildOrganisation(
+		await selectRows(warehouse, context.query('department_versions'), (row) => Version.parse(row)),
+		await selectRows(warehouse, context.query('boss_spans'), (row) => Boss.parse(row)),
+		settings.companyHeadUserIds
+	);
+	await context.run('department_spans');
+	await context.run('company_head_spans');
+	await insertRows(
+		warehouse,
+		'build_department_spans',
+		organisation.departments.map((span) => ({
+			department_id: span.departmentId,
+			from_day: span.fromDay,
+			to_day: span.toDay,
+			is_present: span.isPresent ? 1 : 0,
+			department_name: span.name,
+			parent_id: span.parentId,
+			department_path: span.path,
+			department_path_today: span.pathToday,
+			depth: span.path.split('/').length - 3,
+			head_ids: span.headIds
+		}))
+	);
+	await insertRows(
+		warehouse,
+		'build_company_head_spans',
+		organisation.companyHeads.map((span) => ({
+			from_day: span.fromDay,
+			to_day: span.toDay,
+			head_ids: span.headIds
+		}))
+	);
+}
+
+/** metrics.md 7: which alignments lie on a cycle. */
+async function writeCycles(context: StepContext): Promise<void> {
+	const { warehouse } = context;
+	const Span = z.object({
+		child_id: z.string(),
+		parent_id: z.string(),
+		from_day: z.number(),
+		to_day: z.number()
+	});
+	const spans = await selectRows(
+		warehouse,
+		`SELECT DISTINCT child_id, parent_id, toUInt16(from_day) AS from_day, toUInt16(to_day) AS to_day
+		FROM build_link_spans
+		WHERE is_alignment AND is_child_present AND NOT is_dangling AND NOT is_self`,
+		(row) => Span.parse(row)
+	);
+	const onCycles = spansOnCycles(
+		spans.map((span) => ({
+			childId: span.child_id,
+			parentId: span.parent_id,
+			fromDay: span.from_day,
+			toDay: span.to_day
+		}))
+	);
+	await context.run('cycle_spans');
+	await insertRows(
+		warehouse,
+		'build_cycle_spans',
+		onCycles.map((span) => ({
+			child_id: span.childId,
+			parent_id: span.parentId,
+			from_day: span.fromDay,
+			to_day: span.toDay
+		}))
+	);
+}
+
+/** metrics.md 7: one valid link after the other, down from the company's objectives. */
+async function writeRooted(context: StepContext): Promise<void> {
+	const { warehouse } = context;
+	await context.run('rooted_start');
+	for (let depth = 1; ; depth++) {
+		await context.run('rooted_step', { depth: String(depth) });
+		const added = await selectRows(
+			warehouse,
+			`SELECT count() AS row_count FROM build_rooted WHERE depth = ${depth}`,
+			(row) => z.object({ row_count: z.coerce.number() }).parse(row).row_count
+		);
+		if (added[0] === 0) return;
+	}
+}
