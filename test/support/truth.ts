@@ -3,7 +3,7 @@
  * department, period and level. Cube is asked over HTTP, as the dashboard asks it.
  */
 import type { CubeUnderTest, Row } from './cube-over.ts';
-import { asCubeTime, compareRows } from './oracle/differences.ts';
+import { asCubeTime, compareRows, textOf } from './oracle/differences.ts';
 import type { Actual, Difference, Expected } from './oracle/differences.ts';
 import type { World } from './oracle/known.ts';
 import {
@@ -200,7 +200,7 @@ function asCubeShows([name, value]: [string, unknown]): [string, unknown] {
 
 function keyOf(key: readonly string[], row: object, day: string): string {
 	const facts = new Map<string, unknown>(Object.entries(row));
-	const parts = key.map((column) => `${column} ${String(facts.get(column) ?? '').slice(0, 40)}`);
+	const parts = key.map((column) => `${column} ${textOf(facts.get(column)).slice(0, 40)}`);
 	return [
 		...(day === '' ? [] : [day]),
 		...parts.map((part) => part.replace('T00:00:00.000', ''))
@@ -355,7 +355,7 @@ async function compareCells<T extends object>(
 }
 
 function factOf(row: object, name: string): string {
-	return String(new Map<string, unknown>(Object.entries(row)).get(name) ?? '');
+	return textOf(new Map<string, unknown>(Object.entries(row)).get(name));
 }
 
 function sliceOf(group: readonly string[], row: object): Slice {
@@ -363,7 +363,7 @@ function sliceOf(group: readonly string[], row: object): Slice {
 	return Object.fromEntries(
 		group.map((name) => {
 			const value = facts.get(name);
-			const text = value === null || value === undefined ? null : String(value);
+			const text = value === null || value === undefined ? null : textOf(value);
 			return [name, text?.replace('T00:00:00.000', '') ?? null];
 		})
 	);

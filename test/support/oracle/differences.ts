@@ -21,7 +21,7 @@ const TOLERANCE = 1e-9;
  * zone, lists as text separated by commas, and nothing as null or as empty text.
  */
 export function isSame(expected: unknown, actual: unknown): boolean {
-	const text = actual === null || actual === undefined ? '' : String(actual);
+	const text = textOf(actual);
 	if (expected === null || expected === '') return text === '';
 	if (Array.isArray(expected)) {
 		return expected.join(',') === text.split(/, ?/).filter(Boolean).join(',');
@@ -32,7 +32,15 @@ export function isSame(expected: unknown, actual: unknown): boolean {
 		const number = Number(text);
 		return Math.abs(number - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
 	}
-	return words(String(expected)) === words(text);
+	return words(textOf(expected)) === words(text);
+}
+
+/** Facts and answers are scalars or lists; null and undefined are the empty text, anything else shows as JSON. */
+export function textOf(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return JSON.stringify(value);
 }
 
 /** Texts are compared by their words: how much white space the source put between them says nothing. */

@@ -176,7 +176,6 @@ function randomObjectives(
 ): Objective[] {
 	const ids = dice.times(16, (index) => `o${index}`);
 	const keyResultIds = ids.flatMap((id) => dice.times(3, (index) => `${id}k${index}`));
-	const targets = [...ids, ...ids.slice(0, 4), ...ids.slice(0, 4), 'no such one'];
 	const link = (): Link => {
 		const toKeyResult = dice.chance(0.25);
 		return {
