@@ -82,6 +82,9 @@ export const VIEWS = {
 		},
 		dimensions: {
 			week: 'day',
+			key_result_id: 'text',
+			key_result_title: 'text',
+			owner_name: 'text',
 			period_id: 'text',
 			department_id: 'text',
 			department_path: 'text',

@@ -56,7 +56,7 @@ export async function loadWeeksByDepartment(
 	return found;
 }
 
-const MEASURES = [
+export const MEASURES = [
 	'base_count',
 	'due_count',
 	'on_time_count',
@@ -71,7 +71,7 @@ function inWeeks(weeks: readonly string[]): Filter<'check_in_weeks'> {
 	return { member: 'week', operator: 'equals', values: weeks };
 }
 
-function toCell(row: Row<'check_in_weeks', (typeof MEASURES)[number], 'week'>): WeekCell {
+export function toCell(row: Row<'check_in_weeks', (typeof MEASURES)[number], 'week'>): WeekCell {
 	return {
 		week: row.week,
 		base: row.base_count,

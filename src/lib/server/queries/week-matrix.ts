@@ -6,11 +6,12 @@ import { matrixWeeks } from './windows.ts';
 export interface MatrixRow {
 	/**
 	 * `total`: the chosen department or the company with all below it · `child`: a department directly below, with all below
-	 * that one · `own`: what belongs to the chosen department itself.
+	 * that one · `own`: what belongs to the chosen department itself · `key_result`: one key result.
 	 */
-	readonly kind: 'total' | 'child' | 'own';
-	/** null: the whole company. */
+	readonly kind: 'total' | 'child' | 'own' | 'key_result';
+	/** null: the whole company, or a key result. */
 	readonly departmentId: string | null;
+	readonly keyResultId?: string;
 	/** null: the whole company. */
 	readonly name: string | null;
 	/** A child with departments below it. */

@@ -1,0 +1,44 @@
+import type { Scope } from '../scope.ts';
+import { MEASURES, toCell, type WeekCell } from './check-in-weeks.ts';
+import { inScope } from './filters.ts';
+import type { MatrixRow, WeekMatrix } from './week-matrix.ts';
+import { matrixWeeks } from './windows.ts';
+
+/** Key result x week, for a department with nothing below it. The lowest confidence of the latest week comes first. */
+export async function loadKeyResultWeeks(scope: Scope): Promise<WeekMatrix> {
+	const weeks = matrixWeeks(scope.moment, scope.version.asOf);
+	if (weeks.length === 0) return { weeks, rows: [] };
+	const found = await scope.cube.rows({
+		view: 'check_in_weeks',
+		measures: MEASURES,
+		dimensions: ['week', 'key_result_id', 'key_result_title', 'owner_name'],
+		filters: [{ member: 'week', operator: 'equals', values: weeks }, ...inScope(scope)],
+		order: [['week', 'desc']],
+		limit: 50_000
+	});
+	const names = new Map<string, string>();
+	const cells = new Map<string, Map<string, WeekCell>>();
+	for (const row of found) {
+		const id = row.key_result_id ?? '';
+		// Titles change; the latest week comes first, and its title speaks.
+		if (!names.has(id)) names.set(id, [row.key_result_title, row.owner_name].join(' · '));
+		const ofKeyResult = cells.get(id) ?? new Map<string, WeekCell>();
+		if (!ofKeyResult.has(row.week)) ofKeyResult.set(row.week, toCell(row));
+		cells.set(id, ofKeyResult);
+	}
+	const rows = [...names].map(([id, name]): MatrixRow => ({
+		kind: 'key_result',
+		departmentId: null,
+		keyResultId: id,
+		name,
+		hasChildren: false,
+		cells: weeks.map((week) => cells.get(id)?.get(week) ?? null)
+	}));
+	return { weeks, rows: rows.sort((a, b) => latestConfidence(a) - latestConfidence(b)) };
+}
+
+/** Those without any value come last. */
+function latestConfidence(row: MatrixRow): number {
+	const latest = row.cells.findLast((cell) => cell !== null && cell.confidence !== null);
+	return latest?.confidence ?? Number.MAX_VALUE;
+}
