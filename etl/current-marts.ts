@@ -11,6 +11,8 @@ import {
 	type MartSettings
 } from './marts/rebuild.ts';
 import { instantText } from './normalise/instants.ts';
+import { exclusively } from './state/exclusive.ts';
+import { refuseBesideSync } from './state/run-log.ts';
 
 type MartConfig = Pick<Config, 'timezone' | 'holidayWeeks' | 'companyHeadUserIds'>;
 
@@ -31,16 +33,20 @@ const Run = z.object({
 
 /**
  * Makes marts and data version those of the last run and the present settings, from the core tables alone. What a killed run
- * left there is removed first. Must not run beside a sync.
+ * left there is removed first.
  * @returns whether anything had to be built; false also without any run
+ * @throws {BusyError | SyncRunningError} while a sync is at work, here or in another process
  */
-export async function repairMarts(
+export function repairMarts(
 	warehouse: Warehouse,
 	config: MartConfig,
 	hooks: BuildHooks = {}
 ): Promise<boolean> {
-	await recover(warehouse);
-	return buildCurrentMarts(warehouse, config, hooks);
+	return exclusively(warehouse, 'rebuild', async () => {
+		await refuseBesideSync(warehouse);
+		await recover(warehouse);
+		return buildCurrentMarts(warehouse, config, hooks);
+	});
 }
 
 /** As `repairMarts`, for a caller that knows that core tables hold whole runs only. */

@@ -17,6 +17,7 @@ import { createRawLayer } from './load/raw.ts';
 import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
 import { createCallLog, meteredCallsOfMonth, type CallLog } from './state/call-log.ts';
+import { exclusively } from './state/exclusive.ts';
 import { syncHistory, type SyncHistory } from './state/history.ts';
 import { blank, HEARTBEAT, newRunId, takeLease, writeRunState } from './state/run-log.ts';
 import { countRunRows } from './state/run-rows.ts';
@@ -93,12 +94,20 @@ export class SyncRefusedError extends Error {
 
 /**
  * @returns how it ended, also when it failed
- * @throws {SyncRunningError | SyncRefusedError} before anything was touched
+ * @throws {BusyError | SyncRunningError | SyncRefusedError} before anything was touched
  */
-export async function runSync(
+export function runSync(
 	context: SyncContext,
 	options: SyncOptions = {},
 	hooks: SyncHooks = {}
+): Promise<RunSummary> {
+	return exclusively(context.warehouse, 'sync', () => syncOnce(context, options, hooks));
+}
+
+async function syncOnce(
+	context: SyncContext,
+	options: SyncOptions,
+	hooks: SyncHooks
 ): Promise<RunSummary> {
 	const { warehouse, clock } = context;
 	const began = performance.now();

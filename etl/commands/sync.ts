@@ -1,6 +1,7 @@
 /** `npm run sync`. */
 import { planSync, type SyncPlan } from '../plan.ts';
 import { runSync, SyncRefusedError, type RunSummary } from '../sync.ts';
+import { BusyError } from '../state/exclusive.ts';
 import { SyncRunningError } from '../state/run-log.ts';
 import { BAD_USAGE, HELP, parseDay, parseOptions, withUsage, type Syntax } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -57,11 +58,11 @@ export const sync: Command = (args, io, context) =>
 			return exitCode(summary);
 		} catch (error) {
 			line.clear();
-			if (error instanceof SyncRefusedError || error instanceof SyncRunningError) {
-				io.err(`${error.message}\n`);
-				return error instanceof SyncRefusedError ? BAD_USAGE : 1;
-			}
-			throw error;
+			const isRefused = error instanceof SyncRefusedError;
+			const isBusy = error instanceof SyncRunningError || error instanceof BusyError;
+			if (!isRefused && !isBusy) throw error;
+			io.err(`${error.message}\n`);
+			return isRefused ? BAD_USAGE : 1;
 		}
 	});
 

@@ -102,6 +102,11 @@ export async function takeLease(
 	}
 }
 
+/** @throws {SyncRunningError} if a run of another process is alive on this warehouse */
+export async function refuseBesideSync(warehouse: Warehouse): Promise<void> {
+	await othersRunning(warehouse, '');
+}
+
 /** @returns killed ones @throws {SyncRunningError} if one is alive, unless `isListing` */
 async function othersRunning(
 	warehouse: Warehouse,

@@ -31,6 +31,7 @@ export async function readObjectives(
 	let refused = 0;
 	await concurrently(people, scope.concurrency.agoal, scope.signal, async (person) => {
 		let isWhole = true;
+		let isRefused = false;
 		for (const [ruleId, ofRule] of rules) {
 			const ids = ofRule.map(({ period_id }) => period_id);
 			try {
@@ -39,10 +40,11 @@ export async function readObjectives(
 				if (!(error instanceof DingTalkError)) throw error;
 				if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
 				isWhole = false;
-				refused += 1;
+				isRefused = true;
 				await tally.reject(scope, person, 'refused', error.message, '');
 			}
 		}
+		if (isRefused) refused += 1;
 		if (isWhole) {
 			found.answered += 1;
 			await scope.batches.add('core_answers', [

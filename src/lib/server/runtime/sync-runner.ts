@@ -1,6 +1,7 @@
 /** One sync at a time in this process: the first start, the schedule and the command line all come through here. */
 import { runSync } from '../../../../etl/sync.ts';
 import { repairMarts } from '../../../../etl/current-marts.ts';
+import { SyncRunningError } from '../../../../etl/state/run-log.ts';
 import type { Command, CommandContext, CommandIo } from '../../../../etl/commands/command.ts';
 import type { SyncProgress, SyncState } from './current.ts';
 import type { Log } from './log.ts';
@@ -30,8 +31,15 @@ export class SyncRunner {
 	/** Builds the marts anew if a process was killed while it swapped them, or if a setting they rest on has changed. */
 	async repairMarts(): Promise<void> {
 		const { warehouse, config } = this.#context;
-		if (await repairMarts(warehouse, config))
-			this.#log.info({}, 'The marts were rebuilt from the core tables.');
+		try {
+			if (await repairMarts(warehouse, config))
+				this.#log.info({}, 'The marts were rebuilt from the core tables.');
+		} catch (error) {
+			// On a shared server another process may be at work, or have been killed a moment ago: its figures, or the next
+			// sync's, come soon enough; what is there is shown until then.
+			if (!(error instanceof SyncRunningError)) throw error;
+			this.#log.warn({}, error.message);
+		}
 	}
 
 	/** A sync of this process. Joins a running one. @throws what made it fail, after logging it */

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repairMarts } from '../../etl/current-marts.ts';
+import { newRunId, takeLease, writeRunState, blank } from '../../etl/state/run-log.ts';
+import type { Warehouse } from '../../etl/clickhouse/client.ts';
+import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
+
+const DAY = '2026-11-22';
+let bench: SyncBench;
+
+beforeAll(async () => {
+	bench = await openSyncBench({ people: 10, seed: 7, day: DAY });
+});
+afterAll(() => bench.close());
+
+/** The same warehouse as a server would be: other processes may be at work on it. */
+const asServer = (): Warehouse => ({ ...bench.warehouse, kind: 'server' });
+
+describe('one warehouse', () => {
+	it('takes one sync at a time, and no rebuild beside it, within a process', async () => {
+		let beside: Promise<unknown>[] = [];
+		const summary = await bench.sync(
+			DAY,
+			{},
+			{
+				onProgress: ({ phase }) => {
+					if (phase !== 'objectives' || beside.length > 0) return;
+					beside = [bench.sync(DAY), repairMarts(bench.warehouse, bench.configOf(DAY))].map((job) =>
+						job.catch((error: unknown) => error)
+					);
+				}
+			}
+		);
+		expect(summary.status).toBe('succeeded');
+		for (const refusal of await Promise.all(beside))
+			expect(refusal).toMatchObject({ name: 'BusyError' });
+	});
+	it('takes one sync at a time over several processes, while the other gives signs of life', async () => {
+		const warehouse = asServer();
+		const other = newRunId();
+		await writeRunState(warehouse, blank(other, 0));
+		await expect(takeLease(warehouse, newRunId(), 0)).rejects.toMatchObject({
+			name: 'SyncRunningError'
+		});
+		await expect(repairMarts(warehouse, bench.configOf(DAY))).rejects.toThrow(other);
+	});
+	it('embedded, knows that a run which seems to go on was killed: nobody else can be there', async () => {
+		const runId = newRunId();
+		await takeLease(bench.warehouse, runId, 0);
+		await writeRunState(bench.warehouse, { ...blank(runId, 0), status: 'failed' });
+		await expect(takeLease(asServer(), newRunId(), 0)).resolves.toBeUndefined();
+	});
+});
