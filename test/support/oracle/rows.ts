@@ -16,7 +16,7 @@ import { addDays, workedDaysBetween } from './days.ts';
 import { inForceAt, speakingAt } from './history.ts';
 import type { KnownKeyResult, KnownObjective, World } from './known.ts';
 import { endOf, isInPeriod, liveKeyResult, liveObjective } from './live.ts';
-import { once } from './once.ts';
+import { once, oncePerDay } from './once.ts';
 import {
 	departmentOf,
 	departmentPath,
@@ -293,7 +293,11 @@ function speakingFacts(
 
 /** Contract: "a period of a loaded rule that holds objectives or is running" (on the day of the last sync). */
 export function periodRows(world: World) {
-	return [...world.periods.values()].flatMap((period) => {
+	return periodsOf(world, world.lastDay);
+}
+
+const periodsOf = oncePerDay((world: World) =>
+	[...world.periods.values()].flatMap((period) => {
 		const held = [...world.objectives.values()].filter(
 			(objective) => objective.period.id === period.id
 		);
@@ -309,8 +313,8 @@ export function periodRows(world: World) {
 				objective_count: held.filter((objective) => wasEverLive(world, objective)).length
 			}
 		];
-	});
-}
+	})
+);
 export type PeriodRow = ReturnType<typeof periodRows>[number];
 
 function wasEverLive(world: World, objective: KnownObjective): boolean {
