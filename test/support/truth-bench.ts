@@ -1,10 +1,21 @@
 /** One warehouse with Cube on it, in which one known world after the other is shown: core tables, marts, data version. */
 import { insertRows, run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
+import type { Company } from '../../etl/sandbox/company/model.ts';
 import { rebuildMarts } from '../../etl/marts/rebuild.ts';
 import { z } from 'zod';
 import { insertCore } from './core-of.ts';
 import { cubeOn, type CubeUnderTest } from './cube-over.ts';
-import type { World } from './oracle/known.ts';
+import { addDays, endOfDay } from './oracle/days.ts';
+import { learn, type Settings, type World } from './oracle/known.ts';
+import { randomCase } from './oracle/random-company.ts';
+
+export interface ShownCase {
+	readonly company: Company;
+	readonly settings: Settings;
+	readonly syncs: readonly { readonly readAt: number }[];
+	readonly world: World;
+	readonly days: readonly string[];
+}
 
 export class TruthBench {
 	readonly warehouse: Warehouse;
@@ -49,6 +60,20 @@ export class TruthBench {
 				created_at: new Date(lastSyncAt)
 			}
 		]);
+	}
+
+	/** A random company (test/support/oracle/random-company.ts), and the days on which it is worth looking at. */
+	async showRandom(seed: number): Promise<ShownCase> {
+		const { company, syncDays, settings } = randomCase(seed);
+		const syncs = syncDays.map((day) => ({ readAt: endOfDay(day, settings.timezone) }));
+		const world = learn(company, syncs, settings);
+		await this.show(
+			world,
+			syncs.map(({ readAt }) => readAt)
+		);
+		// On the days before a sync nothing of what it read first may show.
+		const days = syncDays.flatMap((day) => [addDays(day, -9), addDays(day, -1), day]);
+		return { company, settings, syncs, world, days: [...new Set(days)].sort() };
 	}
 
 	/** Stops Cube. */

@@ -1,0 +1,28 @@
+/** random-truth.test.ts with fifty seeds that nobody has seen before; RANDOM_SEED repeats a run. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeDifferences } from '../support/oracle/differences.ts';
+import { freshSeeds } from '../support/seeds.ts';
+import { TruthBench } from '../support/truth-bench.ts';
+import { measureDifferences, rowDifferences } from '../support/truth.ts';
+import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
+
+describe('marts and model equal the oracle on fifty fresh companies that look for trouble', () => {
+	let bench: TruthBench;
+
+	beforeAll(async () => {
+		bench = await TruthBench.open(await openTestWarehouse({ migrated: true }));
+	});
+
+	afterAll(async () => {
+		await bench.close();
+		await closeTestWarehouse(bench.warehouse);
+	});
+
+	it.each(freshSeeds(50))('seed %i', { timeout: 300_000 }, async (seed) => {
+		const { world, days } = await bench.showRandom(seed);
+		const rows = await rowDifferences(world, bench.cube, days);
+		expect(describeDifferences(rows)).toBe('');
+		const cells = await measureDifferences(world, bench.cube, days.slice(-1));
+		expect(describeDifferences(cells)).toBe('');
+	});
+});
