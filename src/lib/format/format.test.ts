@@ -17,6 +17,16 @@ describe('numbers', () => {
 		expect(formatConfidence(6.46, 'vi')).toBe('6,5');
 	});
 
+	it('of confidence never round over a border of the bands', () => {
+		expect([2.97, 3, 6.98, 7, 7.02].map((value) => formatConfidence(value, 'en'))).toEqual([
+			'2.9',
+			'3.0',
+			'7.0',
+			'7.0',
+			'7.1'
+		]);
+	});
+
 	it('of a difference carry their sign, but nothing is not +0', () => {
 		expect(formatSignedCount(3, 'en')).toBe('+3');
 		expect(formatSignedCount(0, 'en')).toBe('0');

@@ -27,12 +27,17 @@ export function formatProgress(progress: number, locale: string = getLocale()): 
 	return formatPercent(progress / 100, locale);
 }
 
-/** Confidence 0..10 with one decimal, so that values beside a border of a band can be told apart. */
+/**
+ * Confidence 0..10 with one decimal. Rounding never carries a value over a border of the bands (metrics.md 4): 2.97 is red, so
+ * it reads 2.9 and not 3.0; 7.02 is stable, so it reads 7.1.
+ */
 export function formatConfidence(value: number, locale: string = getLocale()): string {
+	const rounded = Math.round(value * 10) / 10;
+	const inBand = value < 3 ? Math.min(rounded, 2.9) : value > 7 ? Math.max(rounded, 7.1) : rounded;
 	return formatter(locale, 'confidence', {
 		minimumFractionDigits: 1,
 		maximumFractionDigits: 1
-	}).format(value);
+	}).format(inBand);
 }
 
 /** A difference of counts with its sign. */
