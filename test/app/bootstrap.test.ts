@@ -1,0 +1,58 @@
+/** What the bootstrap owes whoever starts the product through npm. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+it('ends the product when npm is killed, though the shell in between lives on', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'okr-bootstrap-'));
+	const note = join(folder, 'pid');
+	const product = join(folder, 'product.ts');
+	writeFileSync(
+		product,
+		`import { writeFileSync } from 'node:fs';
+		writeFileSync(${JSON.stringify(note)}, String(process.pid));
+		setInterval(() => {}, 1000);`
+	);
+	// Stands in for npm: starts a shell that starts the bootstrap, and waits.
+	const command = `${process.execPath} etl/bootstrap.mjs ${product}; true`;
+	const npm = spawn(
+		process.execPath,
+		[
+			'-e',
+			`require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(command)}], { stdio: 'ignore' }); setInterval(() => {}, 1000);`
+		],
+		{ cwd: root, stdio: 'ignore', env: { ...process.env, npm_lifecycle_event: 'start' } }
+	);
+	try {
+		await until(() => existsSync(note) && readFileSync(note, 'utf8') !== '');
+		const pid = Number(readFileSync(note, 'utf8'));
+		expect(isAlive(pid)).toBe(true);
+		npm.kill('SIGKILL');
+		await until(() => !isAlive(pid));
+		expect(isAlive(pid)).toBe(false);
+	} finally {
+		npm.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+	const deadline = Date.now() + 30_000;
+	while (!isTrue()) {
+		if (Date.now() > deadline) throw new Error('Waited in vain.');
+		await new Promise((done) => setTimeout(done, 50));
+	}
+}
