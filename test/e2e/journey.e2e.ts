@@ -246,15 +246,13 @@ describe.skipIf(browser === null)('a visitor', () => {
 
 	/** The grid is alive when it reacts; before that a key is simply lost. */
 	async function untilHydrated(page: Page): Promise<void> {
-		await page.waitForFunction(
-			() => {
-				const cell = document.querySelector<HTMLElement>('[data-cell="0:1"]');
-				cell?.focus();
-				return cell?.tabIndex === 0;
-			},
-			undefined,
-			{ timeout: 30_000 }
-		);
+		const reacts = () => {
+			const cell = document.querySelector<HTMLElement>('[data-cell="0:1"]');
+			cell?.blur();
+			cell?.focus();
+			return cell?.tabIndex === 0;
+		};
+		await page.waitForFunction(reacts, undefined, { timeout: 30_000 });
 	}
 });
 

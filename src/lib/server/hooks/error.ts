@@ -8,7 +8,7 @@ export const reportError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message, code: 'not_found' };
 	const errorId = randomUUID().slice(0, 8);
 	getRuntime().log.error(
-		{ errorId, method: event.request.method, path: event.url.pathname, status, err: error },
+		{ errorId, method: event.request.method, path: event.url.pathname, status, error },
 		'a request failed'
 	);
 	const isData = error instanceof CubeError && error.isRetriable;

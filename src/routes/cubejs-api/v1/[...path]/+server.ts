@@ -9,7 +9,6 @@ export const fallback: RequestHandler = ({ request, params, url }) => {
 		cubeApiUrl,
 		path: params.path,
 		search: url.search,
-		onFailure: (error) =>
-			log.warn({ path: url.pathname, err: error }, 'Cube did not answer an API call')
+		onFailure: (error) => log.warn({ path: url.pathname, error }, 'Cube did not answer an API call')
 	});
 };
