@@ -27,6 +27,7 @@ const LIMIT_MINUTES = 40;
 const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 	types: async () => {
 		await ran(bin('svelte-kit'), ['sync']);
+		await ran(process.execPath, ['src/messages/compile.ts']);
 		return check('svelte-check', [
 			'--tsconfig',
 			'./tsconfig.json',
