@@ -8,6 +8,7 @@ import { readContract, type Page } from './page.ts';
 const RULES = agoal('GET', 'objectiveRules/lists', 'Agoal.ObjectiveRule.Read');
 const PERIODS = agoal('GET', 'objectiveRules/periodLists', 'Agoal.Period.Read');
 const OBJECTIVES = agoal('POST', 'users/objectiveLists/query', 'Agoal.Objective.Read');
+const DETAILS = agoal('GET', 'objectives/details', 'Agoal.Objective.Read');
 const ORGANISATION = agoal('POST', 'orgObjectives/list', 'Agoal.OrgObjective.Read');
 const PROGRESSES = agoal('GET', 'objectives/progresses/lists', 'Agoal.ObjectiveProgress.Read');
 
@@ -39,6 +40,14 @@ export function readObjectives(
 ): Promise<Page> {
 	const body = { dingUserId: personId, objectiveRuleId: ruleId, periodIds };
 	return readList(client, OBJECTIVES, { body });
+}
+
+/**
+ * One personal objective as it stands, in the shape of the lists: one record, or none if the answer is empty.
+ * @throws {DingTalkError} kind `not_found`: there is none of this id (any more), or it is an organisation objective
+ */
+export function readObjectiveDetails(client: DingTalkClient, objectiveId: string): Promise<Page> {
+	return readList(client, DETAILS, { query: { objectiveId } });
 }
 
 /** The organisation objectives of every department in one period, page by page. Query parameters although it is a POST. */
