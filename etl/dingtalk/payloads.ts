@@ -2,8 +2,10 @@
  * Contracts of what DingTalk answers (dingtalk-api.md 2 and 4). Tolerant as section 13 asks: optional fields vanish instead of
  * being null, samples quote numbers and collapse arrays, unknown fields come with any release. A wrong type rejects the one
  * record that has it; lists therefore hold `unknown` until each record is parsed on its own.
+ * Fields that DingTalk documents and we do not read are its `withUnread`: what is left is drift (drift.ts).
  */
 import { z } from 'zod';
+import { listOfRecords, withUnread } from './drift.ts';
 
 const quotedNumber = z
 	.string()
@@ -45,6 +47,8 @@ const records = z
 		return typeof value === 'object' ? [value] : value;
 	}, z.array(z.unknown()).nullish())
 	.transform((value) => value ?? null);
+/** `records`, each of which will be held to a contract. */
+const recordsOf = (contract: z.ZodType) => listOfRecords(contract, records.clone());
 
 // Envelopes and pages.
 
@@ -72,32 +76,51 @@ export const Scopes = z.looseObject({
 
 // Contacts.
 
-export const ChildDepartment = z.looseObject({ dept_id: id });
-export const Department = z.looseObject({
-	dept_id: id,
-	name: text,
-	parent_id: orNull(id),
-	dept_manager_userid_list: orNull(listOf(id))
-});
-export const Member = z.looseObject({
-	userid: id,
-	name: text,
-	title: text,
-	dept_id_list: orNull(listOf(id)),
-	active: orNull(flag),
-	boss: orNull(flag)
-});
+export const ChildDepartment = withUnread(
+	'name parent_id create_dept_group auto_add_user',
+	z.looseObject({ dept_id: id })
+);
+export const Department = withUnread(
+	`
+		order source_identifier code member_count owning_member_count org_dept_owner dept_group_chat_id
+		create_dept_group auto_add_user group_contain_sub_dept hide_dept outer_dept auto_approve_apply
+		from_union_org dept_permits outer_permit_depts user_permits outer_permit_users tags union_dept_ext
+	`,
+	z.looseObject({
+		dept_id: id,
+		name: text,
+		parent_id: orNull(id),
+		dept_manager_userid_list: orNull(listOf(id))
+	})
+);
+export const Member = withUnread(
+	`
+		unionid avatar job_number mobile state_code hide_mobile telephone email org_email work_place remark
+		extension dept_order hired_date admin leader exclusive_account
+	`,
+	z.looseObject({
+		userid: id,
+		name: text,
+		title: text,
+		dept_id_list: orNull(listOf(id)),
+		active: orNull(flag),
+		boss: orNull(flag)
+	})
+);
 
 // Agoal.
 
-const User = z.looseObject({ dingUserId: orNull(id) });
-const Team = z.looseObject({ deptId: orNull(id) });
+const User = withUnread('userId name', z.looseObject({ dingUserId: orNull(id) }));
+const Team = withUnread('teamId name', z.looseObject({ deptId: orNull(id) }));
 
-export const Rule = z.looseObject({
-	objectiveRuleId: id,
-	objectiveRuleName: text,
-	objectiveCategory: text
-});
+export const Rule = withUnread(
+	'probationRule periods popRuleView excludePopRuleView status',
+	z.looseObject({
+		objectiveRuleId: id,
+		objectiveRuleName: text,
+		objectiveCategory: text
+	})
+);
 export const Period = z.looseObject({
 	periodId: id,
 	name: text,
@@ -105,34 +128,46 @@ export const Period = z.looseObject({
 	endDate: instant,
 	periodType: text
 });
-const PeriodReference = z.looseObject({ periodId: orNull(id) });
+const PeriodReference = withUnread(
+	'name startDate endDate periodType',
+	z.looseObject({ periodId: orNull(id) })
+);
 
-export const KeyResult = z.looseObject({
-	keyResultId: id,
-	title: text,
-	weight: orNull(number),
-	progress: orNull(number)
-});
-export const LatestProgress = z.looseObject({
-	progressId: orNull(id),
-	created: orNull(instant)
-});
-export const PersonalObjective = z.looseObject({
-	objectiveId: id,
-	title: text,
-	executor: orNull(User),
-	teams: orNull(z.array(Team)),
-	period: orNull(PeriodReference),
-	progress: orNull(number),
-	weight: orNull(number),
-	keyResults: records,
-	latestProgress: orNull(LatestProgress),
-	upAlignObjectIds: orNull(listOf(id)),
-	downAlignObjectIds: orNull(listOf(id)),
-	approveStatus: orNull(z.string()),
-	created: orNull(instant),
-	updated: orNull(instant)
-});
+export const KeyResult = withUnread(
+	'titleMentions type status keyActions',
+	z.looseObject({
+		keyResultId: id,
+		title: text,
+		weight: orNull(number),
+		progress: orNull(number)
+	})
+);
+export const LatestProgress = withUnread(
+	'creator htmldescription',
+	z.looseObject({
+		progressId: orNull(id),
+		created: orNull(instant)
+	})
+);
+export const PersonalObjective = withUnread(
+	'status objectiveRule keyActions relatedUsers',
+	z.looseObject({
+		objectiveId: id,
+		title: text,
+		executor: orNull(User),
+		teams: orNull(z.array(Team)),
+		period: orNull(PeriodReference),
+		progress: orNull(number),
+		weight: orNull(number),
+		keyResults: recordsOf(KeyResult),
+		latestProgress: orNull(LatestProgress),
+		upAlignObjectIds: orNull(listOf(id)),
+		downAlignObjectIds: orNull(listOf(id)),
+		approveStatus: orNull(z.string()),
+		created: orNull(instant),
+		updated: orNull(instant)
+	})
+);
 export type PersonalObjective = z.infer<typeof PersonalObjective>;
 
 export const Alignment = z.looseObject({
@@ -142,17 +177,25 @@ export const Alignment = z.looseObject({
 	alignType: orNull(z.string())
 });
 export type Alignment = z.infer<typeof Alignment>;
-export const OrganisationObjective = z.looseObject({
-	objectiveId: id,
-	title: text,
-	executor: orNull(User),
-	team: orNull(Team),
-	period: orNull(PeriodReference),
-	upAlignObjects: orNull(z.array(Alignment)),
-	downAlignObjects: orNull(z.array(Alignment))
-});
+export const OrganisationObjective = withUnread(
+	'status fieldConfig fieldValueMap dimension',
+	z.looseObject({
+		objectiveId: id,
+		title: text,
+		executor: orNull(User),
+		team: orNull(Team),
+		period: orNull(PeriodReference),
+		upAlignObjects: orNull(z.array(Alignment)),
+		downAlignObjects: orNull(z.array(Alignment))
+	})
+);
 export type OrganisationObjective = z.infer<typeof OrganisationObjective>;
 
+/** The sample carries four of a key result's fields, the tables all of them. */
+const CheckInKeyResult = withUnread(
+	'titleMentions type status weight keyActions',
+	z.looseObject({ keyResultId: id, title: text, progress: orNull(number) })
+);
 export const Progress = z.looseObject({
 	progressId: id,
 	htmlContent: text,
@@ -161,9 +204,7 @@ export const Progress = z.looseObject({
 	creator: orNull(User),
 	modifier: orNull(User),
 	progress: orNull(number),
-	keyResults: orNull(
-		z.array(z.looseObject({ keyResultId: id, title: text, progress: orNull(number) }))
-	)
+	keyResults: orNull(z.array(CheckInKeyResult))
 });
 export type Progress = z.infer<typeof Progress>;
 
