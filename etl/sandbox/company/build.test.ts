@@ -49,6 +49,9 @@ function cut(company: Company, now: number): Company {
 				weight: past(objective.weight),
 				progress: past(objective.progress),
 				approveStatus: past(objective.approveStatus),
+				privacy: past(objective.privacy),
+				policyMemberIds: past(objective.policyMemberIds),
+				score: past(objective.score),
 				up: past(objective.up),
 				down: past(objective.down),
 				keyResults: objective.keyResults

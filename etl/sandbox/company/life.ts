@@ -9,7 +9,7 @@ import { fill } from './content/phrases.ts';
 import type { Mood } from './courses.ts';
 import { shockOf } from './habits.ts';
 import { draftKeyResults, percentOf, type Draft } from './key-results.ts';
-import type { ApproveStatus, CheckIn, KeyResult, Since } from './model.ts';
+import { valueAt, type ApproveStatus, type CheckIn, type KeyResult, type Since } from './model.ts';
 import { workingTime, type Plan } from './plans.ts';
 import { type Random, random, sharesOf } from './random.ts';
 import type { Staff } from './staff.ts';
@@ -19,6 +19,7 @@ export interface Life {
 	readonly weight: readonly Since<number | null>[];
 	readonly progress: readonly Since<number | null>[];
 	readonly approveStatus: readonly Since<ApproveStatus | null>[];
+	readonly score: readonly Since<number | null>[];
 	readonly keyResults: readonly KeyResult[];
 	readonly checkIns: readonly CheckIn[];
 }
@@ -32,6 +33,7 @@ export function live(plan: Plan, staff: Staff, seed: number): Life {
 			weight: [{ from: plan.created, value: null }],
 			progress: [{ from: plan.created, value: null }],
 			approveStatus: [{ from: plan.created, value: null }],
+			score: [{ from: plan.created, value: null }],
 			keyResults: [],
 			checkIns: []
 		};
@@ -42,11 +44,14 @@ export function live(plan: Plan, staff: Staff, seed: number): Life {
 	const checkIns = checkInsOf({ plan, staff, drafts, mood, seed });
 	editWithoutCheckIn(plan, drafts, draw);
 	for (const draft of drafts) draft.progress.sort((one, other) => one.from - other.from);
+	const weight = draw.pick([null, null, 20, 30, 40, 50]);
+	const progress = objectiveProgress(plan, drafts, draw);
 	return {
 		title,
-		weight: [{ from: plan.created, value: draw.pick([null, null, 20, 30, 40, 50]) }],
-		progress: objectiveProgress(plan, drafts, draw),
+		weight: [{ from: plan.created, value: weight }],
+		progress,
 		approveStatus: approvalOf(plan, draw),
+		score: scoreOf(plan, progress),
 		keyResults: drafts.map(({ id, created, deleted, title, weight, progress }) => ({
 			id,
 			created,
@@ -104,6 +109,17 @@ function approvalOf(plan: Plan, draw: Random): Since<ApproveStatus | null>[] {
 				{ from: created + 30 * DAY, value: 'approved' }
 			];
 	}
+}
+
+/** Most objectives are graded within two weeks after their period, by people who are kind or strict. */
+function scoreOf(plan: Plan, progress: Life['progress']): Since<number | null>[] {
+	const draw = random(...plan.key, 'score');
+	const from = workingTime(plan.term.end + draw.int(1, 13) * DAY, draw);
+	const reached = valueAt(progress, plan.term.end) ?? 0;
+	const value = Math.min(100, Math.max(0, Math.round(reached + draw.normal() * 8)));
+	const history: Since<number | null>[] = [{ from: plan.created, value: null }];
+	if (draw.chance(0.8)) history.push({ from, value });
+	return history;
 }
 
 function moodOf(plan: Plan, shock: Mood['shock'], draw: Random, seed: number): Mood {

@@ -66,6 +66,8 @@ export interface Link {
 
 export type ApproveStatus = 'preApprove' | 'approving' | 'approved' | 'notApproved';
 
+export type Privacy = 'public' | 'private';
+
 export interface Objective {
 	readonly id: string;
 	readonly kind: 'personal' | 'organisation';
@@ -86,6 +88,12 @@ export interface Objective {
 	/** DingTalk's own objective percent, 0..100; null when absent (organisation objectives always). */
 	readonly progress: readonly Since<number | null>[];
 	readonly approveStatus: readonly Since<ApproveStatus | null>[];
+	/** Who may open it, which only classic OKR tells; null: it does not say (organisation objectives, some others). */
+	readonly privacy: readonly Since<Privacy | null>[];
+	/** Of a private one: the people its policy lists beside the owner. */
+	readonly policyMemberIds: readonly Since<readonly string[]>[];
+	/** 0..100, which only classic OKR tells; null: not graded. */
+	readonly score: readonly Since<number | null>[];
 	/** Links to parents, as stated by this objective. */
 	readonly up: readonly Since<readonly Link[]>[];
 	/** Links to children, as stated by this objective. */

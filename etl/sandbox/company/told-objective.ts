@@ -7,6 +7,7 @@ import { endUntil, until } from './history.ts';
 import { live, type Life } from './life.ts';
 import type { CheckIn, KeyResult, Objective, Since } from './model.ts';
 import type { Plan } from './plans.ts';
+import { discretionOf, type Discretion } from './privacy.ts';
 import type { Staff } from './staff.ts';
 
 /** What all objectives of one build have in common. */
@@ -30,6 +31,7 @@ export class ToldObjective implements Objective {
 	#owners: Objective['ownerId'] | undefined;
 	#up: Objective['up'] | undefined;
 	#down: Objective['down'] | undefined;
+	#discretion: Discretion | undefined;
 
 	constructor(plan: Plan, statements: Statements | undefined, teller: Teller) {
 		this.#plan = plan;
@@ -107,6 +109,30 @@ export class ToldObjective implements Objective {
 		return this.#told.approveStatus;
 	}
 
+	get score(): Life['score'] {
+		return this.#told.score;
+	}
+
+	get privacy(): Objective['privacy'] {
+		return this.#discrete.privacy;
+	}
+
+	get policyMemberIds(): Objective['policyMemberIds'] {
+		return this.#discrete.policyMemberIds;
+	}
+
+	get #discrete(): Discretion {
+		const { staff, seed, now } = this.#teller;
+		if (this.#discretion === undefined) {
+			const { privacy, policyMemberIds } = discretionOf(this.#plan, staff, seed);
+			this.#discretion = {
+				privacy: until(privacy, now),
+				policyMemberIds: until(policyMemberIds, now)
+			};
+		}
+		return this.#discretion;
+	}
+
 	get keyResults(): Life['keyResults'] {
 		return this.#told.keyResults;
 	}
@@ -138,6 +164,9 @@ export class ToldObjective implements Objective {
 			weight: this.weight,
 			progress: this.progress,
 			approveStatus: this.approveStatus,
+			privacy: this.privacy,
+			policyMemberIds: this.policyMemberIds,
+			score: this.score,
 			up: this.up,
 			down: this.down,
 			keyResults: this.keyResults,
@@ -152,6 +181,7 @@ function lifeUntil(life: Life, now: number): Life {
 		weight: until(life.weight, now),
 		progress: until(life.progress, now),
 		approveStatus: until(life.approveStatus, now),
+		score: until(life.score, now),
 		keyResults: life.keyResults
 			.filter((keyResult) => keyResult.created <= now)
 			.map((keyResult) => keyResultUntil(keyResult, now)),

@@ -221,6 +221,9 @@ function randomObjectives(
 				() => dice.one([null, null, null, 'approved', 'approving', 'preApprove', 'notApproved']),
 				0.15
 			),
+			privacy: [{ from: 0, value: null }],
+			policyMemberIds: [{ from: 0, value: [] }],
+			score: [{ from: 0, value: null }],
 			up: dice.history(links, 0.2),
 			down: dice.history(() => (dice.chance(0.3) ? links() : []), 0.2),
 			keyResults,
