@@ -56,8 +56,7 @@ describe('npm run sandbox', () => {
 	});
 
 	it.each([
-		[['--product', 'okr'], /comes with the support for classic OKR/],
-		[['--product', 'trello'], /no product "trello"/],
+		[['--product', 'trello'], /no product "trello"; use --product with agoal, okr, pro/],
 		[['--people', 'many'], /--people must be a whole number from 10 to 100000/],
 		[['--people', '9'], /--people must be a whole number/],
 		[['--port', '70000'], /--port must be a whole number/],

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { startOfDay } from './company/calendar.ts';
 import { faults, parseFaults } from './faults.ts';
 import { startSandbox, type SandboxOptions } from './server.ts';
+import { products } from './wire/routes.ts';
 
 const HELP = `npm run sandbox -- [options]
 
@@ -12,7 +13,7 @@ A DingTalk of its own, with a company that is a function of seed and calendar da
   --port N         port, 0 for a free one (4790)
   --people N       size of the company, 10 to 100000 (300)
   --seed N         which company (7)
-  --product NAME   agoal (agoal)
+  --product NAME   agoal, okr (classic) or pro (classic's pro variants): where its OKRs are (agoal)
   --today DAY      fixes the clock at the end of a day, YYYY-MM-DD, from 2025-01-01 on
   --qps N          refuses calls beyond N per second
   --quota N        refuses metered calls beyond N per month
@@ -51,13 +52,11 @@ function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
 		}
 	});
 	if (values.help) return 'help';
-	if (values.product === 'okr') {
+	const product = products.find((name) => name === values.product);
+	if (product === undefined) {
 		throw new UsageError(
-			'The sandbox does not speak classic OKR yet; it comes with the support for classic OKR. Use --product agoal.'
+			`There is no product "${values.product}"; use --product with ${products.join(', ')}.`
 		);
-	}
-	if (values.product !== 'agoal') {
-		throw new UsageError(`There is no product "${values.product}"; use --product agoal.`);
 	}
 	if (values.today !== undefined && startOfDay(values.today) < startOfDay('2025-01-01')) {
 		throw new UsageError(
@@ -69,6 +68,7 @@ function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
 		port: whole('port', values.port, 0, 65_535),
 		people: whole('people', values.people, 10, 100_000),
 		seed: whole('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
+		product,
 		faults: values.fault,
 		...(values.today === undefined ? {} : { today: values.today }),
 		...(values.qps === undefined ? {} : { qps: whole('qps', values.qps, 1, 1_000_000) }),

@@ -17,6 +17,7 @@ import {
 	OldApiError,
 	oldAnswer,
 	oldError,
+	okrAnswer,
 	type Answer
 } from './wire/answers.ts';
 import { indexCompany, type CompanyIndex } from './wire/company-index.ts';
@@ -33,7 +34,7 @@ import {
 	unreadableBody
 } from './wire/refusals.ts';
 import { readBody } from './wire/request-body.ts';
-import { routes, type Route } from './wire/routes.ts';
+import { findRoute, type Product, type Route } from './wire/routes.ts';
 import { answerTokenCall } from './wire/token-calls.ts';
 import { openTokenStore } from './wire/tokens.ts';
 
@@ -43,6 +44,8 @@ export interface SandboxOptions {
 	/** 10 to 100,000. */
 	readonly people: number;
 	readonly seed: number;
+	/** In which product the company keeps its OKRs (agoal); the others answer, and hold nothing. */
+	readonly product?: Product;
 	/** Fixes the clock at the last millisecond of a day (YYYY-MM-DD) in Asia/Shanghai. */
 	readonly today?: string | (() => string);
 	/** Epoch milliseconds; real time unless given. `today` goes before it. */
@@ -64,9 +67,17 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
+/** The company of one day, and the same one as products show it that do not hold its OKRs. */
+interface Shown {
+	readonly day: string;
+	readonly index: CompanyIndex;
+	/** null: nobody asked yet. */
+	withoutOkrs: CompanyIndex | null;
+}
+
 /** @throws {UnknownFaultError} and what node:net throws when the port is taken */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, people, seed, qps = Infinity, quota = Infinity } = options;
+	const { port, people, seed, product = 'agoal', qps = Infinity, quota = Infinity } = options;
 	const active = parseFaults(options.faults ?? []);
 	const ledger = openLedger(() => dayOf(instant()).slice(0, 7));
 	const tokens = openTokenStore(
@@ -74,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		active.has('token-expiry-mid-run') ? 40 : Infinity
 	);
 	const limit = openRateLimit(qps);
-	let shown: { readonly day: string; readonly index: CompanyIndex } | undefined;
+	let shown: Shown | undefined;
 	let calls = 0;
 	const callsOnHost = { api: 0, oapi: 0 };
 
@@ -85,11 +96,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	}
 
 	/** The company grows when the clock passes midnight. */
-	function indexAt(now: number): CompanyIndex {
+	function shownAt(now: number): Shown {
 		const day = dayOf(now);
-		if (shown?.day !== day)
-			shown = { day, index: indexCompany(buildCompany({ people, seed, today: day })) };
-		return shown.index;
+		if (shown?.day !== day) {
+			const company = buildCompany({ people, seed, today: day });
+			shown = { day, index: indexCompany(company), withoutOkrs: null };
+		}
+		return shown;
+	}
+
+	function indexFor(route: Route, now: number): CompanyIndex {
+		const current = shownAt(now);
+		if (route.product === undefined || route.product === product) return current.index;
+		const { company } = current.index;
+		current.withoutOkrs ??= indexCompany({ ...company, rules: [], periods: [], objectives: [] });
+		return current.withoutOkrs;
 	}
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -122,8 +143,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		body: Readonly<Record<string, unknown>> | null,
 		mishap: Mishap | null
 	): Answer {
-		const route = routes.get(endpoint);
-		const name = route === undefined ? nameOfOther(endpoint) : endpoint;
+		const { route, name, path } = findRoute(endpoint);
 		try {
 			if (mishap === 'json-ban') {
 				return {
@@ -157,9 +177,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			return wrap(
 				route,
 				route.answer({
-					index: indexAt(now),
+					index: indexFor(route, now),
 					instant: now,
 					query: url.searchParams,
+					path,
 					body,
 					isRangeNarrow: active.has('narrow-contact-range'),
 					hasNoRules: active.has('no-rules')
@@ -204,7 +225,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const actualPort = await listen(server, port);
 	return {
 		url: `http://127.0.0.1:${actualPort}`,
-		company: () => indexAt(instant()).company,
+		company: () => shownAt(instant()).index.company,
 		ledger: () => ledger.read(),
 		close: () => close(server)
 	};
@@ -212,20 +233,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function wrap(route: Route, content: unknown): Answer {
 	if (route.envelope === 'content') return agoalAnswer(content);
+	if (route.envelope === 'data') return okrAnswer(content);
 	if (route.envelope === 'result') return oldAnswer(content);
 	if (typeof content !== 'object' || content === null) return { status: 200, body: content };
 	return {
 		status: 200,
 		body: route.host === 'oapi' ? { errcode: 0, errmsg: 'ok', ...content } : content
 	};
-}
-
-/**
- * Token calls of the unified form carry the corporation in their path; the ledger counts them as
- * one.
- */
-function nameOfOther(endpoint: string): string {
-	return endpoint.replace(/\/v1\.0\/oauth2\/[^/]+\/token$/, '/v1.0/oauth2/{corpId}/token');
 }
 
 function pause(milliseconds: number): Promise<void> {

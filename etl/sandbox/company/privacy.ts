@@ -16,7 +16,7 @@ export function discretionOf(plan: Plan, staff: Staff, seed: number): Discretion
 	if (plan.kind === 'organisation' || owner === undefined) return untold(created);
 	const draw = random(...plan.key, 'privacy');
 	if (draw.chance(0.04)) return untold(created);
-	const isDiscreet = random(seed, 'discreet', owner.slot.index, owner.turn).chance(0.17);
+	const isDiscreet = random(seed, 'discreet', owner.slot.index, owner.turn).chance(0.14);
 	const isPrivate = draw.chance(isDiscreet ? 0.75 : 0.05);
 	const members = confidantsOf(owner, created, staff, draw.int(1, 3));
 	const changed = workingTime(created + draw.between(0.2, 0.8) * (term.end - created), draw);

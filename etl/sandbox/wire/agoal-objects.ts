@@ -96,7 +96,7 @@ function newerFields(objective: Objective, instant: number): Rendered {
 }
 
 /** The last change of the objective or of one of its key results. */
-function lastChange(objective: Objective, instant: number): number {
+export function lastChange(objective: Objective, instant: number): number {
 	let last = objective.created;
 	const see = (history: readonly Since<unknown>[]): void => {
 		for (const { from } of history) if (from <= instant && from > last) last = from;

@@ -87,6 +87,11 @@ export function agoalAnswer(content: unknown): Answer {
 	return { status: 200, body: { requestId: requestId(), success: true, content } };
 }
 
+/** The envelope of classic OKR. */
+export function okrAnswer(data: unknown): Answer {
+	return { status: 200, body: { success: true, data } };
+}
+
 /** The envelope of the old host; without `result` where the call has none. */
 export function oldAnswer(result: unknown): Answer {
 	return {

@@ -7,6 +7,8 @@ export interface Call {
 	/** The state that is shown. */
 	readonly instant: number;
 	readonly query: URLSearchParams;
+	/** Parameters in the path. */
+	readonly path: Readonly<Record<string, string>>;
 	/** The JSON body; empty if there was none. */
 	readonly body: Readonly<Record<string, unknown>>;
 	/** Only the first division of the company is in the app's contact range. */

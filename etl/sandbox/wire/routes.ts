@@ -8,18 +8,48 @@ import * as agoal from './agoal.ts';
 import type { Call } from './call.ts';
 import * as contacts from './contacts.ts';
 import { listLeavers } from './leavers.ts';
+import * as okr from './okr.ts';
+
+/** Where the company keeps its OKRs: Agoal, classic OKR, or the pro variants of classic OKR. */
+export const products = ['agoal', 'okr', 'pro'] as const;
+export type Product = (typeof products)[number];
 
 export interface Route {
 	readonly host: 'api' | 'oapi';
 	readonly charge: Charge;
 	readonly scope: string;
 	readonly answer: (call: Call) => unknown;
-	/** How the answer is wrapped: Agoal's content, the old host's result, or not at all. */
-	readonly envelope: 'content' | 'result' | 'bare';
+	/** How the answer is wrapped: Agoal's content, classic OKR's data, the old host's result, or not at all. */
+	readonly envelope: 'content' | 'data' | 'result' | 'bare';
+	/** It knows the OKRs of companies that keep them in this product, and of others none. */
+	readonly product?: Product;
 }
 
 function agoalRoute(scope: string, answer: Route['answer']): Route {
-	return { host: 'api', charge: 'metered', scope, answer, envelope: 'content' };
+	return { host: 'api', charge: 'metered', scope, answer, envelope: 'content', product: 'agoal' };
+}
+
+/** Names of the scopes are not published (dingtalk-api.md 7). */
+function okrRoute(answer: Route['answer']): Route {
+	return {
+		host: 'api',
+		charge: 'metered',
+		scope: 'Okr.Read',
+		answer,
+		envelope: 'data',
+		product: 'okr'
+	};
+}
+
+function proRoute(answer: Route['answer']): Route {
+	return {
+		host: 'api',
+		charge: 'metered',
+		scope: 'Okr.Read',
+		answer,
+		envelope: 'content',
+		product: 'pro'
+	};
 }
 
 function contactRoute(scope: string, answer: Route['answer']): Route {
@@ -27,6 +57,7 @@ function contactRoute(scope: string, answer: Route['answer']): Route {
 }
 
 const AGOAL = '/v1.0/agoal';
+const OKR = '/v1.0/okr';
 
 /** By verb and path. Token calls are answered before (server.ts). */
 export const routes: ReadonlyMap<string, Route> = new Map([
@@ -107,5 +138,35 @@ export const routes: ReadonlyMap<string, Route> = new Map([
 	[
 		`GET ${AGOAL}/administrators/sub/lists`,
 		agoalRoute('Agoal.UserAdmin.Read', agoal.listSubAdministrators)
-	]
+	],
+	[`GET ${OKR}/periods`, okrRoute(okr.listOkrPeriods)],
+	[`GET ${OKR}/users/okrs`, okrRoute(okr.listUserOkrs)],
+	[`POST ${OKR}/objectives/query`, okrRoute(okr.queryOkrObjectives)],
+	[`POST ${OKR}/users/query`, okrRoute(okr.queryOkrUsers)],
+	[`GET ${OKR}/permissions`, okrRoute(okr.getOkrPermission)],
+	[`GET ${OKR}/pro/periods`, proRoute(okr.listProPeriods)],
+	[`GET ${OKR}/pro/users/{dingUserId}/objectives`, proRoute(okr.listProObjectives)],
+	[`POST ${OKR}/pro/objectives/query`, proRoute(okr.queryProObjectives)]
 ]);
+
+export interface FoundRoute {
+	/** As the ledger counts it: parameters in the path by their name. */
+	readonly name: string;
+	readonly route: Route | undefined;
+	/** Parameters in the path. */
+	readonly path: Readonly<Record<string, string>>;
+}
+
+/** @param endpoint verb and path as called */
+export function findRoute(endpoint: string): FoundRoute {
+	const known = routes.get(endpoint);
+	if (known !== undefined) return { name: endpoint, route: known, path: {} };
+	const [, dingUserId] = /^GET \/v1\.0\/okr\/pro\/users\/([^/]+)\/objectives$/.exec(endpoint) ?? [];
+	if (dingUserId !== undefined) {
+		const name = `GET ${OKR}/pro/users/{dingUserId}/objectives`;
+		return { name, route: routes.get(name), path: { dingUserId: decodeURIComponent(dingUserId) } };
+	}
+	// Token calls of the unified form carry the corporation in their path.
+	const name = endpoint.replace(/\/v1\.0\/oauth2\/[^/]+\/token$/, '/v1.0/oauth2/{corpId}/token');
+	return { name, route: undefined, path: {} };
+}
