@@ -33,7 +33,13 @@ export async function openCompany(
 			close: async () => {}
 		};
 	}
-	const sandbox = await startSandbox({ port: 0, people, seed, clock: () => clock.now() });
+	const sandbox = await startSandbox({
+		port: 0,
+		people,
+		seed,
+		clock: () => clock.now(),
+		isLive: true
+	});
 	return {
 		isSandbox: true,
 		identity: {

@@ -70,7 +70,7 @@ function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
 		seed: whole('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
 		product,
 		faults: values.fault,
-		...(values.today === undefined ? {} : { today: values.today }),
+		...(values.today === undefined ? { isLive: true } : { today: values.today }),
 		...(values.qps === undefined ? {} : { qps: whole('qps', values.qps, 1, 1_000_000) }),
 		...(values.quota === undefined ? {} : { quota: whole('quota', values.quota, 0, 1e12) })
 	};

@@ -23,7 +23,11 @@ export const faults = {
 	'truncated-json': 'every eleventh answer is cut in half',
 	'quota-used-up': 'the monthly quota is used up: metered calls are refused',
 	'bad-credentials': 'app key and secret are wrong',
-	'no-rules': 'the company has no OKR rule: its OKRs live in another product'
+	'no-rules': 'the company has no OKR rule: its OKRs live in another product',
+	'stream-duplicate': 'every event is pushed twice',
+	'stream-gap': 'every fifth event is never pushed',
+	'stream-drop': 'the connection of Stream mode closes after every third push',
+	'stream-refused': 'no connection of Stream mode is opened (503)'
 } as const;
 
 export type Fault = keyof typeof faults;

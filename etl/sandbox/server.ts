@@ -7,6 +7,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buildCompany } from './company/build.ts';
 import { dayOf, endOfDay } from './company/calendar.ts';
+import { eventsBetween, type CompanyEvent } from './company/events.ts';
 import type { Company } from './company/model.ts';
 import { mishapOf, parseFaults, type Mishap } from './faults.ts';
 import { openLedger, type Ledger } from './ledger.ts';
@@ -35,6 +36,7 @@ import {
 } from './wire/refusals.ts';
 import { readBody } from './wire/request-body.ts';
 import { findRoute, type Product, type Route } from './wire/routes.ts';
+import { openStream, type Stream } from './wire/stream.ts';
 import { answerTokenCall } from './wire/token-calls.ts';
 import { openTokenStore } from './wire/tokens.ts';
 
@@ -56,6 +58,10 @@ export interface SandboxOptions {
 	readonly quota?: number;
 	/** Names from faults.ts. */
 	readonly faults?: readonly string[];
+	/** Pushes events of itself, as the clock passes them. Without it only `stream.emit` does. */
+	readonly isLive?: boolean;
+	/** Milliseconds after which an event that is not acknowledged is pushed again: 3,000, as DingTalk says. */
+	readonly acknowledgeWithin?: number;
 }
 
 export interface Sandbox {
@@ -64,6 +70,9 @@ export interface Sandbox {
 	/** The company of today's clock. */
 	company(): Company;
 	ledger(): Ledger;
+	/** Pushes events to whoever listens in Stream mode. */
+	emit(events: readonly CompanyEvent[]): void;
+	readonly stream: Pick<Stream, 'facts' | 'sendRaw' | 'disconnect'>;
 	close(): Promise<void>;
 }
 
@@ -74,6 +83,9 @@ interface Shown {
 	/** null: nobody asked yet. */
 	withoutOkrs: CompanyIndex | null;
 }
+
+/** Milliseconds between two looks at what has happened. */
+const LIVE_EVERY = 5_000;
 
 /** @throws {UnknownFaultError} and what node:net throws when the port is taken */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -86,6 +98,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	);
 	const limit = openRateLimit(qps);
 	let shown: Shown | undefined;
+	const stream = openStream({
+		faults: active,
+		corpId: () => shownAt(instant()).index.company.corpId,
+		origin: () => `ws://127.0.0.1:${actualPort}`,
+		acknowledgeWithin: options.acknowledgeWithin ?? 3_000
+	});
 	let calls = 0;
 	const callsOnHost = { api: 0, oapi: 0 };
 
@@ -111,6 +129,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const { company } = current.index;
 		current.withoutOkrs ??= indexCompany({ ...company, rules: [], periods: [], objectives: [] });
 		return current.withoutOkrs;
+	}
+
+	/** Tells what happens as it happens. @returns how to stop it */
+	function live(): () => void {
+		let told = instant();
+		const timer = setInterval(() => {
+			const now = instant();
+			if (now > told && stream.facts().connections > 0)
+				stream.emit(eventsBetween(shownAt(now).index.company, told, now));
+			told = Math.max(told, now);
+		}, LIVE_EVERY);
+		timer.unref();
+		return () => clearInterval(timer);
 	}
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -164,6 +195,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			if (token !== null) {
 				ledger.count(name, 'exempt');
 				return token;
+			}
+			if (endpoint === 'POST /v1.0/gateway/connections/open') {
+				// Credentials instead of a token; not on the list of metered calls, nor on that of exempt ones.
+				ledger.count(name, 'exempt');
+				return stream.open(body);
 			}
 			if (route === undefined) return unknownPath(url.pathname);
 			authenticate(route, url, request);
@@ -222,12 +258,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				send(response, newError(new NewApiError(500, 'unknownError', '未知错误')));
 		});
 	});
+	server.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
 	const actualPort = await listen(server, port);
+	const stopLiving = options.isLive === true && product === 'agoal' ? live() : () => {};
 	return {
 		url: `http://127.0.0.1:${actualPort}`,
 		company: () => shownAt(instant()).index.company,
 		ledger: () => ledger.read(),
-		close: () => close(server)
+		emit: (events) => stream.emit(events),
+		stream,
+		close: () => {
+			stopLiving();
+			stream.close();
+			return close(server);
+		}
 	};
 }
 
