@@ -1,9 +1,10 @@
 /** OKRs: DingTalk's Agoal, new API (dingtalk-api.md 4). Every call counts against the monthly quota. */
 import type { CallParameters, DingTalkClient } from './client.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
-import { DingTalkError } from './errors.ts';
+import { DingTalkError, isRefusedRecord } from './errors.ts';
 import { NewEnvelope, NumberedPage, OrganisationPage, RecordList } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
+import { idUnder, readPagedList, type Part } from './paging.ts';
 
 const RULES = agoal('GET', 'objectiveRules/lists', 'Agoal.ObjectiveRule.Read');
 const PERIODS = agoal('GET', 'objectiveRules/periodLists', 'Agoal.Period.Read');
@@ -16,10 +17,10 @@ function agoal(method: 'GET' | 'POST', path: string, scope: string): Endpoint {
 	return { host: 'api', method, path: `/v1.0/agoal/${path}`, isMetered: true, scope };
 }
 
-/** The documentation's own examples ask for 10; no maximum is published. */
-const PER_PAGE = 20;
-/** No list is this long; a server that never ends one is at fault. */
-const MOST_PAGES = 10_000;
+/** Every page is a metered call, so pages are asked for as large as the contacts' are. No maximum is published. */
+export const PER_PAGE = 100;
+/** For an interface that refuses that size; the documentation's own examples ask for 10. */
+const SMALL_PAGE = 20;
 
 /** The enabled rules. None at all means that the company's OKRs live in another product (dingtalk-api.md 0.2). */
 export function readRules(client: DingTalkClient): Promise<Page> {
@@ -55,18 +56,20 @@ export function readOrganisationObjectives(
 	client: DingTalkClient,
 	periodId: string
 ): AsyncGenerator<Page> {
-	return readPages(client, ORGANISATION, { periodId }, (content) => {
+	const read = (content: unknown) => {
 		const page = readContract(OrganisationPage, ORGANISATION, content);
 		return { records: page.objectiveList ?? [], size: null, total: page.totalCount };
-	});
+	};
+	return readPages(client, ORGANISATION, { periodId }, 'objectiveId', read);
 }
 
 /** The check-ins of one objective, page by page. @throws {DingTalkError} error.noPermission: see isRefusedRecord */
 export function readCheckIns(client: DingTalkClient, objectiveId: string): AsyncGenerator<Page> {
-	return readPages(client, PROGRESSES, { objectiveId }, (content) => {
+	const read = (content: unknown) => {
 		const page = readContract(NumberedPage, PROGRESSES, content);
 		return { records: page.result ?? [], size: page.pageSize, total: page.totalCount };
-	});
+	};
+	return readPages(client, PROGRESSES, { objectiveId }, 'progressId', read);
 }
 
 async function readList(
@@ -87,30 +90,64 @@ interface Counted {
 }
 
 /**
- * Pages until the list is through. The total is a hint only: too large, an empty page ends the read; too small, a full page
- * asks for the next one all the same. Costs one call too many only where a list ends on a full page.
+ * Pages until the list is through. A total that is exactly reached ends it without another call; one that is passed or absent
+ * says nothing, then a full page asks for the next one.
  */
-async function* readPages(
+function readPages(
 	client: DingTalkClient,
 	endpoint: Endpoint,
 	filter: Readonly<Record<string, string>>,
+	idKey: string,
 	read: (content: unknown) => Counted
 ): AsyncGenerator<Page> {
-	let seen = 0;
-	for (let number = 1; number <= MOST_PAGES; number += 1) {
-		const request = { query: { ...filter, pageNumber: number, pageSize: PER_PAGE } };
-		const body = await client.call(endpoint, request);
+	async function ask(number: number): Promise<Part<number>> {
+		const { request, body, asked } = await askPage(client, endpoint, filter, number);
 		const content = readContract(NewEnvelope, endpoint, body).content ?? {};
 		const { records, size, total } = read(content);
-		seen += records.length;
-		const full = size !== null && size >= 1 ? Math.min(size, PER_PAGE) : PER_PAGE;
-		const isLast =
-			records.length === 0 || (records.length < full && (total === null || seen >= total));
-		yield { endpoint: nameOf(endpoint), request, number, isLast, content, records };
-		if (isLast) return;
+		const full = size !== null && size >= 1 ? Math.min(size, asked) : asked;
+		return {
+			request,
+			content,
+			records,
+			total,
+			fault: null,
+			next(seen) {
+				if (records.length === 0 || seen === total) return null;
+				if (records.length < full && (total === null || seen > total)) return null;
+				return number + 1;
+			}
+		};
 	}
-	throw new DingTalkError(
-		'protocol',
-		`${nameOf(endpoint)} has no end: ${MOST_PAGES} pages were read.`
-	);
+	return readPagedList(endpoint, 1, ask, idUnder(idKey));
+}
+
+/** Interfaces that refused the large page to a client. */
+const small = new WeakMap<DingTalkClient, Set<Endpoint>>();
+
+async function askPage(
+	client: DingTalkClient,
+	endpoint: Endpoint,
+	filter: Readonly<Record<string, string>>,
+	pageNumber: number
+): Promise<{ request: CallParameters; body: unknown; asked: number }> {
+	const refusing = small.get(client) ?? new Set<Endpoint>();
+	small.set(client, refusing);
+	const asked = refusing.has(endpoint) ? SMALL_PAGE : PER_PAGE;
+	const request = { query: { ...filter, pageNumber, pageSize: asked } };
+	try {
+		return { request, body: await client.call(endpoint, request), asked };
+	} catch (error) {
+		// Later pages of another size would not fit to the ones before.
+		if (asked === SMALL_PAGE || pageNumber > 1 || !mayBeAboutPageSize(error)) throw error;
+		const smaller = { query: { ...filter, pageNumber, pageSize: SMALL_PAGE } };
+		const body = await client.call(endpoint, smaller);
+		refusing.add(endpoint);
+		return { request: smaller, body, asked: SMALL_PAGE };
+	}
+}
+
+/** Not when the record itself is refused or gone, nor when a refusal passes by waiting. The code for a bad size is not published. */
+function mayBeAboutPageSize(error: unknown): boolean {
+	if (!(error instanceof DingTalkError) || isRefusedRecord(error)) return false;
+	return error.kind === 'business' || error.code === 'error.systemError';
 }

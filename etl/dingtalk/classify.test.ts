@@ -21,6 +21,7 @@ const answer = (status: number, body: unknown, more: Partial<Answer> = {}): Answ
 	status,
 	contentType: 'application/json',
 	retryAfter: 0,
+	writtenAt: 0,
 	text: typeof body === 'string' ? body : JSON.stringify(body),
 	...more
 });
@@ -80,8 +81,11 @@ describe('an answer of the new host', () => {
 		expect(errorOf(NEW, answer(403, denied)).message).toContain('Agoal.Objective.Read');
 	});
 
-	it('is an unknown address as errcode 404 with HTTP 200', () => {
-		expect(errorOf(NEW, answer(200, { errcode: 404, errmsg: 'x' })).kind).toBe('not_found');
+	it('is an unknown interface as errcode 404 with HTTP 200', () => {
+		expect(errorOf(NEW, answer(200, { errcode: 404, errmsg: 'x' }))).toMatchObject({
+			kind: 'permission',
+			message: expect.stringContaining('DINGTALK_API_URL') as unknown
+		});
 	});
 });
 

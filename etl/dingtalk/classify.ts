@@ -1,36 +1,47 @@
 /**
- * Answer -> error, or null for a good one. Tables from dingtalk-api.md 1.4 and 6.2. The full code is matched: `Forbidden…` is
- * a rate limit, a missing scope or the quota, and an HTTP 500 is often a plain "no".
+ * Answer -> its body, or the error that it is. Tables from dingtalk-api.md 1.4 and 6.2. The full code is matched: `Forbidden…`
+ * is a rate limit, a missing scope or the quota, and an HTTP 500 is often a plain "no". What people read: explain.ts.
  */
 import { z } from 'zod';
-import { DingTalkError, type DingTalkErrorFacts, type DingTalkErrorKind } from './errors.ts';
-import { nameOf, type Endpoint } from './endpoint.ts';
+import type { DingTalkError, DingTalkErrorKind } from './errors.ts';
+import type { Endpoint } from './endpoint.ts';
+import { banned, explain, fail } from './explain.ts';
+import { penaltyEnd } from './penalty.ts';
 
 export interface Answer {
 	readonly status: number;
 	readonly contentType: string;
-	/** Seconds, or 0. */
+	/** The Retry-After header in milliseconds, or 0. */
 	readonly retryAfter: number;
+	/** When it was written, epoch ms: by DingTalk's clock if it says so, else by ours. */
+	readonly writtenAt: number;
 	readonly text: string;
 }
 
 const code = z.union([z.string(), z.number().transform(String)]).nullish();
+const text = z.string().nullish().catch(null);
+const Denied = z
+	.looseObject({ requiredScopes: z.array(z.string()).nullish() })
+	.nullish()
+	.catch(null);
 
-/** The keys of both generations' error bodies, in both spellings that are seen on the wire. */
+/** The keys of both generations' error bodies, in all spellings that DingTalk's own SDK takes (dingtalk-api.md 6.2). */
 const ErrorBody = z.looseObject({
 	code,
 	Code: code,
-	message: z.string().nullish().catch(null),
+	message: text,
+	Message: text,
+	requestid: text,
+	requestId: text,
+	RequestId: text,
+	request_id: text,
+	accessdenieddetail: Denied,
+	AccessDeniedDetail: Denied,
 	success: z.union([z.boolean(), z.string()]).nullish().catch(null),
 	errcode: code,
-	errmsg: z.string().nullish().catch(null),
+	errmsg: text,
 	sub_code: code,
-	sub_msg: z.string().nullish().catch(null),
-	accessdenieddetail: z
-		.looseObject({ requiredScopes: z.array(z.string()).nullish() })
-		.nullish()
-		.catch(null),
-	status: z.unknown().optional(),
+	sub_msg: text,
 	punish: z.unknown().optional()
 });
 type ErrorBody = z.infer<typeof ErrorBody>;
@@ -44,6 +55,7 @@ const NEW_CODES: Readonly<Record<string, DingTalkErrorKind>> = {
 	'unauthorized.client': 'credentials',
 	'Forbidden.AccessDenied.AccessTokenPermissionDenied': 'permission',
 	'Forbidden.AccessDenied.IpNotInWhiteList': 'permission',
+	'InvalidAction.NotFound': 'permission',
 	'Forbidden.AccessDenied.ApiCountLimitForOrg': 'quota',
 	serviceBusy: 'busy',
 	systemError: 'busy',
@@ -58,8 +70,8 @@ const NEW_CODES: Readonly<Record<string, DingTalkErrorKind>> = {
 /** Codes of the old host: `errcode`, or `sub_code` behind errcode 88. */
 const OLD_CODES: Readonly<Record<string, DingTalkErrorKind>> = {
 	'-1': 'busy',
-	'22': 'not_found',
-	'404': 'not_found',
+	'22': 'permission',
+	'404': 'permission',
 	'40000': 'token',
 	'40001': 'token',
 	'40014': 'token',
@@ -78,27 +90,38 @@ const OLD_CODES: Readonly<Record<string, DingTalkErrorKind>> = {
 	'90020': 'quota'
 };
 
-const CONSOLE = 'the DingTalk developer console (open-dev.dingtalk.com)';
-
 /** The parsed body of a good answer. @throws {DingTalkError} for every other one */
 export function readAnswer(endpoint: Endpoint, answer: Answer): unknown {
+	const { status } = answer;
 	const body = parseJson(endpoint, answer);
 	const parsed = ErrorBody.safeParse(body);
-	if (!parsed.success) {
-		if (answer.status === 200) return body;
-		throw fail('protocol', endpoint, `HTTP ${answer.status} with an unknown body`);
-	}
+	// Every interface answers with an object; a proxy in trouble may not.
+	if (!parsed.success)
+		throw fail('protocol', endpoint, `HTTP ${status} with a body of unknown shape`, { status });
 	const error = parsed.data;
-	if (error.punish !== undefined && error.punish !== null) throw banned(endpoint);
-	const oldCode = error.errcode ?? '0';
-	if (oldCode !== '0') {
-		const known = oldCode === '88' ? (error.sub_code ?? oldCode) : oldCode;
-		throw explain(endpoint, known, OLD_CODES[known] ?? 'business', error, answer);
-	}
-	const refused = error.success === false || error.success === 'false';
-	if (answer.status === 200 && !refused) return body;
+	if (error.punish !== undefined && error.punish !== null) throw banned(endpoint, status);
+
+	const oldCode = oldCodeOf(error);
+	if (oldCode !== '0') throw refusal(endpoint, oldCode, kindOfOld(oldCode), error, answer);
 	const newCode = error.code ?? error.Code ?? '';
-	throw explain(endpoint, newCode, kindOfNew(newCode, answer.status), error, answer);
+	if (status === 200 && !isRefused(error, newCode)) return body;
+	throw refusal(endpoint, newCode, kindOfNew(newCode, status), error, answer);
+}
+
+/** The code that says what happened: `errcode`, or what stands behind errcode 88; '0' for none. */
+function oldCodeOf({ errcode, sub_code, errmsg }: ErrorBody): string {
+	const stated = errcode ?? '0';
+	if (stated === '0' || OLD_CODES[stated] !== undefined) return stated;
+	return sub_code ?? /\[subcode=(-?\d+)/.exec(errmsg ?? '')?.[1] ?? stated;
+}
+
+const kindOfOld = (oldCode: string): DingTalkErrorKind => OLD_CODES[oldCode] ?? 'business';
+
+/** An error that came with HTTP 200 must not pass for an empty list: then everything in it would seem to be gone. */
+function isRefused(body: ErrorBody, newCode: string): boolean {
+	if (body.success === false || body.success === 'false') return true;
+	if (body.success === true || body.success === 'true') return false;
+	return NEW_CODES[newCode] !== undefined || newCode.startsWith('Forbidden.');
 }
 
 function kindOfNew(newCode: string, status: number): DingTalkErrorKind {
@@ -111,110 +134,46 @@ function kindOfNew(newCode: string, status: number): DingTalkErrorKind {
 	return status >= 500 && !newCode.startsWith('error.') ? 'busy' : 'business';
 }
 
-function parseJson(endpoint: Endpoint, answer: Answer): unknown {
-	const text = answer.text.trimStart();
-	if (text.startsWith('<') || /text\/html/i.test(answer.contentType)) {
-		// A gateway in trouble also answers HTML, with its own status codes; everything else is the ban page of 6.1.
-		if (answer.status >= 502 && answer.status <= 504)
-			throw fail('busy', endpoint, `HTTP ${answer.status} from a gateway`);
-		throw banned(endpoint);
+function parseJson(endpoint: Endpoint, { status, contentType, text: given }: Answer): unknown {
+	const start = given.trimStart();
+	if (start.startsWith('<') || /text\/html/i.test(contentType)) {
+		// A server in trouble also answers a web page, with its own status codes; everything else is the ban page of 6.1.
+		if (status >= 500)
+			throw fail('busy', endpoint, `HTTP ${status} with a web page, as gateways in trouble do`, {
+				status
+			});
+		throw banned(endpoint, status);
 	}
 	try {
-		return JSON.parse(text);
+		return JSON.parse(start);
 	} catch (cause) {
 		throw fail(
 			'protocol',
 			endpoint,
-			`HTTP ${answer.status} with a body that is cut short or no JSON`,
-			{
-				cause
-			}
+			`HTTP ${status} with a body that is cut short or no JSON, as a proxy or firewall on the way may do`,
+			{ status, cause }
 		);
 	}
 }
 
-function banned(endpoint: Endpoint): DingTalkError {
-	return fail(
-		'banned',
-		endpoint,
-		'a ban page instead of an answer. DingTalk bans an IP address from every interface for about five minutes after more than 10,000 calls in 20 seconds; wait, find out what else calls from this address, and start again'
-	);
-}
-
-function explain(
+function refusal(
 	endpoint: Endpoint,
-	newCode: string,
+	theCode: string,
 	kind: DingTalkErrorKind,
 	body: ErrorBody,
-	answer: Answer
+	{ status, retryAfter, writtenAt }: Answer
 ): DingTalkError {
-	const said = body.sub_msg ?? body.message ?? body.errmsg ?? `HTTP ${answer.status}`;
-	const what = `${newCode === '' ? `HTTP ${answer.status}` : newCode} (${said.slice(0, 300)})`;
-	const facts: DingTalkErrorFacts = { code: newCode };
-	if (kind === 'credentials')
-		return fail(
-			kind,
-			endpoint,
-			`${what}: the app key or secret is wrong. Copy Client ID and Client Secret of the app from ${CONSOLE} into DINGTALK_APP_KEY and DINGTALK_APP_SECRET`,
-			facts
-		);
-	if (kind === 'permission') return permission(endpoint, newCode, what, body);
-	if (kind === 'quota')
-		return fail(
-			kind,
-			endpoint,
-			`${what}: the organisation's monthly quota of API calls is used up. It starts again on the first of next month; a larger edition or an add-on package raises it at once`,
-			facts
-		);
-	if (kind === 'throttle')
-		return fail(
-			kind,
-			endpoint,
-			`${what}: too many calls at a time; lower DINGTALK_MAX_QPS if this stays`,
-			{
-				...facts,
-				window: newCode.includes('QpmLimitFor') ? 'minute' : 'second',
-				retryAfter: answer.retryAfter * 1000
-			}
-		);
-	return fail(kind, endpoint, what, facts);
-}
-
-function permission(
-	endpoint: Endpoint,
-	newCode: string,
-	what: string,
-	body: ErrorBody
-): DingTalkError {
-	if (newCode === '60020' || newCode.endsWith('IpNotInWhiteList'))
-		return fail(
-			'permission',
-			endpoint,
-			`${what}: this machine's public IP address is not on the app's list; add it in ${CONSOLE}`,
-			{ code: newCode }
-		);
-	if (newCode === '50002' || newCode === '50004')
-		return fail(
-			'permission',
-			endpoint,
-			`${what}: outside the contact range of the app; widen it to the whole company in ${CONSOLE}`,
-			{ code: newCode }
-		);
-	const stated = body.accessdenieddetail?.requiredScopes ?? [];
-	const scopes = stated.length > 0 ? stated : [endpoint.scope];
-	return fail(
-		'permission',
-		endpoint,
-		`${what}: the app lacks the permission ${scopes.join(', ')}; grant it in ${CONSOLE}`,
-		{ code: newCode, scopes }
-	);
-}
-
-function fail(
-	kind: DingTalkErrorKind,
-	endpoint: Endpoint,
-	what: string,
-	facts: DingTalkErrorFacts = {}
-): DingTalkError {
-	return new DingTalkError(kind, `${nameOf(endpoint)} answered ${what}.`, facts);
+	const said = body.sub_msg ?? body.message ?? body.Message ?? body.errmsg ?? '';
+	const ends = kind === 'throttle' ? penaltyEnd(said) : null;
+	const denied = body.accessdenieddetail ?? body.AccessDeniedDetail;
+	const stated = denied?.requiredScopes ?? [];
+	return explain(endpoint, kind, {
+		code: theCode,
+		said,
+		requestId: body.requestid ?? body.requestId ?? body.RequestId ?? body.request_id ?? '',
+		status,
+		scopes: stated.length > 0 ? stated : [endpoint.scope],
+		window: theCode.includes('QpmLimitFor') ? 'minute' : 'second',
+		retryAfter: ends === null ? retryAfter : Math.max(retryAfter, ends - writtenAt)
+	});
 }

@@ -8,10 +8,12 @@ import { readAnswer, type Answer } from './classify.ts';
 import { DingTalkError } from './errors.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
 import type { CallLedger } from './ledger.ts';
-import { createLimiter } from './limiter.ts';
+import { createSkewMeter } from './clock-skew.ts';
+import { limiterOfApp, type Turn } from './limiter.ts';
+import { LONGEST_WAIT, readRetryAfter } from './penalty.ts';
 import { retryDelay } from './retry.ts';
 import { realTiming, type Timing } from './timing.ts';
-import { createTokenStore, type FreshToken } from './token.ts';
+import { createTokenStore, type FreshToken, type TokenStore } from './token.ts';
 
 export interface CallParameters {
 	readonly query?: Readonly<Record<string, string | number>>;
@@ -24,10 +26,16 @@ export interface DingTalkClient {
 	call(endpoint: Endpoint, parameters: CallParameters): Promise<unknown>;
 }
 
+/** A client that also knows DingTalk's clock. */
+export interface ConnectedClient extends DingTalkClient {
+	/** Milliseconds that DingTalk's clock is ahead of this machine's; null before its first answer. See describeSkew. */
+	skew(): number | null;
+}
+
 export interface ClientOptions {
 	readonly endpoints: DingTalkConfig;
 	readonly ledger: CallLedger;
-	/** Calls per second over the whole app; Infinity: no limit. */
+	/** Calls per second over the whole app, all clients of this process together; Infinity: no limit. */
 	readonly maxQps: number;
 	/** Milliseconds that one attempt may take. */
 	readonly timeout?: number;
@@ -45,11 +53,13 @@ const TOKEN: Endpoint = {
 
 const TokenAnswer = z.looseObject({ accessToken: z.string().min(1), expireIn: z.coerce.number() });
 
-export function createClient(options: ClientOptions): DingTalkClient {
+export function createClient(options: ClientOptions): ConnectedClient {
 	const { endpoints, ledger, signal } = options;
 	const timing = options.timing ?? realTiming;
-	const limiter = createLimiter(options.maxQps, timing);
+	const app = `${endpoints.appKey} ${endpoints.apiUrl} ${endpoints.oapiUrl}`;
+	const limiter = limiterOfApp(app, options.maxQps, timing);
 	const tokens = createTokenStore(fetchToken, timing);
+	const skewMeter = createSkewMeter();
 
 	async function fetchToken(): Promise<FreshToken> {
 		const { appKey, appSecret } = endpoints;
@@ -60,28 +70,38 @@ export function createClient(options: ClientOptions): DingTalkClient {
 		return { token: parsed.data.accessToken, expiresIn: parsed.data.expireIn };
 	}
 
+	/** Leave to send, and a token that is good at that moment: others wait too, and one of them may find it expired. */
+	async function begin(store: TokenStore | null): Promise<{ turn: Turn; token: string }> {
+		for (;;) {
+			const token = (await store?.get()) ?? '';
+			const turn = await limiter.take(signal);
+			if (store === null || store.isHeld(token)) return { turn, token };
+			turn.giveBack();
+		}
+	}
+
+	/** @param store null for the token call itself */
 	async function retried(
 		endpoint: Endpoint,
 		parameters: CallParameters,
-		tokenStore: typeof tokens | null
+		store: TokenStore | null
 	): Promise<unknown> {
 		let isTokenRenewed = false;
 		for (let attempt = 1; ; attempt += 1) {
-			await limiter.take(signal);
-			const token = (await tokenStore?.get()) ?? '';
+			const { turn, token } = await begin(store);
 			try {
-				return await once(endpoint, parameters, token);
+				return await once(endpoint, parameters, token).finally(() => turn.end());
 			} catch (error) {
 				if (!(error instanceof DingTalkError)) throw error;
-				if (error.kind === 'token' && tokenStore !== null && !isTokenRenewed) {
+				if (error.kind === 'token' && store !== null && !isTokenRenewed) {
 					isTokenRenewed = true;
 					attempt -= 1;
-					tokenStore.refuse(token);
+					store.refuse(token);
 					continue;
 				}
 				const wait = retryDelay(error, attempt, timing.random);
 				if (wait === null) throw attempt === 1 ? error : givenUp(error, attempt);
-				if (error.kind === 'throttle') limiter.pause(Math.min(wait, 1000));
+				if (error.kind === 'throttle') limiter.pause(pauseAfter(error, wait));
 				await timing.sleep(wait, signal);
 			}
 		}
@@ -125,6 +145,7 @@ export function createClient(options: ClientOptions): DingTalkClient {
 		if (body !== undefined) headers['content-type'] = 'application/json; charset=utf-8';
 
 		const late = AbortSignal.timeout(options.timeout ?? 20_000);
+		const sentAt = timing.wallClock();
 		try {
 			const response = await fetch(url, {
 				method: endpoint.method,
@@ -133,10 +154,15 @@ export function createClient(options: ClientOptions): DingTalkClient {
 				redirect: 'error',
 				signal: signal === undefined ? late : AbortSignal.any([signal, late])
 			});
+			const receivedAt = timing.wallClock();
+			const date = response.headers.get('date');
+			skewMeter.see(date, sentAt, receivedAt);
+			const writtenAt = date === null ? Number.NaN : Date.parse(date);
 			return {
 				status: response.status,
 				contentType: response.headers.get('content-type') ?? '',
-				retryAfter: Number(response.headers.get('retry-after')) || 0,
+				retryAfter: readRetryAfter(response.headers.get('retry-after'), receivedAt),
+				writtenAt: Number.isNaN(writtenAt) ? receivedAt : writtenAt,
 				text: await response.text()
 			};
 		} catch (cause) {
@@ -145,7 +171,15 @@ export function createClient(options: ClientOptions): DingTalkClient {
 		}
 	}
 
-	return { call: (endpoint, parameters) => retried(endpoint, parameters, tokens) };
+	return {
+		call: (endpoint, parameters) => retried(endpoint, parameters, tokens),
+		skew: () => skewMeter.skew()
+	};
+}
+
+/** How long nobody calls after a throttled call: a second, or as long as DingTalk itself said. */
+function pauseAfter(error: DingTalkError, wait: number): number {
+	return Math.max(Math.min(wait, 1000), Math.min(error.retryAfter, LONGEST_WAIT));
 }
 
 /** The URL that failed is left out of the cause's text: with the old host it holds the token. */
@@ -172,7 +206,14 @@ function reasonOf(error: unknown): string {
 }
 
 function givenUp(error: DingTalkError, attempts: number): DingTalkError {
-	const { code, scopes, window, retryAfter, cause } = error;
+	const { code, scopes, status, window, retryAfter, cause } = error;
 	const message = `${error.message} (Given up after ${attempts} attempts.)`;
-	return new DingTalkError(error.kind, message, { code, scopes, window, retryAfter, cause });
+	return new DingTalkError(error.kind, message, {
+		code,
+		scopes,
+		status,
+		window,
+		retryAfter,
+		cause
+	});
 }

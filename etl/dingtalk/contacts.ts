@@ -1,9 +1,9 @@
 /** Departments and people: DingTalk's old API (dingtalk-api.md 2). Exempt from the monthly quota, but for auth/scopes. */
 import type { DingTalkClient } from './client.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
-import { DingTalkError } from './errors.ts';
 import { CursorPage, OldEnvelope, RecordList, Scopes } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
+import { idUnder, readPagedList, type Part } from './paging.ts';
 
 export const ROOT_DEPARTMENT = '1';
 
@@ -57,24 +57,24 @@ export async function readDepartment(client: DingTalkClient, departmentId: strin
 }
 
 /** Direct members of a department, page by page. */
-export async function* readMembers(
-	client: DingTalkClient,
-	departmentId: string
-): AsyncGenerator<Page> {
-	let cursor = 0;
-	for (let number = 1; ; number += 1) {
+export function readMembers(client: DingTalkClient, departmentId: string): AsyncGenerator<Page> {
+	async function ask(cursor: number): Promise<Part<number>> {
 		const request = { body: { dept_id: Number(departmentId), cursor, size: MEMBERS_PER_PAGE } };
 		const content = readContract(OldEnvelope, MEMBERS, await client.call(MEMBERS, request)).result;
 		const page = readContract(CursorPage, MEMBERS, content);
-		const isLast = page.has_more !== true;
-		yield { endpoint: nameOf(MEMBERS), request, number, isLast, content, records: page.list ?? [] };
-		if (isLast) return;
+		const records = page.list ?? [];
 		// next_cursor means something only when has_more is set; one that does not move would never end.
-		if (page.next_cursor === null || page.next_cursor <= cursor)
-			throw new DingTalkError(
-				'protocol',
-				`${nameOf(MEMBERS)} promised more people of department ${departmentId}, but its cursor does not move on.`
-			);
-		cursor = page.next_cursor;
+		const hasMore = page.has_more === true;
+		const isStuck = hasMore && (page.next_cursor === null || page.next_cursor <= cursor);
+		const isEmpty = hasMore && records.length === 0;
+		return {
+			request,
+			content,
+			records,
+			total: null,
+			fault: isStuck ? 'more is promised, but not where' : isEmpty ? 'empty before the end' : null,
+			next: () => (hasMore && !isStuck ? page.next_cursor : null)
+		};
 	}
+	return readPagedList(MEMBERS, 0, ask, idUnder('userid'));
 }

@@ -5,7 +5,7 @@ export type DingTalkErrorKind =
 	| 'credentials'
 	/** The token is bad or expired: fetched anew once, then fatal. */
 	| 'token'
-	/** A scope, the contact range or the IP list keeps the app out. */
+	/** A scope, the contact range or the IP list keeps the app out, or the interface is not there for it. */
 	| 'permission'
 	/** DingTalk's monthly quota of the organisation is used up. */
 	| 'quota'
@@ -37,6 +37,8 @@ export interface DingTalkErrorFacts {
 	readonly code?: string;
 	/** Of `permission`: what to grant in the developer console. */
 	readonly scopes?: readonly string[];
+	/** HTTP status of the answer. */
+	readonly status?: number;
 	/** Of `throttle`: the limit's window. */
 	readonly window?: 'second' | 'minute';
 	/** Milliseconds that the answer asks us to wait. */
@@ -52,6 +54,8 @@ export class DingTalkError extends Error {
 	readonly isTransient: boolean;
 	readonly code: string;
 	readonly scopes: readonly string[];
+	/** 0: there was no answer. */
+	readonly status: number;
 	readonly window: 'second' | 'minute';
 	readonly retryAfter: number;
 
@@ -61,6 +65,7 @@ export class DingTalkError extends Error {
 		this.isTransient = TRANSIENT.has(kind);
 		this.code = facts.code ?? '';
 		this.scopes = facts.scopes ?? [];
+		this.status = facts.status ?? 0;
 		this.window = facts.window ?? 'second';
 		this.retryAfter = facts.retryAfter ?? 0;
 	}

@@ -8,8 +8,9 @@ export interface Page {
 	/** Verb and path. */
 	readonly endpoint: string;
 	readonly request: CallParameters;
-	/** From 1. */
+	/** From 1; again from 1 where a list that moved is read anew (paging.ts). */
 	readonly number: number;
+	/** The list ends here and the read of it held together. A read without such a page is not complete: nothing is closed by it. */
 	readonly isLast: boolean;
 	/** What stands behind the envelope, as received. */
 	readonly content: unknown;

@@ -1,5 +1,6 @@
 /** How long to wait before a failed call is made again (dingtalk-api.md 6.2, 6.4). */
 import type { DingTalkError } from './errors.ts';
+import { LONGEST_WAIT } from './penalty.ts';
 
 /** Milliseconds before each next attempt; their number is the number of retries. */
 const WAITS: Readonly<Record<string, readonly number[]>> = {
@@ -12,7 +13,8 @@ const WAITS: Readonly<Record<string, readonly number[]>> = {
 
 /**
  * Milliseconds to wait after the `attempt`-th try (from 1) failed, or null: give up.
- * Jitter of up to half the wait is added, never taken away: a second is the least that DingTalk's window needs.
+ * Jitter of up to half the wait is added, never taken away: a second is the least that DingTalk's window needs. What the answer
+ * itself asks for is waited for, up to five minutes.
  */
 export function retryDelay(
 	error: DingTalkError,
@@ -23,5 +25,5 @@ export function retryDelay(
 	const wait = waits[attempt - 1];
 	if (wait === undefined || !error.isTransient) return null;
 	const jittered = Math.round(wait + (random() * wait) / 2);
-	return Math.max(Math.min(jittered, 60_000), error.retryAfter);
+	return Math.max(Math.min(jittered, 60_000), Math.min(error.retryAfter, LONGEST_WAIT));
 }

@@ -8,12 +8,14 @@ export interface TestTiming extends Timing {
 	pass(milliseconds: number): void;
 }
 
-export function createTestTiming(random = 0): TestTiming {
+/** @param clockError milliseconds by which this machine's clock is ahead of the right time */
+export function createTestTiming(random = 0, clockError = 0): TestTiming {
 	let now = 1_800_000_000_000;
 	const slept: number[] = [];
 	return {
 		slept,
 		now: () => now,
+		wallClock: () => Date.now() + clockError,
 		random: () => random,
 		async sleep(milliseconds, signal) {
 			signal?.throwIfAborted();

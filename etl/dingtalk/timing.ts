@@ -2,8 +2,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Timing {
-	/** Epoch ms. */
+	/** Milliseconds since some moment, for durations only: it never jumps when somebody sets the machine's clock. */
 	readonly now: () => number;
+	/** Epoch ms by this machine's clock, right or wrong. */
+	readonly wallClock: () => number;
 	/** @throws the signal's reason, at once when it is aborted */
 	readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 	/** 0 <= x < 1, for jitter. */
@@ -11,7 +13,8 @@ export interface Timing {
 }
 
 export const realTiming: Timing = {
-	now: () => Date.now(),
+	now: () => performance.now(),
+	wallClock: () => Date.now(),
 	async sleep(milliseconds, signal) {
 		try {
 			await delay(milliseconds, undefined, { signal });

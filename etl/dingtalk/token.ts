@@ -9,9 +9,13 @@ export interface FreshToken {
 
 /** DingTalk's guide: refresh about ten minutes before the end of the 7,200 seconds. */
 const EARLY = 600_000;
+/** A stated lifetime of nothing would fetch one token per call; a token that ends earlier is refused and renewed. */
+const LEAST = 60_000;
 
 export interface TokenStore {
 	get(): Promise<string>;
+	/** Whether this is still the token to use: it may have been refused to somebody else meanwhile. */
+	isHeld(token: string): boolean;
 	/** Drops a token that was refused, unless somebody has replaced it meanwhile. */
 	refuse(token: string): void;
 }
@@ -28,7 +32,7 @@ export function createTokenStore(
 		const lifetime = expiresIn * 1000;
 		// A token that lives shorter than the margin (a test server's) is used for half of its life.
 		const usable = lifetime > 2 * EARLY ? lifetime - EARLY : lifetime / 2;
-		held = { token, until: timing.now() + usable };
+		held = { token, until: timing.now() + Math.max(usable, LEAST) };
 		return token;
 	}
 
@@ -38,6 +42,7 @@ export function createTokenStore(
 			fetching ??= fetchOnce().finally(() => (fetching = null));
 			return fetching;
 		},
+		isHeld: (token) => held?.token === token,
 		refuse(token) {
 			if (held?.token === token) held = null;
 		}

@@ -14,8 +14,10 @@ export async function readOrganisationObjectives(
 ): Promise<void> {
 	const ids = periods.map(({ period_id }) => period_id);
 	await concurrently(ids, scope.concurrency.agoal, scope.signal, async (periodId) => {
+		let isThrough = false;
 		for await (const page of readPages(scope.client, periodId)) {
 			await tally.keep(scope, periodId, page);
+			isThrough = page.isLast;
 			for (const record of page.records) {
 				const parsed = parseRecord(OrganisationObjective, record);
 				const rows = parsed.ok ? organisationObjectiveRows(parsed.value, periodId) : null;
@@ -33,5 +35,9 @@ export async function readOrganisationObjectives(
 				await stageObjective(scope, tally, rows);
 			}
 		}
+		if (!isThrough)
+			tally.gaps.push(
+				`the list of organisation objectives of period ${periodId} moved while it was read, three times over, or lacks a page`
+			);
 	});
 }

@@ -17,8 +17,10 @@ export async function readPeople(
 	let done = 0;
 	await concurrently(departmentIds, scope.concurrency.contacts, scope.signal, async (id) => {
 		try {
+			let isThrough = false;
 			for await (const page of readMembers(scope.client, id)) {
 				await tally.keep(scope, id, page);
+				isThrough = page.isLast;
 				for (const record of page.records) {
 					const parsed = parseRecord(Member, record);
 					if (parsed.ok) {
@@ -30,6 +32,10 @@ export async function readPeople(
 					}
 				}
 			}
+			if (!isThrough)
+				tally.gaps.push(
+					`the list of members of department ${id} moved while it was read, three times over, or lacks a page`
+				);
 		} catch (error) {
 			if (!(error instanceof DingTalkError) || !isAboutOne(error)) throw error;
 			tally.gaps.push(error.message);
