@@ -51,6 +51,8 @@ const NEW_CODES: Readonly<Record<string, DingTalkErrorKind>> = {
 	InvalidAuthentication: 'token',
 	'AuthenticationFailed.MissingParameter': 'token',
 	invalidClientIdOrSecret: 'credentials',
+	// Of the gateway of Stream mode, HTTP 401.
+	authFailed: 'credentials',
 	'invalid.client': 'credentials',
 	'unauthorized.client': 'credentials',
 	'Forbidden.AccessDenied.AccessTokenPermissionDenied': 'permission',
