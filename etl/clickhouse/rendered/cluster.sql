@@ -854,7 +854,8 @@ SELECT
 FROM ops_event_deliveries AS d
 GROUP BY event_id;
 
--- Grain: one row per event and run that read what the event named. It counts if the run does (core_runs).
+-- Grain: one row per event and events run that asked for what it named, also if DingTalk refused. It counts if the run does.
+-- What runs did read is in the raw layer: see etl/events/waiting-events.ts.
 CREATE TABLE IF NOT EXISTS ops_event_answers ON CLUSTER 'okr_cluster'
 (
     event_id    String,
