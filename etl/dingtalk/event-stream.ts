@@ -9,7 +9,7 @@ import { DWClient, type DWClientDownStream } from 'dingtalk-stream';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { DingTalkConfig } from '../config.ts';
-import { readAnswer } from './classify.ts';
+import { readAnswer, type Answer } from './classify.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
 import { DingTalkError } from './errors.ts';
 
@@ -196,7 +196,7 @@ async function askForEndpoint(
 	signal: AbortSignal
 ): Promise<z.infer<typeof Opened>> {
 	const late = AbortSignal.timeout(OPEN_TIMEOUT);
-	let answer: Parameters<typeof readAnswer>[1];
+	let answer: Answer;
 	try {
 		const response = await fetch(apiUrl + OPEN.path, {
 			method: OPEN.method,
@@ -215,6 +215,7 @@ async function askForEndpoint(
 			status: response.status,
 			contentType: response.headers.get('content-type') ?? '',
 			retryAfter: 0,
+			writtenAt: Date.now(),
 			text: await response.text()
 		};
 	} catch (cause) {
