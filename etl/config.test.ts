@@ -41,6 +41,15 @@ describe('the configuration', () => {
 		expect(config.callBudget).toBe(3500);
 	});
 
+	it('reads whichever product holds the OKRs, unless one is named', () => {
+		expect(parseConfig({})).toMatchObject({ product: 'auto', goodsCode: null });
+		expect(parseConfig({ DINGTALK_PRODUCT: 'okr', DINGTALK_GOODS_CODE: 'dingOKR' })).toMatchObject({
+			product: 'okr',
+			goodsCode: 'dingOKR'
+		});
+		expect(problemsOf({ DINGTALK_PRODUCT: 'dingteam' })[0]).toContain('agoal or okr or auto');
+	});
+
 	it('lists every fault at once', () => {
 		const problems = problemsOf({
 			PORT: 'three thousand',

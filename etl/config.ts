@@ -38,7 +38,10 @@ export interface Config {
 	readonly dataDir: string;
 	/** null: the bundled sandbox company. */
 	readonly dingtalk: DingTalkConfig | null;
-	readonly product: 'agoal' | 'auto';
+	/** `okr`: classic OKR, or its pro variants; `auto`: whichever answers with data. */
+	readonly product: 'agoal' | 'okr' | 'auto';
+	/** Of the pro variants of classic OKR; null: they are not asked. */
+	readonly goodsCode: string | null;
 	/** Rule categories whose objectives are read. */
 	readonly ruleCategories: readonly string[];
 	/** Client-side calls per second; Infinity against the bundled sandbox. */
@@ -92,7 +95,6 @@ const NAMES = [
 const NOT_YET: Readonly<Record<string, string>> = {
 	DINGTALK_REPORT_TEMPLATE: 'weekly reports are not read by this version',
 	DINGTALK_REPORT_FIELDS: 'weekly reports are not read by this version',
-	DINGTALK_GOODS_CODE: 'classic OKR is not read by this version',
 	RETENTION_MONTHS: 'this version keeps everything',
 	SESSION_SECRET: 'this version has no sign-in',
 	ADMIN_USER_IDS: 'this version has no sign-in',
@@ -180,8 +182,6 @@ export function parseConfig(env: Env): Config {
 		);
 	if (choice('DINGTALK_STREAM', 'off', ['off', 'on']) === 'on')
 		problems.push('DINGTALK_STREAM=on: this version reads on schedule only; leave it off.');
-	if (choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'okr')
-		problems.push('DINGTALK_PRODUCT=okr: this version reads Agoal only; use agoal or auto.');
 	number('MIN_GROUP_SIZE', 5, 1, 1000);
 
 	const dingtalk = parseDingTalk(read, url, problems);
@@ -196,8 +196,8 @@ export function parseConfig(env: Env): Config {
 		web: { port, host, origin },
 		dataDir,
 		dingtalk,
-		product:
-			choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']) === 'agoal' ? 'agoal' : 'auto',
+		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']),
+		goodsCode: read('DINGTALK_GOODS_CODE'),
 		ruleCategories:
 			read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
 		maxQps: dingtalk === null ? Infinity : number('DINGTALK_MAX_QPS', 15, 1, 60),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { DingTalkConfig } from '../config.ts';
 import { readAnswer, type Answer } from './classify.ts';
 import { DingTalkError } from './errors.ts';
-import { nameOf, type Endpoint } from './endpoint.ts';
+import { nameOf, pathOf, type Endpoint } from './endpoint.ts';
 import type { CallLedger } from './ledger.ts';
 import { createSkewMeter } from './clock-skew.ts';
 import { limiterOfApp, type Turn } from './limiter.ts';
@@ -16,6 +16,8 @@ import { realTiming, type Timing } from './timing.ts';
 import { createTokenStore, type FreshToken, type TokenStore } from './token.ts';
 
 export interface CallParameters {
+	/** Of an endpoint whose path names them in braces. */
+	readonly path?: Readonly<Record<string, string>>;
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** Sent as JSON. */
 	readonly body?: Readonly<Record<string, unknown>>;
@@ -133,11 +135,11 @@ export function createClient(options: ClientOptions): ConnectedClient {
 
 	async function send(
 		endpoint: Endpoint,
-		{ query, body }: CallParameters,
+		{ path, query, body }: CallParameters,
 		token: string
 	): Promise<Answer> {
 		const host = endpoint.host === 'api' ? endpoints.apiUrl : endpoints.oapiUrl;
-		const url = new URL(host + endpoint.path);
+		const url = new URL(host + pathOf(endpoint, path));
 		for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, `${value}`);
 		const headers: Record<string, string> = { accept: 'application/json' };
 		if (token !== '' && endpoint.host === 'oapi') url.searchParams.set('access_token', token);

@@ -34,9 +34,10 @@ export function readContract<T extends z.ZodType>(
 	);
 }
 
-/** Canonical JSON of what was asked, without the token: keys in order, query and body apart. */
-export function nameParameters({ query, body }: CallParameters): string {
+/** Canonical JSON of what was asked, without the token: keys in order, path, query and body apart. */
+export function nameParameters({ path, query, body }: CallParameters): string {
 	return JSON.stringify({
+		...(path && { path: sorted(path) }),
 		...(query && { query: sorted(query) }),
 		...(body && { body: sorted(body) })
 	});

@@ -11,25 +11,29 @@ const quotedNumber = z
 	.string()
 	.regex(/^\s*-?\d+(\.\d+)?\s*$/, 'not a number')
 	.transform(Number);
-const number = z.union([z.number(), quotedNumber]);
-const instant = number.refine((value) => Number.isSafeInteger(value) && Math.abs(value) < 8.64e15, {
-	error: 'not epoch milliseconds'
-});
-const id = z.union([z.string().min(1), z.number().int().transform(String)]);
-const flag = z.union([
+export const number = z.union([z.number(), quotedNumber]);
+export const instant = number.refine(
+	(value) => Number.isSafeInteger(value) && Math.abs(value) < 8.64e15,
+	{
+		error: 'not epoch milliseconds'
+	}
+);
+export const id = z.union([z.string().min(1), z.number().int().transform(String)]);
+export const flag = z.union([
 	z.boolean(),
 	z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }),
 	z.literal([0, 1]).transform((value) => value === 1)
 ]);
 /** Absent and null are the same: DingTalk did not say. */
-const orNull = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
-const text = z
+export const orNull = <T extends z.ZodType>(type: T) =>
+	type.nullish().transform((value) => value ?? null);
+export const text = z
 	.string()
 	.nullish()
 	.transform((value) => value ?? '');
 
 /** `[1,2]`, one bare value, or the list as JSON text, as the samples print it. */
-const listOf = <T extends z.ZodType>(type: T) =>
+export const listOf = <T extends z.ZodType>(type: T) =>
 	z.preprocess((value): unknown => {
 		if (Array.isArray(value)) return value;
 		if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
@@ -41,14 +45,14 @@ const listOf = <T extends z.ZodType>(type: T) =>
 	}, z.array(type));
 
 /** A list whose records are parsed one by one later. Absent: null. */
-const records = z
+export const records = z
 	.preprocess((value): unknown => {
 		if (value === undefined || value === null || Array.isArray(value)) return value;
 		return typeof value === 'object' ? [value] : value;
 	}, z.array(z.unknown()).nullish())
 	.transform((value) => value ?? null);
 /** `records`, each of which will be held to a contract. */
-const recordsOf = (contract: z.ZodType) => listOfRecords(contract, records.clone());
+export const recordsOf = (contract: z.ZodType) => listOfRecords(contract, records.clone());
 
 // Envelopes and pages.
 

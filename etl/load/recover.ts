@@ -16,7 +16,8 @@ const CORE = [
 	'core_check_in_revisions',
 	'core_check_in_statements',
 	'core_check_in_deletions',
-	'core_answers'
+	'core_answers',
+	'core_objective_readers'
 ];
 const STAGE = [
 	'stage_departments',

@@ -814,6 +814,23 @@ ENGINE = ReplicatedMergeTree
 ORDER BY (held_at, stream)
 SETTINGS replicated_deduplication_window = 10000;
 
+-- 9 classic 066b7e1e059310110224feffbec50e0706ec04d137b9017c754f64a3a43ccef9
+-- Who may open an objective beside its owner and the heads above: classic OKR alone says it.
+
+-- Grain: one row per version of an objective's list of readers; the latest (valid_from, observed_at, run_id) speaks.
+CREATE TABLE IF NOT EXISTS core_objective_readers ON CLUSTER 'okr_cluster'
+(
+    objective_id String,
+    privacy      LowCardinality(String) COMMENT 'as DingTalk wrote it: public, or anything else for restricted; empty: it does not say',
+    reader_ids   Array(String) COMMENT 'DingTalk userids that the policy lists, sorted; the owner is not among them unless listed',
+    valid_from   DateTime64(3, 'UTC'),
+    observed_at  DateTime64(3, 'UTC'),
+    run_id       String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (objective_id, valid_from)
+SETTINGS replicated_deduplication_window = 10000;
+
 -- 10 events ee2f8b760378ea5e75b4a73a9f6ce21da5d3677202085728f7dd628493ec4fb0
 -- What DingTalk pushes in Stream mode (dingtalk-api.md 10): ids of what changed, which an events run or the next planned one reads.
 
