@@ -96,6 +96,37 @@ describe('the configuration', () => {
 		expect(problemsOf({ EDITOR: 'vi', PATH: '/bin' })).toEqual([]);
 	});
 
+	it('takes a report template with labels of its own, in signs of either width', () => {
+		expect(parseConfig({}).reports).toBeNull();
+		const DINGTALK_REPORT_TEMPLATE = '周报';
+		expect(parseConfig({ DINGTALK_REPORT_TEMPLATE }).reports).toEqual({
+			template: '周报',
+			fields: { confidence: [], progress: [], blocker: [], next: [] }
+		});
+		const { reports } = parseConfig({
+			DINGTALK_REPORT_TEMPLATE,
+			DINGTALK_REPORT_FIELDS: 'confidence=把握,How sure ；Next＝下周，计划;'
+		});
+		expect(reports?.fields).toEqual({
+			confidence: ['把握', 'How sure'],
+			progress: [],
+			blocker: [],
+			next: ['下周', '计划']
+		});
+	});
+
+	it('refuses report labels that it cannot use', () => {
+		expect(problemsOf({ DINGTALK_REPORT_FIELDS: 'confidence=信心' })[0]).toContain(
+			'DINGTALK_REPORT_TEMPLATE'
+		);
+		const faults = problemsOf({
+			DINGTALK_REPORT_TEMPLATE: '周报',
+			DINGTALK_REPORT_FIELDS: 'mood=心情;confidence;progress=,;blocker=卡点'
+		});
+		expect(faults).toHaveLength(3);
+		expect(faults[0]).toContain('"mood=心情"');
+	});
+
 	it('refuses what this version cannot enforce instead of ignoring it', () => {
 		expect(problemsOf({ UNKNOWN_VISIBILITY: 'restricted' })[0]).toContain('cannot be enforced');
 		expect(problemsOf({ DINGTALK_STREAM: 'on' })).toHaveLength(1);

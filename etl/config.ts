@@ -32,6 +32,20 @@ export type WarehouseConfig =
 			readonly cluster: string | null;
 	  };
 
+/** Labels of report fields that the company uses beside those of metrics.md 14. */
+export interface ReportFields {
+	readonly confidence: readonly string[];
+	readonly progress: readonly string[];
+	readonly blocker: readonly string[];
+	readonly next: readonly string[];
+}
+
+export interface ReportsConfig {
+	/** Name of the weekly report template, as DingTalk shows it. */
+	readonly template: string;
+	readonly fields: ReportFields;
+}
+
 export interface Config {
 	readonly web: WebConfig;
 	/** Absolute path. */
@@ -44,6 +58,8 @@ export interface Config {
 	readonly goodsCode: string | null;
 	/** Rule categories whose objectives are read. */
 	readonly ruleCategories: readonly string[];
+	/** Weekly reports that are check-ins; null: none are read. */
+	readonly reports: ReportsConfig | null;
 	/** Client-side calls per second; Infinity against the bundled sandbox. */
 	readonly maxQps: number;
 	/** Metered calls per calendar month; Infinity against the bundled sandbox. */
@@ -93,8 +109,6 @@ const NAMES = [
 
 /** Settings of the contract whose feature this version does not have: setting one must not be ignored in silence. */
 const NOT_YET: Readonly<Record<string, string>> = {
-	DINGTALK_REPORT_TEMPLATE: 'weekly reports are not read by this version',
-	DINGTALK_REPORT_FIELDS: 'weekly reports are not read by this version',
 	RETENTION_MONTHS: 'this version keeps everything',
 	SESSION_SECRET: 'this version has no sign-in',
 	ADMIN_USER_IDS: 'this version has no sign-in',
@@ -200,6 +214,7 @@ export function parseConfig(env: Env): Config {
 		goodsCode: read('DINGTALK_GOODS_CODE'),
 		ruleCategories:
 			read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
+		reports: parseReports(read, problems),
 		maxQps: dingtalk === null ? Infinity : number('DINGTALK_MAX_QPS', 15, 1, 60),
 		callBudget: dingtalk === null ? Infinity : number('DINGTALK_CALL_BUDGET', 3500, 1, 10_000_000),
 		timezone,
@@ -241,6 +256,40 @@ function parseDingTalk(
 		return null;
 	}
 	return { apiUrl, oapiUrl, appKey, appSecret, corpId };
+}
+
+/** `confidence=信心,Confidence;progress=进展;blocker=卡点;next=下一步`; the signs may be full-width, as Chinese keyboards write them. */
+function parseReports(
+	read: (name: string) => string | null,
+	problems: string[]
+): ReportsConfig | null {
+	const template = read('DINGTALK_REPORT_TEMPLATE');
+	const labels = read('DINGTALK_REPORT_FIELDS');
+	if (template === null && labels !== null)
+		problems.push(
+			'DINGTALK_REPORT_FIELDS is set without DINGTALK_REPORT_TEMPLATE; name the report template, or remove it.'
+		);
+	const fields = {
+		confidence: [] as string[],
+		progress: [] as string[],
+		blocker: [] as string[],
+		next: [] as string[]
+	};
+	for (const part of (labels ?? '').split(/[;；]/)) {
+		if (part.trim() === '') continue;
+		const [, name = '', list = ''] = /^([^=＝]*)[=＝](.*)$/.exec(part) ?? [];
+		const words = list
+			.split(/[,，、]/)
+			.map((word) => word.trim())
+			.filter((word) => word !== '');
+		const known = Object.keys(fields).find((field) => field === name.trim().toLowerCase());
+		if (known === undefined || words.length === 0)
+			problems.push(
+				`DINGTALK_REPORT_FIELDS: "${part.trim()}" is not understood; write e.g. confidence=信心,Confidence;progress=进展;blocker=卡点;next=下一步.`
+			);
+		else fields[known as keyof typeof fields].push(...words);
+	}
+	return template === null ? null : { template, fields };
 }
 
 function parseWarehouse(

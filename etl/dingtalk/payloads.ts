@@ -212,6 +212,33 @@ export const Progress = z.looseObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
+// Weekly reports (dingtalk-api.md 5 a).
+
+export const ReportPage = z.looseObject({
+	has_more: orNull(flag),
+	next_cursor: orNull(number),
+	data_list: records
+});
+/** A field without a label says nothing about anything; one without a value was left empty. */
+export const ReportField = z.looseObject({
+	key: text,
+	value: z
+		.union([z.string(), z.number().transform(String)])
+		.nullish()
+		.transform((value) => value ?? '')
+});
+export const Report = z.looseObject({
+	report_id: id,
+	creator_id: id,
+	create_time: instant,
+	modified_time: orNull(instant),
+	contents: orNull(listOf(ReportField))
+});
+export type Report = z.infer<typeof Report>;
+export const ReportTemplates = z.looseObject({
+	template_list: orNull(z.array(z.looseObject({ name: text })))
+});
+
 export type ParsedRecord<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 

@@ -26,7 +26,8 @@ const STAGE = [
 	'stage_objectives',
 	'stage_key_results',
 	'stage_alignments',
-	'stage_check_ins'
+	'stage_check_ins',
+	'stage_reports'
 ];
 
 const Table = z.object({ table_name: z.string() });

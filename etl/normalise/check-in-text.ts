@@ -159,11 +159,13 @@ function matchesAt(pattern: RegExp, line: string, at: number): boolean {
 	return pattern.test(line);
 }
 
-function isNone(said: string): boolean {
+/** Only a word for "none", perhaps with punctuation behind it (metrics.md 14.4). */
+export function isNone(said: string): boolean {
 	return NONE.has(fold(withoutTrailingPunctuation(said)));
 }
 
-function hasContent(said: string): boolean {
+/** More than punctuation. */
+export function hasContent(said: string): boolean {
 	return withoutTrailingPunctuation(said) !== '';
 }
 
@@ -188,6 +190,7 @@ function mentionsOf(text: string, entities: readonly string[]): string[] {
 	return [...new Set(found.sort((a, b) => a.at - b.at).map(({ name }) => name))];
 }
 
-function fold(text: string): string {
+/** As people compare texts: normalised as `plainText` does, without regard to case. */
+export function fold(text: string): string {
 	return plainText(text).toLowerCase();
 }

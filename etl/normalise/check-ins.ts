@@ -10,7 +10,7 @@ export interface RevisionRow {
 	readonly modifier_id: string;
 	readonly checked_in_at: string;
 	readonly revised_at: string;
-	readonly source: 'check_in';
+	readonly source: 'check_in' | 'report';
 	readonly html: string;
 	readonly text: string;
 	readonly normalised_text: string;
@@ -26,7 +26,7 @@ export interface StatementRow {
 	readonly revised_at: string;
 	readonly key_result_id: string;
 	readonly confidence: number | null;
-	readonly confidence_provenance: 'text' | '';
+	readonly confidence_provenance: 'text' | 'report' | '';
 	readonly blocker: string;
 	readonly says_no_blocker: number;
 	readonly next_action: string;

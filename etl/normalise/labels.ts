@@ -43,6 +43,20 @@ export const NEXT_ACTION_LABELS: readonly string[] = [
 	'الخطوة التالية'
 ];
 
+/** Of fields of a weekly report; a check-in states progress by itself. */
+export const PROGRESS_LABELS: readonly string[] = [
+	'进展',
+	'进度',
+	'完成度',
+	'完成率',
+	'Progress',
+	'Tiến độ',
+	'Kemajuan',
+	'Progres',
+	'ความคืบหน้า',
+	'التقدم'
+];
+
 /** Behind a blocker or next-action label: there is none. */
 export const NONE_WORDS: readonly string[] = [
 	'无',

@@ -14,6 +14,7 @@ A DingTalk of its own, with a company that is a function of seed and calendar da
   --people N       size of the company, 10 to 100000 (300)
   --seed N         which company (7)
   --product NAME   agoal, okr (classic) or pro (classic's pro variants): where its OKRs are (agoal)
+  --reports        people file weekly reports too (template "OKR weekly")
   --today DAY      fixes the clock at the end of a day, YYYY-MM-DD, from 2025-01-01 on
   --qps N          refuses calls beyond N per second
   --quota N        refuses metered calls beyond N per month
@@ -44,6 +45,7 @@ function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
 			people: { type: 'string', default: '300' },
 			seed: { type: 'string', default: '7' },
 			product: { type: 'string', default: 'agoal' },
+			reports: { type: 'boolean', default: false },
 			today: { type: 'string' },
 			qps: { type: 'string' },
 			quota: { type: 'string' },
@@ -71,6 +73,7 @@ function parseCommandLine(args: readonly string[]): SandboxOptions | 'help' {
 		product,
 		faults: values.fault,
 		...(values.today === undefined ? { isLive: true } : { today: values.today }),
+		reports: values.reports,
 		...(values.qps === undefined ? {} : { qps: whole('qps', values.qps, 1, 1_000_000) }),
 		...(values.quota === undefined ? {} : { quota: whole('quota', values.quota, 0, 1e12) })
 	};

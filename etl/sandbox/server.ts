@@ -56,6 +56,8 @@ export interface SandboxOptions {
 	readonly qps?: number;
 	/** Metered calls per calendar month; unlimited unless given. */
 	readonly quota?: number;
+	/** People file weekly reports; nobody does unless given. */
+	readonly reports?: boolean;
 	/** Names from faults.ts. */
 	readonly faults?: readonly string[];
 	/** Pushes events of itself, as the clock passes them. Without it only `stream.emit` does. */
@@ -89,7 +91,15 @@ const LIVE_EVERY = 5_000;
 
 /** @throws {UnknownFaultError} and what node:net throws when the port is taken */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, people, seed, product = 'agoal', qps = Infinity, quota = Infinity } = options;
+	const {
+		port,
+		people,
+		seed,
+		product = 'agoal',
+		qps = Infinity,
+		quota = Infinity,
+		reports = false
+	} = options;
 	const active = parseFaults(options.faults ?? []);
 	const ledger = openLedger(() => dayOf(instant()).slice(0, 7));
 	const tokens = openTokenStore(
@@ -117,7 +127,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	function shownAt(now: number): Shown {
 		const day = dayOf(now);
 		if (shown?.day !== day) {
-			const company = buildCompany({ people, seed, today: day });
+			const company = buildCompany({ people, seed, today: day, reports });
 			shown = { day, index: indexCompany(company), withoutOkrs: null };
 		}
 		return shown;

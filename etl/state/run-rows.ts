@@ -14,7 +14,15 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 		'core_alignment_versions',
 		'core_progress_observations'
 	],
-	check_ins: ['core_check_in_revisions', 'core_check_in_statements', 'core_check_in_deletions']
+	check_ins: [
+		"(SELECT run_id FROM core_check_in_revisions WHERE objective_id != '')",
+		"(SELECT run_id FROM core_check_in_statements WHERE objective_id != '')",
+		'core_check_in_deletions'
+	],
+	reports: [
+		"(SELECT run_id FROM core_check_in_revisions WHERE objective_id = '')",
+		"(SELECT run_id FROM core_check_in_statements WHERE objective_id = '')"
+	]
 };
 
 /** Rows by stream; those of organisation objectives are counted with the objectives, whose tables they share. */

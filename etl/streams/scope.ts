@@ -8,7 +8,13 @@ import type { RawLayer } from '../load/raw.ts';
 import { reject, type RejectKind } from '../load/rejects.ts';
 
 export type StreamName =
-	'departments' | 'people' | 'periods' | 'objectives' | 'organisation_objectives' | 'check_ins';
+	| 'departments'
+	| 'people'
+	| 'periods'
+	| 'objectives'
+	| 'organisation_objectives'
+	| 'check_ins'
+	| 'reports';
 
 export interface RunScope {
 	readonly runId: string;

@@ -256,6 +256,16 @@ export function checkIn(id: string, o: CheckInFacts): Fact[] {
 	];
 }
 
+/** A revision of a weekly report: it belongs to no objective and has no text. */
+export function report(id: string, o: Omit<CheckInFacts, 'of' | 'text' | 'source'>): Fact[] {
+	return checkIn(id, { ...o, of: '', text: '', source: 'report' }).map((fact) => {
+		const { confidence } = fact.row;
+		return fact.table === 'core_check_in_statements' && confidence !== null
+			? { ...fact, row: { ...fact.row, confidence_provenance: 'report' } }
+			: fact;
+	});
+}
+
 /** A complete read of objective `of` that missed the check-in. */
 export function deletion(id: string, when: string, { of = 'o' }: { of?: string } = {}): Fact[] {
 	const row = { check_in_id: id, objective_id: of, missed_at: instant(when), run_id: RUN };

@@ -814,6 +814,33 @@ ENGINE = ReplicatedMergeTree
 ORDER BY (held_at, stream)
 SETTINGS replicated_deduplication_window = 10000;
 
+-- 8 reports 434523b5af5946279a58ea706fccc603e1471d9eae494c619e023f44ec1082a0
+-- Weekly reports as check-ins (metrics.md 2, "Report rows"). A report becomes one check-in in core_check_in_revisions, whatever
+-- number of key results and objectives it is about.
+
+-- Grain: one row per report as it stood when it was read, and run.
+CREATE TABLE IF NOT EXISTS stage_reports ON CLUSTER 'okr_cluster'
+(
+    run_id      String,
+    report_id   String,
+    author_id   String,
+    created_at  DateTime64(3, 'UTC'),
+    modified_at DateTime64(3, 'UTC'),
+    rows        String COMMENT 'JSON: [{"key":…,"value":…}], the fields in their order' CODEC(ZSTD(3))
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (run_id, author_id, report_id)
+SETTINGS replicated_deduplication_window = 10000;
+
+ALTER TABLE core_check_in_revisions ON CLUSTER 'okr_cluster'
+    COMMENT COLUMN objective_id 'empty: a report, whose key results say by themselves where they belong',
+    COMMENT COLUMN html 'as received; of a report its rows as JSON, to match them anew when titles become known',
+    COMMENT COLUMN key_result_ids 'the listed key results in order; empty: it lists none. Of a report those that its rows are about';
+
+ALTER TABLE core_answers ON CLUSTER 'okr_cluster'
+    COMMENT COLUMN subject_kind 'person (objectives of), department (organisation objectives of), check_ins (of an objective: read, or known not to have moved), period (its objectives were asked for), reports (of a template)',
+    COMMENT COLUMN fingerprint 'of check_ins: what the objective list said when they were read; unmoved, they need no new read. Of reports: since when they were read, by creation';
+
 -- 9 classic 066b7e1e059310110224feffbec50e0706ec04d137b9017c754f64a3a43ccef9
 -- Who may open an objective beside its owner and the heads above: classic OKR alone says it.
 

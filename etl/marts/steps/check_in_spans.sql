@@ -1,22 +1,41 @@
 -- Grain: one row per check-in revision and span of local days at whose ends the check-in speaks
 -- with it (metrics.md 2, edited and deleted): the last observed revision with `updated` by then, or
--- the earliest observed one; from the read that missed the check-in on, none.
+-- the earliest observed one; from the read that missed the check-in on, none. A report's revision
+-- may be there twice, because it was matched anew: the later match takes the place of the earlier.
 CREATE TABLE build_check_in_spans ENGINE = MergeTree ORDER BY (objective_id, check_in_id) AS
 WITH
-    revisions AS
+    observed AS
     (
         SELECT
             *,
-            first_value(checked_in_at) OVER
-            (
-                observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-            ) AS created_at,
+            first_value(checked_in_at) OVER earliest AS created_at,
+            first_value(revised_at) OVER earliest AS first_revised_at,
             {{local_day(created_at)}} AS checked_in_on,
             {{local_day(revised_at)}} AS revised_on,
-            row_number() OVER observed AS revision_number,
-            min(revised_on) OVER (observed ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_revised_on
+            if
+            (
+                revised_at = first_revised_at,
+                checked_in_on,
+                greatest(checked_in_on, revised_on)
+            ) AS speaks_from
         FROM core_check_in_revisions
-        WINDOW observed AS (PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id)
+        WINDOW earliest AS
+        (
+            PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        )
+    ),
+    revisions AS
+    (
+        SELECT
+            * EXCEPT (created_at, first_revised_at),
+            created_at,
+            min(speaks_from) OVER
+            (
+                PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id
+                ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            ) AS next_speaks_from
+        FROM observed
     ),
     deletions AS
     (
@@ -25,14 +44,14 @@ WITH
         GROUP BY check_in_id
     )
 SELECT
-    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, revision_number, next_revised_on),
+    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, speaks_from, next_speaks_from),
     revisions.check_in_id AS check_in_id,
     created_at AS checked_in_at,
-    if(revision_number = 1, checked_in_on, greatest(checked_in_on, revised_on)) AS from_day,
+    speaks_from AS from_day,
     least
     (
         -- An empty frame's minimum is 0.
-        if(next_revised_on = {{start_of_time}}, {{end_of_time}}, greatest(next_revised_on, checked_in_on)),
+        if(next_speaks_from = {{start_of_time}}, {{end_of_time}}, next_speaks_from),
         if(deletions.check_in_id = '', {{end_of_time}}, missed_on)
     ) AS to_day
 FROM revisions

@@ -1,26 +1,37 @@
 -- Grain: one row per key result, check-in that counts for it, and span of local days in which the
 -- check-in says the same. A check-in counts for the key results it lists; one that lists none for
 -- each key result live on its day (metrics.md 2). A named statement beats a general one, field by
--- field; an empty field states nothing (metrics.md 4, 14).
+-- field; an empty field states nothing (metrics.md 4, 14). A report belongs to no objective itself:
+-- for each of its key results it is a check-in on that one's objective.
 CREATE TABLE build_key_result_check_ins ENGINE = MergeTree ORDER BY (key_result_id, number) AS
 WITH
+    -- "A key result known only from a check-in does not exist."
+    known AS
+    (
+        SELECT key_result_id, argMax(objective_id, (valid_from, observed_at, run_id)) AS objective_id
+        FROM core_key_result_versions
+        GROUP BY key_result_id
+    ),
     listed AS
     (
         SELECT
-            check_ins.* EXCEPT (objective_id, from_day, to_day),
-            objective_id,
+            check_ins.* EXCEPT (objective_id, from_day, to_day, key_result_id, key_result_value, occurrence),
+            if(source = 'report', known.objective_id, check_ins.objective_id) AS objective_id,
             from_day,
             to_day,
-            key_result_id,
+            check_ins.key_result_id AS key_result_id,
             key_result_value
-        FROM build_check_in_spans AS check_ins
-        ARRAY JOIN
-            key_result_ids AS key_result_id,
-            key_result_progress AS key_result_value,
-            arrayEnumerateUniq(key_result_ids) AS occurrence
-        WHERE occurrence = 1
-            -- "A key result known only from a check-in does not exist."
-            AND key_result_id IN (SELECT key_result_id FROM core_key_result_versions)
+        FROM
+        (
+            SELECT *, key_result_id, key_result_value, occurrence
+            FROM build_check_in_spans
+            ARRAY JOIN
+                key_result_ids AS key_result_id,
+                key_result_progress AS key_result_value,
+                arrayEnumerateUniq(key_result_ids) AS occurrence
+            WHERE occurrence = 1
+        ) AS check_ins
+        INNER JOIN known ON known.key_result_id = check_ins.key_result_id
     ),
     unlisted AS
     (

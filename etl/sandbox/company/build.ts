@@ -7,6 +7,7 @@ import { endUntil, until } from './history.ts';
 import type { Company, Department, Person } from './model.ts';
 import { planAll } from './plans.ts';
 import { decimalId } from './random.ts';
+import { reportsOf } from './reports.ts';
 import { reorganise } from './reorganisation.ts';
 import { hire } from './staff.ts';
 import { found } from './structure.ts';
@@ -22,6 +23,8 @@ export interface CompanySize {
 	 * Asia/Shanghai.
 	 */
 	readonly today: string;
+	/** Whether people file weekly reports; they do not unless asked to. */
+	readonly reports?: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface CompanySize {
  * read, so that large companies are built in seconds. Throws InvalidDayError for a day that is
  * none.
  */
-export function buildCompany({ people, seed, today }: CompanySize): Company {
+export function buildCompany({ people, seed, today, reports = false }: CompanySize): Company {
 	const now = endOfDay(today);
 	const structure = found(people, seed);
 	reorganise(structure, seed, now);
@@ -51,7 +54,8 @@ export function buildCompany({ people, seed, today }: CompanySize): Company {
 		periods: calendar.terms.map((term) => term.period),
 		objectives: plans
 			.filter((plan) => plan.created <= now)
-			.map((plan) => new ToldObjective(plan, statements.get(plan), teller))
+			.map((plan) => new ToldObjective(plan, statements.get(plan), teller)),
+		reports: reports ? reportsOf(plans, staff, seed, now) : []
 	};
 }
 

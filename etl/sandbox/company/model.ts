@@ -148,6 +148,40 @@ export interface Statement {
 	readonly saysNoBlocker: boolean;
 }
 
+/** A weekly report (日志) that a person filed. Nothing in it names a key result but the labels of its fields. */
+export interface Report {
+	readonly id: string;
+	readonly authorId: string;
+	/** Only reports of the company's OKR template carry OKRs; people file others as well. */
+	readonly templateName: string;
+	readonly created: number;
+	/** Ascending; the first has `modified` = `created`. */
+	readonly revisions: readonly ReportRevision[];
+}
+
+export interface ReportRevision {
+	readonly modified: number;
+	readonly rows: readonly ReportRow[];
+}
+
+/** One field as it was filled in, and what its author meant by it; the oracle trusts the meaning, never a parser. */
+export interface ReportRow {
+	readonly key: string;
+	/** DingTalk shows its first 1,000 characters. */
+	readonly value: string;
+	/** Whose title the key holds; null: that of none, or nothing was filled in. */
+	readonly keyResultId: string | null;
+	/** 0..10. */
+	readonly confidence: number | null;
+	/** 0..100. */
+	readonly progress: number | null;
+	readonly blocker: string | null;
+	readonly saysNoBlocker: boolean;
+	readonly nextAction: string | null;
+	/** It was to state a confidence and does not: about no key result, or no one value 0..10. */
+	readonly isUnusable: boolean;
+}
+
 export interface Company {
 	readonly corpId: string;
 	readonly seed: number;
@@ -156,6 +190,8 @@ export interface Company {
 	readonly rules: readonly Rule[];
 	readonly periods: readonly Period[];
 	readonly objectives: readonly Objective[];
+	/** In ascending order of creation. Empty for a company that does not report. */
+	readonly reports: readonly Report[];
 }
 
 /** The value in force at `instant`; the first entry speaks for earlier instants. */

@@ -75,6 +75,69 @@ export const notations: Readonly<Record<Speech, readonly Notation[]>> = {
 	]
 };
 
+interface Fields {
+	/** Labels of form fields that ask for a confidence. */
+	readonly confidence: readonly string[];
+	readonly progress: string;
+	/** What people write into the confidence field, from a value 0..10 in steps of a half. */
+	readonly values: readonly Notation[];
+}
+
+const plainValues: readonly Notation[] = [
+	(v) => String(v),
+	(v) => `${v}/10`,
+	(v) => percent(v),
+	(v) => `${v}.`
+];
+
+/** The fields of a weekly report. */
+export const fields: Readonly<Record<Speech, Fields>> = {
+	zh: {
+		confidence: ['信心指数', '信心', '信心（0-10）'],
+		progress: '进展',
+		values: [
+			...plainValues,
+			(v) => `${v} 分`,
+			(v) => fullWidth(`${v}/10`),
+			(v) => fullWidth(`${v}`)
+		]
+	},
+	vi: {
+		confidence: ['Độ tự tin', 'Chỉ số tự tin (0-10)'],
+		progress: 'Tiến độ',
+		values: [...plainValues, (v) => number(v, ','), (v) => `${number(v, ',')} điểm`]
+	},
+	en: {
+		confidence: ['Confidence', 'confidence index', 'CONFIDENCE (0-10)'],
+		progress: 'Progress',
+		values: [...plainValues, (v) => `${v} points`, (v) => `${v} because we are early`]
+	},
+	id: { confidence: ['Keyakinan'], progress: 'Kemajuan', values: plainValues },
+	ms: { confidence: ['Keyakinan diri'], progress: 'Kemajuan', values: plainValues },
+	th: {
+		confidence: ['ความมั่นใจ'],
+		progress: 'ความคืบหน้า',
+		values: [...plainValues, (v) => inDigits(THAI_DIGITS, String(v))]
+	},
+	ar: {
+		confidence: ['مؤشر الثقة'],
+		progress: 'التقدم',
+		values: [...plainValues, (v) => inDigits(ARABIC_DIGITS, number(v, '٫'))]
+	}
+};
+
+/** Filled into a confidence field, and no value 0..10. */
+export const rejectedValues: readonly string[] = [
+	'12',
+	'-1',
+	'6-7',
+	'7→5',
+	'4/5',
+	'85',
+	'120%',
+	'高'
+];
+
 /**
  * Lines that carry the label and a number and still state nothing: moves, ranges, values off the
  * scale.

@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import * as contacts from './contacts.ts';
 import { listLeavers } from './leavers.ts';
 import * as okr from './okr.ts';
+import { getTemplateByName, listReports, listTemplates } from './reports.ts';
 
 /** Where the company keeps its OKRs: Agoal, classic OKR, or the pro variants of classic OKR. */
 export const products = ['agoal', 'okr', 'pro'] as const;
@@ -54,6 +55,16 @@ function proRoute(answer: Route['answer']): Route {
 
 function contactRoute(scope: string, answer: Route['answer']): Route {
 	return { host: 'oapi', charge: 'exempt', scope, answer, envelope: 'result' };
+}
+
+function reportRoute(answer: Route['answer']): Route {
+	return {
+		host: 'oapi',
+		charge: 'metered',
+		scope: 'qyapi_report_query',
+		answer,
+		envelope: 'result'
+	};
 }
 
 const AGOAL = '/v1.0/agoal';
@@ -102,6 +113,9 @@ export const routes: ReadonlyMap<string, Route> = new Map([
 			envelope: 'bare'
 		}
 	],
+	['POST /topapi/report/list', reportRoute(listReports)],
+	['POST /topapi/report/template/getbyname', reportRoute(getTemplateByName)],
+	['POST /topapi/report/template/listbyuserid', reportRoute(listTemplates)],
 	[`GET ${AGOAL}/objectiveRules/lists`, agoalRoute('Agoal.ObjectiveRule.Read', agoal.listRules)],
 	[
 		`GET ${AGOAL}/objectiveRuleLists/query`,

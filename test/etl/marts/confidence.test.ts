@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { checkIn, keyResult, objective, read } from '../../support/core-builder.ts';
+import { checkIn, keyResult, objective, read, report } from '../../support/core-builder.ts';
 import { story } from '../../support/mart-story.ts';
 
 const {
@@ -63,6 +63,104 @@ describe('which check-ins count for a key result (metrics.md 2)', () => {
 		async () => {
 			expect(await rows('mart_check_ins', { key_result_id: 'ghost' })).toEqual([]);
 			expect(await day('ghost', '2026-07-10')).toBeUndefined();
+		}
+	);
+
+	tells(
+		'a weekly report counts for each key result that its rows are about, whatever its objective',
+		[
+			objective('a5'),
+			objective('a6'),
+			keyResult('a5k', { of: 'a5' }),
+			keyResult('a6k', { of: 'a6' }),
+			keyResult('a6l', { of: 'a6' }),
+			report('a5r', {
+				at: '2026-07-10',
+				keyResults: { a5k: 40, a6k: null },
+				named: { a5k: { confidence: 6 }, a6k: { blocker: 'Waiting' } }
+			})
+		],
+		async () => {
+			expect(await day('a5k', '2026-07-10')).toMatchObject({
+				progress: 40,
+				confidence: 6,
+				confidence_provenance: 'report',
+				days_since_check_in: 0
+			});
+			expect(await day('a6k', '2026-07-10')).toMatchObject({ confidence: null, is_blocked: 1 });
+			expect(await day('a6l', '2026-07-10')).toMatchObject({ last_check_in_at: null });
+			const counted = await rows('mart_check_ins', { check_in_id: 'a5r' });
+			expect(counted.map((row) => [row['key_result_id'], row['objective_id']])).toEqual([
+				['a5k', 'a5'],
+				['a6k', 'a6']
+			]);
+		}
+	);
+
+	tells(
+		'a report edited so that it is about another key result is a check-in of the first one until then',
+		[
+			objective('a7'),
+			objective('a8'),
+			keyResult('a7k', { of: 'a7' }),
+			keyResult('a8k', { of: 'a8' }),
+			report('a7r', { at: '2026-07-10', keyResults: { a7k: null } }),
+			report('a7r', {
+				at: '2026-07-10',
+				updated: '2026-07-13',
+				keyResults: { a8k: null },
+				named: { a8k: { confidence: 5 } }
+			}),
+			report('a8r', { at: '2026-07-20', keyResults: { a7k: null } }),
+			report('a8r', { at: '2026-07-20', updated: '2026-07-21', keyResults: {} })
+		],
+		async () => {
+			expect(await day('a7k', '2026-07-12')).toMatchObject({ days_since_check_in: 2 });
+			expect(await day('a7k', '2026-07-13')).toMatchObject({ last_check_in_at: null });
+			expect(await day('a8k', '2026-07-12')).toMatchObject({ last_check_in_at: null });
+			expect(await day('a8k', '2026-07-13')).toMatchObject({ confidence: 5 });
+			expect(await day('a7k', '2026-07-20')).toMatchObject({ days_since_check_in: 0 });
+			expect(await day('a7k', '2026-07-21')).toMatchObject({ last_check_in_at: null });
+			expect(await rows('mart_check_ins', { key_result_id: 'a7k' })).toEqual([]);
+		}
+	);
+
+	tells(
+		'a report matched anew says from its own day on what it was found to say later',
+		[
+			objective('a9'),
+			keyResult('a9k', { of: 'a9' }),
+			report('a9r', { at: '2026-07-10', seen: '2026-07-10 23:00', keyResults: {} }),
+			report('a9r', {
+				at: '2026-07-10',
+				seen: '2026-07-14 23:00',
+				run: 'run-2',
+				keyResults: { a9k: 30 },
+				named: { a9k: { confidence: 4 } }
+			}),
+			objective('a10'),
+			keyResult('a10k', { of: 'a10' }),
+			report('a10r', {
+				at: '2026-07-10',
+				updated: '2026-07-12',
+				seen: '2026-07-13',
+				keyResults: {}
+			}),
+			report('a10r', {
+				at: '2026-07-10',
+				updated: '2026-07-12',
+				seen: '2026-07-14',
+				run: 'run-2',
+				keyResults: { a10k: 20 }
+			})
+		],
+		async () => {
+			expect(await day('a9k', '2026-07-09')).toMatchObject({ last_check_in_at: null });
+			expect(await day('a9k', '2026-07-10')).toMatchObject({ progress: 30, confidence: 4 });
+			expect(await rows('mart_check_ins', { key_result_id: 'a9k' })).toMatchObject([
+				{ check_in_id: 'a9r', is_edited: 0 }
+			]);
+			expect(await day('a10k', '2026-07-10')).toMatchObject({ progress: 20 });
 		}
 	);
 

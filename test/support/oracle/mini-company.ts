@@ -165,6 +165,7 @@ export function company(facts: Partial<Company>): Company {
 		rules: [{ id: 'okr', name: 'OKR', category: 'OKR', isEnabled: true }],
 		periods: [QUARTER, YEAR],
 		objectives: [],
+		reports: [],
 		...facts
 	};
 }

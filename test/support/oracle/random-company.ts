@@ -122,7 +122,8 @@ export function randomCase(seed: number): RandomCase {
 				period('pbc year', '2026-01-01', '2026-12-31', 'pbc'),
 				period('off year', '2026-01-01', '2026-12-31', 'off')
 			],
-			objectives
+			objectives,
+			reports: []
 		},
 		syncDays: [...syncDays].sort(),
 		settings: {
