@@ -51,7 +51,7 @@ export async function reportWindow(
 	const since = instantOf(before.since);
 	if (earliest < since) return all;
 	const modifiedFrom = instantOf(before.last) - DAY;
-	const reach = Math.min(observedAt - LONGEST_SPAN, modifiedFrom);
+	const reach = Math.min(observedAt - LONGEST_SPAN + 1, modifiedFrom);
 	return { modifiedFrom, from: Math.max(since, reach), to: observedAt };
 }
 

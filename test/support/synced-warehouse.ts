@@ -21,7 +21,7 @@ export interface SyncBench {
 
 export interface BenchOptions extends Pick<
 	SandboxOptions,
-	'people' | 'seed' | 'qps' | 'quota' | 'faults'
+	'people' | 'seed' | 'qps' | 'quota' | 'faults' | 'reports'
 > {
 	/** The first day: until a sync moves it, what the company shows. */
 	readonly day: string;

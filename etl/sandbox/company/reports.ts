@@ -91,7 +91,7 @@ function minutes(draw: Random): number {
 function reportable(worker: Worker, own: readonly ToldPlan[], instant: number): KeyResult[] {
 	const evening = endOfDay(dayOf(instant));
 	const running = own.filter(
-		({ plan }) => plan.term.start <= instant && instant < plan.term.end && plan.created <= instant
+		({ plan }) => plan.term.start <= instant && instant < plan.term.end && plan.created <= evening
 	);
 	const titles = running.flatMap(({ life }) =>
 		life.keyResults.flatMap(({ id, title }) =>
