@@ -34,7 +34,7 @@ export interface ReportRunOptions {
 	readonly isKilled?: boolean;
 }
 
-/** The sandbox shows the day of the bench's last sync. */
+/** The sandbox shows the day of the bench's last sync, or the one it was told to show. */
 export async function runReports(
 	bench: SyncBench,
 	day: string,

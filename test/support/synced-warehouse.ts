@@ -14,6 +14,8 @@ export interface SyncBench {
 	readonly endpoints: DingTalkConfig;
 	/** Moves company and product clock to the end of that day (YYYY-MM-DD) and syncs. */
 	sync(day: string, options?: SyncOptions, hooks?: SyncHooks): Promise<RunSummary>;
+	/** Moves the company to the end of that day without a sync. */
+	show(day: string): void;
 	/** The configuration of a sync on that day. */
 	configOf(day: string): Config;
 	close(): Promise<void>;
@@ -49,6 +51,9 @@ export async function openSyncBench({
 			const config = configOf(on);
 			const clock = createClock(config.timezone, on);
 			return runSync({ config, warehouse, clock, dingtalk: endpoints }, options, hooks);
+		},
+		show(on) {
+			today = on;
 		},
 		async close() {
 			await sandbox.close();
