@@ -2,10 +2,11 @@
  * The command line of everything that needs the engine: `node etl/bootstrap.mjs etl/cli.ts COMMAND ARGUMENTS`. One process can
  * hold the embedded engine: while the product runs, it carries the command out.
  */
+import { finishKilledRestore } from './backup/swap.ts';
 import { createClock } from './clock.ts';
 import { openWarehouse } from './clickhouse/client.ts';
 import { migrate } from './clickhouse/migrate.ts';
-import { parseOptions, UsageError } from './commands/arguments.ts';
+import { parseOptions, UsageError, withAbsolutePaths } from './commands/arguments.ts';
 import { commands, syntaxes } from './commands/index.ts';
 import type { Command, CommandIo } from './commands/command.ts';
 import { openCompany, sandboxSizeOf } from './company.ts';
@@ -49,10 +50,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 			io.out(syntax.usage);
 			return 0;
 		}
+		const resolved = withAbsolutePaths(args, syntax);
 		const config = loadConfig();
 		const app = config.warehouse.kind === 'embedded' ? await findRunningApp(config.dataDir) : null;
-		if (app !== null) return await runInApp(app, name, args, io);
-		return await runHere(name, command, args, config);
+		if (app !== null) return await runInApp(app, name, resolved, io);
+		return await runHere(name, command, resolved, config);
 	} catch (error) {
 		io.err(`${error instanceof Error ? error.message : String(error)}\n`);
 		if (error instanceof UsageError) io.err(`\n${syntax.usage}`);
@@ -69,12 +71,14 @@ async function runHere(
 	const clock = createClock(config.timezone, config.today);
 	const warehouse = await openWarehouse(config.warehouse);
 	try {
+		await finishKilledRestore(warehouse);
 		// Whose data it is stands in a table, so they come first; the command itself would find nothing to do.
 		const applied = await migrate(warehouse);
 		if (name === 'migrate' && applied.length > 0) io.out(`Applied: ${applied.join(', ')}.\n`);
 		const company = await openCompany(config, clock, sandboxSizeOf(await heldIdentity(warehouse)));
 		try {
-			await claimWarehouse(warehouse, placeOf(config), company.identity);
+			// A restore decides itself whose data may be where.
+			if (name !== 'restore') await claimWarehouse(warehouse, placeOf(config), company.identity);
 			return await command(args, io, { config, clock, warehouse, dingtalk: company.endpoints });
 		} finally {
 			await company.close();

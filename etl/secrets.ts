@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 
-const SECRETS_FILE = 'secrets.json';
+/** In DATA_DIR. */
+export const SECRETS_FILE = 'secrets.json';
 const Secrets = z.object({ cubeApiSecret: z.string().min(32) });
 
 /**

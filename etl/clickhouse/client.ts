@@ -36,6 +36,8 @@ export interface Warehouse {
 	 * (Cube's driver does). Closing such a client leaves the embedded engine open.
 	 */
 	connectionOptions(): ClickHouseClientConfigOptions;
+	/** Another database on the same engine, created if it is missing. To be closed on its own, before this one. */
+	beside(database: string): Promise<Warehouse>;
 	/** Kills what runs, waits for it, and lets the engine go. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -53,10 +55,11 @@ export async function openWarehouse(
 	config: WarehouseConfig,
 	options: EmbeddedOptions = {}
 ): Promise<Warehouse> {
+	const beside = (database: string) => openWarehouse({ ...config, database }, options);
 	if (config.kind === 'embedded') {
 		const engine = await openEmbedded(config.dataDir, config.database, options);
 		const connectionOptions = { connection: engine.connection, database: config.database };
-		return warehouseOf(config, null, connectionOptions, () => engine.close());
+		return warehouseOf(config, null, connectionOptions, beside, () => engine.close());
 	}
 	const { url, username, password, database, cluster } = config;
 	const server: ClickHouseClientConfigOptions = {
@@ -77,7 +80,7 @@ export async function openWarehouse(
 	};
 	await createDatabase(server, database, cluster);
 	const connectionOptions = { ...server, database };
-	return warehouseOf(config, cluster, connectionOptions, null);
+	return warehouseOf(config, cluster, connectionOptions, beside, null);
 }
 
 /** A further client on the same engine, with its own settings or log. */
@@ -168,6 +171,7 @@ function warehouseOf(
 	{ kind, database }: WarehouseConfig,
 	cluster: string | null,
 	connectionOptions: ClickHouseClientConfigOptions,
+	beside: Warehouse['beside'],
 	closeEngine: (() => Promise<void>) | null
 ): Warehouse {
 	const client = createClient(connectionOptions);
@@ -177,6 +181,7 @@ function warehouseOf(
 		kind,
 		cluster,
 		connectionOptions: () => ({ ...connectionOptions }),
+		beside,
 		close: async () => {
 			await Promise.all([closeEngine?.(), client.close()]);
 		}

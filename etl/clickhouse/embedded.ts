@@ -29,24 +29,29 @@ export interface EmbeddedEngine {
 	close(): Promise<void>;
 }
 
-interface SharedEngine {
+interface OpenDirectory {
 	readonly directory: DataDirectory;
-	readonly database: string;
-	readonly engine: EmbeddedEngine;
+	/** By name of the database, which every connection of its pool works in. */
+	readonly databases: Map<string, OpenDatabase>;
+}
+
+interface OpenDatabase {
+	readonly pool: ConnectionPool;
+	readonly connection: ClientConnection;
 	users: number;
 }
 
 /** One engine per process: chDB binds the whole process to one directory. */
-let current: SharedEngine | null = null;
+let current: OpenDirectory | null = null;
 let lastClosed: Promise<void> = Promise.resolve();
 
 /**
- * Opens the engine on a data directory, or shares the one this process already has open there.
- * Each caller closes what it opened; the last one closes the engine.
+ * Opens the engine on a data directory, or shares the one this process already has open there; a restore works in a second
+ * database of it. Each caller closes what it opened; the last one closes the engine.
  *
  * @throws {DataDirectoryInUseError} another process has the directory
  * @throws {DataDirectoryUnusableError} it cannot be written or opened
- * @throws {WarehouseError} kind `unsupported`: this process has another directory or database open
+ * @throws {WarehouseError} kind `unsupported`: this process has another directory open
  */
 export async function openEmbedded(
 	dataDir: string,
@@ -62,38 +67,28 @@ export async function openEmbedded(
 				`${directory.path} can only be opened by another process.`
 		);
 	}
-	current ??= {
-		directory,
-		database,
-		engine: startEngine(directory, database, options),
-		users: 0
-	};
-	if (current.database !== database) {
-		throw new WarehouseError(
-			'unsupported',
-			`This process already works in database ${current.database}, not in ${database}.`
-		);
-	}
-	const shared = current;
-	shared.users++;
+	const here = current ?? { directory, databases: new Map<string, OpenDatabase>() };
+	const open = here.databases.get(database) ?? openDatabase(directory, database, options);
+	current = here;
+	here.databases.set(database, open);
+	open.users++;
 	let closed: Promise<void> | null = null;
 	const leave = async () => {
-		if (--shared.users > 0) return;
+		if (--open.users > 0) return;
+		here.databases.delete(database);
+		if (here.databases.size > 0) return open.pool.close();
 		current = null;
-		lastClosed = shared.engine.close();
+		lastClosed = closeDirectory(directory, open.pool);
 		await lastClosed;
 	};
-	return {
-		connection: shared.engine.connection,
-		close: () => (closed ??= leave())
-	};
+	return { connection: open.connection, close: () => (closed ??= leave()) };
 }
 
-function startEngine(
+function openDatabase(
 	directory: DataDirectory,
 	database: string,
 	{ connections = 4, memoryLimit, backupRoot = '/' }: EmbeddedOptions
-): EmbeddedEngine {
+): OpenDatabase {
 	// Server configuration counts only at the first connection; repeating it does no harm.
 	const connectionArgs = [`--backups.allowed_path=${backupRoot}`];
 	if (memoryLimit !== undefined) connectionArgs.push(`--max_server_memory_usage=${memoryLimit}`);
@@ -106,18 +101,17 @@ function startEngine(
 			size: connections,
 			setUp: `USE ${sqlIdentifier(database)}`
 		});
-		return {
-			connection: clientConnection(pool),
-			close: async () => {
-				await pool.close();
-				// A connection dropped while another statement ran goes when that one has ended.
-				await drainPending();
-				removeHolderNote(directory);
-			}
-		};
+		return { pool, connection: clientConnection(pool), users: 0 };
 	} finally {
 		first.close(); // the pool's own keep the engine loaded
 	}
+}
+
+async function closeDirectory(directory: DataDirectory, pool: ConnectionPool): Promise<void> {
+	await pool.close();
+	// A connection dropped while another statement ran goes when that one has ended.
+	await drainPending();
+	removeHolderNote(directory);
 }
 
 function openSession(directory: DataDirectory, connectionArgs: string[]): Session {

@@ -15,6 +15,20 @@ export interface Migration {
 	readonly statements: readonly string[];
 }
 
+/** A migration as a database or a backup remembers it. */
+export const AppliedMigration = z.object({
+	number: z.coerce.number(),
+	name: z.string(),
+	hash: z.string()
+});
+export type AppliedMigration = z.infer<typeof AppliedMigration>;
+
+export interface MigrateOptions {
+	readonly directory?: string;
+	/** Only those with these numbers: the state in which a backup was made. Default: all. */
+	readonly only?: ReadonlySet<number>;
+}
+
 export interface RenderOptions {
 	/** Name of the ClickHouse cluster; null for one node or the embedded engine. */
 	readonly cluster: string | null;
@@ -23,10 +37,11 @@ export interface RenderOptions {
 
 /** The data was written by a version of the product that knows more than this one. */
 export class NewerDataError extends WarehouseError {
-	constructor(database: string, what: string) {
+	/** @param place e.g. 'The data in database okr' */
+	constructor(place: string, what: string) {
 		super(
 			'newer_data',
-			`The data in database ${database} was written by another version of OKR Observatory: ${what}. ` +
+			`${place} was written by another version of OKR Observatory: ${what}. ` +
 				`Start the version that wrote it, or a newer one, or point DATA_DIR (or CLICKHOUSE_URL) elsewhere.`
 		);
 	}
@@ -57,8 +72,6 @@ CREATE TABLE IF NOT EXISTS ops_migrations {{on_cluster}}
 ENGINE = {{replicated}}MergeTree
 ORDER BY number`;
 
-const Applied = z.object({ number: z.coerce.number(), name: z.string(), hash: z.string() });
-
 /**
  * Applies the migrations that this database has not seen, in the order of their numbers, and
  * returns the names of those. Each is recorded after its last statement, so that one cut short is
@@ -69,17 +82,20 @@ const Applied = z.object({ number: z.coerce.number(), name: z.string(), hash: z.
  */
 export async function migrate(
 	warehouse: Warehouse,
-	{ directory = MIGRATIONS }: { directory?: string } = {}
+	{ directory = MIGRATIONS, only }: MigrateOptions = {}
 ): Promise<string[]> {
 	const { cluster } = warehouse;
 	const migrations = renderMigrations({ cluster, directory });
 	await run(warehouse, render(LEDGER, cluster));
-	const applied = await appliedHere(warehouse);
-	refuseNewerData(warehouse.database, migrations, applied);
+	const applied = new Set<number>();
+	for (const was of await appliedMigrations(warehouse)) {
+		refuseUnknown(`The data in database ${warehouse.database}`, was, migrations);
+		applied.add(was.number);
+	}
 
 	const names: string[] = [];
 	for (const migration of migrations) {
-		if (applied.has(migration.number)) continue;
+		if (applied.has(migration.number) || only?.has(migration.number) === false) continue;
 		for (const statement of migration.statements) {
 			try {
 				await run(warehouse, statement);
@@ -136,30 +152,29 @@ function render(template: string, cluster: string | null): string {
 	});
 }
 
-async function appliedHere(warehouse: Warehouse): Promise<Map<number, z.infer<typeof Applied>>> {
-	const rows = await selectRows(
+/** By number. @throws in a database that was never migrated */
+export async function appliedMigrations(warehouse: Warehouse): Promise<AppliedMigration[]> {
+	return selectRows(
 		warehouse,
 		`SELECT number, any(name) AS name, any(hash) AS hash FROM ops_migrations GROUP BY number ORDER BY number`,
-		(row) => Applied.parse(row)
+		(row) => AppliedMigration.parse(row)
 	);
-	return new Map(rows.map((row) => [row.number, row]));
 }
 
-function refuseNewerData(
-	database: string,
-	migrations: readonly Migration[],
-	applied: ReadonlyMap<number, z.infer<typeof Applied>>
+/**
+ * @param place what has the migration, e.g. 'The backup /backups/monday'
+ * @throws {NewerDataError} it is none of `migrations`
+ */
+export function refuseUnknown(
+	place: string,
+	was: AppliedMigration,
+	migrations: readonly Migration[]
 ): void {
-	const known = new Map(migrations.map((migration) => [migration.number, migration]));
-	for (const was of applied.values()) {
-		const here = known.get(was.number);
-		if (here === undefined) {
-			throw new NewerDataError(database, `it has migration ${fileOf(was)}, unknown here`);
-		}
-		if (here.hash !== was.hash) {
-			throw new NewerDataError(database, `its migration ${fileOf(was)} differs from ours`);
-		}
-	}
+	const here = migrations.find(({ number }) => number === was.number);
+	if (here === undefined)
+		throw new NewerDataError(place, `it has migration ${fileOf(was)}, unknown here`);
+	if (here.hash !== was.hash)
+		throw new NewerDataError(place, `its migration ${fileOf(was)} differs from ours`);
 }
 
 function fileOf({ number, name }: { number: number; name: string }): string {

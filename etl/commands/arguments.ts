@@ -1,4 +1,5 @@
 /** Arguments of a command -> typed values, or a complaint that people understand. */
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { CommandIo } from './command.ts';
 
@@ -36,6 +37,19 @@ export function parseDay(name: string, text: string): string {
 export interface Syntax {
 	readonly usage: string;
 	readonly options: ParseArgsOptionsConfig;
+	/** Options that name files: relative to where the command is typed, wherever it is carried out. */
+	readonly paths?: readonly string[];
+}
+
+/** The same arguments with absolute paths. @throws {UsageError} */
+export function withAbsolutePaths(args: readonly string[], syntax: Syntax): readonly string[] {
+	const { options, paths } = syntax;
+	if (paths === undefined) return args;
+	return Object.entries(parseOptions(args, options)).flatMap(([name, value]) => {
+		if (typeof value === 'string')
+			return `--${name}=${paths.includes(name) ? resolve(value) : value}`;
+		return value === true ? `--${name}` : [];
+	});
 }
 
 export const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;

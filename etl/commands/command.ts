@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Config, DingTalkConfig } from '../config.ts';
 import type { Warehouse } from '../clickhouse/client.ts';
+import type { CompanyIdentity } from '../state/company-identity.ts';
 
 export interface CommandIo {
 	/** Standard output; the text brings its own line ends. */
@@ -20,6 +21,8 @@ export interface CommandContext {
 	readonly warehouse: Warehouse;
 	/** Where DingTalk is: the configured one, or the bundled sandbox that runs for this process. */
 	readonly dingtalk: DingTalkConfig;
+	/** The company that the running product shows; absent where the command line carries a command out itself. */
+	readonly served?: CompanyIdentity;
 }
 
 /** @returns the exit code of contract.md: 0 done, 1 failed, 2 bad usage, 3 stopped on a budget, 4 partial */

@@ -42,6 +42,7 @@ async function read(answers: Readonly<Record<string, readonly object[] | Error>>
 			kind: 'embedded',
 			cluster: null,
 			connectionOptions: () => ({}),
+			beside: () => Promise.reject(new Error('This stream asks the warehouse nothing.')),
 			close: async () => {}
 		},
 		client,

@@ -6,6 +6,7 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { startCube } from '../../../../cube/server.ts';
 import { createToken } from '../../../../cube/token.ts';
+import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
 import { createClock } from '../../../../etl/clock.ts';
 import type { Config } from '../../../../etl/config.ts';
 import { cubeApiSecret } from '../../../../etl/secrets.ts';
@@ -73,6 +74,7 @@ async function start(
 	const clock = createClock(config.timezone, config.today);
 	const warehouse = await openWarehouse(config.warehouse);
 	closers.push(() => warehouse.close());
+	if (await finishKilledRestore(warehouse)) log.info({}, 'A restore that was killed was finished.');
 	const applied = await migrate(warehouse);
 	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
 
@@ -88,7 +90,13 @@ async function start(
 	});
 	closers.push(() => cube.close());
 
-	const context: CommandContext = { config, clock, warehouse, dingtalk: company.endpoints };
+	const context: CommandContext = {
+		config,
+		clock,
+		warehouse,
+		dingtalk: company.endpoints,
+		served: company.identity
+	};
 	const sync = new SyncRunner(context, log, onProgress);
 	closers.push(() => sync.close());
 	await sync.repairMarts();

@@ -1,0 +1,29 @@
+/** Databases beside the warehouse's own, in which a backup is tried out and a restore is made ready. */
+import { run, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
+
+export type Scratch = 'checking' | 'restoring';
+
+export function scratchName(database: string, scratch: Scratch): string {
+	return `${database}_${scratch}`;
+}
+
+/** An empty database on the same engine while the work lasts. What a killed process left in it goes first. */
+export async function inScratch<T>(
+	warehouse: Warehouse,
+	scratch: Scratch,
+	work: (beside: Warehouse) => Promise<T>
+): Promise<T> {
+	const database = scratchName(warehouse.database, scratch);
+	await dropScratch(warehouse, scratch);
+	const beside = await warehouse.beside(database);
+	try {
+		return await work(beside);
+	} finally {
+		await beside.close();
+	}
+}
+
+export async function dropScratch(warehouse: Warehouse, scratch: Scratch): Promise<void> {
+	const name = sqlIdentifier(scratchName(warehouse.database, scratch));
+	await run(warehouse, `DROP DATABASE IF EXISTS ${name} SYNC`);
+}
