@@ -55,7 +55,7 @@ export const doctor: Command = (args, io, context) =>
 		found(
 			'note',
 			'visibility',
-			'DingTalk does not say who may see an objective; those of unknown visibility are shown to the company (UNKNOWN_VISIBILITY=company).'
+			'Agoal does not say who may see an objective, classic OKR mostly does; those of unknown visibility are shown to the company (UNKNOWN_VISIBILITY=company).'
 		);
 		return isWell ? 0 : 1;
 	});

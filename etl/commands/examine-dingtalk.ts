@@ -1,11 +1,4 @@
 /** One call to each interface that a sync uses: what the app may read, and what it finds. */
-import {
-	readCheckIns,
-	readObjectives,
-	readOrganisationObjectives,
-	readPeriods,
-	readRules
-} from '../dingtalk/agoal.ts';
 import type { DingTalkClient } from '../dingtalk/client.ts';
 import {
 	readChildDepartments,
@@ -16,16 +9,13 @@ import {
 } from '../dingtalk/contacts.ts';
 import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
 import type { Page } from '../dingtalk/page.ts';
-import {
-	Department,
-	Member,
-	parseRecord,
-	Period,
-	PersonalObjective,
-	Rule
-} from '../dingtalk/payloads.ts';
+import { Department, Member, parseRecord } from '../dingtalk/payloads.ts';
 import type { Config } from '../config.ts';
 import type { Found } from './doctor.ts';
+import { examineOkrs } from './examine-okrs.ts';
+
+/** null: DingTalk refused; the finding says why. */
+export type Ask = <T>(subject: string, call: () => Promise<T>) => Promise<T | null>;
 
 /** Whatever hangs on an answer that did not come is left out. */
 export async function examineDingTalk(
@@ -33,8 +23,7 @@ export async function examineDingTalk(
 	config: Config,
 	found: Found
 ): Promise<void> {
-	/** null: DingTalk refused; the finding says why. */
-	async function ask<T>(subject: string, call: () => Promise<T>): Promise<T | null> {
+	const ask: Ask = async (subject, call) => {
 		try {
 			return await call();
 		} catch (error) {
@@ -43,7 +32,7 @@ export async function examineDingTalk(
 			found(isRefusedRecord(error) ? 'note' : 'wrong', subject, error.message);
 			return null;
 		}
-	}
+	};
 
 	const range = await ask('DingTalk', () => readContactRange(client));
 	if (range === null) return;
@@ -63,45 +52,10 @@ export async function examineDingTalk(
 	if (people.length > 0) found('ok', 'people', 'may be read.');
 	if (root !== null) examineHeads(root, people, config, found);
 
-	const rules = await ask('OKR rules', () => readRules(client));
-	if (rules === null) return;
-	const ruleIds = examineRules(rules, config, found);
-	const [ruleId] = ruleIds;
-	if (ruleId === undefined) return;
-	const periods = await ask('periods', () => readPeriods(client, ruleId));
-	const periodIds = (periods?.records ?? []).flatMap((record) => {
-		const parsed = parseRecord(Period, record);
-		return parsed.ok ? [parsed.value.periodId] : [];
-	});
-	if (periods !== null) found('ok', 'periods', `${periodIds.length} found.`);
-
-	const [periodId] = periodIds;
-	if (periodId === undefined) return;
-	const organisation = await ask('organisation objectives', () =>
-		readOrganisationObjectives(client, periodId).next()
-	);
-	if (organisation !== null) found('ok', 'organisation objectives', 'may be read.');
-	const [person] = people;
-	if (person === undefined) return;
-	const objectives = await ask('objectives', () =>
-		readObjectives(client, person.userid, ruleId, periodIds)
-	);
-	if (objectives === null) return;
-	found('ok', 'objectives', 'may be read.');
-	const objective = objectives.records
-		.map((record) => parseRecord(PersonalObjective, record))
-		.find((parsed) => parsed.ok);
-	if (objective === undefined || !objective.ok) {
-		found('note', 'check-ins', `not tried, because ${person.name} has no objective.`);
-		return;
-	}
-	const checkIns = await ask('check-ins', () =>
-		readCheckIns(client, objective.value.objectiveId).next()
-	);
-	if (checkIns !== null) found('ok', 'check-ins', 'may be read.');
+	await examineOkrs(client, config, people, ask, found);
 }
 
-type KnownMember = {
+export type KnownMember = {
 	readonly userid: string;
 	readonly name: string;
 	readonly boss: boolean | null;
@@ -111,7 +65,7 @@ type KnownMember = {
 async function membersOf(
 	client: DingTalkClient,
 	departments: readonly string[],
-	ask: <T>(subject: string, call: () => Promise<T>) => Promise<T | null>
+	ask: Ask
 ): Promise<KnownMember[]> {
 	for (const department of departments) {
 		const page = await ask('people', () => readMembers(client, department).next());
@@ -147,36 +101,4 @@ function examineHeads(
 			'company head',
 			'nobody heads the root department and nobody in it is marked as boss, so objectives of the company may not be told apart. Set a head in DingTalk, or COMPANY_HEAD_USER_IDS.'
 		);
-}
-
-function examineRules(rules: Page, config: Config, found: Found): string[] {
-	const parsed = rules.records.flatMap((record) => {
-		const rule = parseRecord(Rule, record);
-		return rule.ok ? [rule.value] : [];
-	});
-	if (parsed.length === 0) {
-		found(
-			'wrong',
-			'OKR rules',
-			"Agoal answers, but holds no rule for this company: their OKRs live elsewhere. Ask the company's DingTalk administrator which product is used."
-		);
-		return [];
-	}
-	const wanted = config.ruleCategories.map((category) => category.toLowerCase());
-	const ours = parsed.filter(({ objectiveCategory }) =>
-		wanted.includes(objectiveCategory.toLowerCase())
-	);
-	if (ours.length === 0)
-		found(
-			'wrong',
-			'OKR rules',
-			`none of the category ${config.ruleCategories.join(' or ')}, but ${parsed.map(({ objectiveCategory }) => objectiveCategory).join(', ')}. Set DINGTALK_RULE_CATEGORIES.`
-		);
-	else
-		found(
-			'ok',
-			'OKR rules',
-			ours.map(({ objectiveRuleName }) => objectiveRuleName).join(', ') + '.'
-		);
-	return ours.map(({ objectiveRuleId }) => objectiveRuleId);
 }

@@ -31,13 +31,13 @@ export async function readOkrPeriods(
 	}
 	const periods: PeriodRow[] = [];
 	for (const record of pages.flatMap(({ records }) => records)) {
-		try {
-			periods.push(rowOf(product, record));
-		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-			tally.gaps.push('a period could not be understood');
-			await tally.reject(scope, '', 'record', error.message, record);
+		const period = okrPeriodOf(product, record);
+		if (period.ok) {
+			periods.push(period.value);
+			continue;
 		}
+		tally.gaps.push('a period could not be understood');
+		await tally.reject(scope, '', 'record', period.reason, record);
 	}
 	if (periods.length === 0)
 		throw new NoOkrError(
@@ -59,11 +59,18 @@ export async function* askOkrPeriods(
 	else yield* readProPeriods(client, goodsCode ?? '');
 }
 
-/** @throws {RangeError} the record does not keep the contract */
-function rowOf(product: OkrProduct, record: unknown): PeriodRow {
-	return product === 'okr'
-		? classicPeriodRow(valueOf(parseRecord(ClassicPeriod, record)))
-		: proPeriodRow(valueOf(parseRecord(ProPeriod, record)));
+/** One period, or why it cannot be understood. */
+export function okrPeriodOf(product: OkrProduct, record: unknown): ParsedRecord<PeriodRow> {
+	try {
+		const value =
+			product === 'okr'
+				? classicPeriodRow(valueOf(parseRecord(ClassicPeriod, record)))
+				: proPeriodRow(valueOf(parseRecord(ProPeriod, record)));
+		return { ok: true, value };
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { ok: false, reason: error.message };
+	}
 }
 
 function valueOf<T>(parsed: ParsedRecord<T>): T {
