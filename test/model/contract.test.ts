@@ -51,6 +51,12 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 	],
 	periods: ['period_id, period_name, kind, starts_on, ends_on', 'base_count, period_count'],
 	streams: ['run_id, stream, status, reason, read_at', 'base_count'],
+	answers: [
+		'person_id, answered_on, days_since_answer',
+		'base_count, answered_count, never_answered_count, oldest_answer_days'
+	],
+	drift: ['run_id, stream, field, seen_at', 'base_count, record_count'],
+	holds: ['run_id, stream, held_at, is_open', 'base_count, closing_count, present_count'],
 	rejects: ['run_id, stream, kind, reason, rejected_at', 'base_count, reject_count'],
 	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']
 };
@@ -58,7 +64,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|depth|checks_\w+|quality_marks)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|depth|checks_\w+|quality_marks)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|coverage|^compliance|_score|check_in_quality)$/;
