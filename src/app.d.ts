@@ -8,7 +8,12 @@ declare global {
 			message: string;
 			/** What kind of page explains it. */
 			code?:
-				'not_found' | 'department_not_found' | 'first_sync' | 'data_unavailable' | 'unexpected';
+				| 'not_found'
+				| 'department_not_found'
+				| 'forbidden'
+				| 'first_sync'
+				| 'data_unavailable'
+				| 'unexpected';
 			/** In the log under the same id. */
 			errorId?: string;
 			/** While the first sync runs. */
@@ -21,6 +26,7 @@ declare global {
 		interface Locals {
 			lang: 'en' | 'vi';
 			theme: 'auto' | 'light' | 'dark';
+			viewer: { readonly userId: string; readonly isAdmin: boolean };
 			/** Reads with the rights of the request's viewer. */
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */

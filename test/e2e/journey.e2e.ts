@@ -6,7 +6,7 @@ import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const browser = await openBrowser();
-const PAGES = ['/', '/departments', '/stalled'];
+const PAGES = ['/', '/departments', '/stalled', '/data'];
 const TODAY = '2026-11-22';
 
 afterAll(() => browser?.close());
@@ -242,6 +242,47 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(
 			violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} (${nodes.length})`)
 		).toEqual([]);
+	});
+
+	test('sees on the data page what every sync did, starts one and follows it to its end', async () => {
+		const { page, faults } = await visit('/');
+		await page.locator('nav a[href="/data"]').click();
+		await page.waitForURL('**/data');
+		expect(await page.locator('[data-sync-state]').getAttribute('data-sync-state')).toBe(
+			'complete'
+		);
+		const runs = page.locator('[data-run]');
+		expect(await runs.count()).toBe(1);
+		expect(await page.locator('[data-stream="people"]').getAttribute('data-status')).toBe(
+			'complete'
+		);
+		const answered = page.locator('[data-measure="answered_count"]');
+		expect(Number(await answered.getAttribute('data-value'))).toBeGreaterThan(100);
+		expect(await answered.getAttribute('data-value')).toBe(
+			await answered.getAttribute('data-base')
+		);
+
+		await page.getByRole('button', { name: 'Sync now' }).click();
+		await page.locator('[data-sync-state="running"]').waitFor();
+		// Only the event stream moves the steps on.
+		await page.locator('[data-phase="marts"]').waitFor({ timeout: 60_000 });
+		await page.locator('[data-sync-state="complete"]').waitFor({ timeout: 60_000 });
+		expect(await runs.count()).toBe(2);
+		expect(page.url()).toBe(`${app.url}/data`);
+		expect(faults).toEqual([]);
+	});
+
+	test('without JavaScript starts a sync and stops it, and the link keeps its state', async () => {
+		const { page } = await visit('/data?lens=today', { javaScriptEnabled: false });
+		await page.getByRole('button', { name: 'Sync now' }).click();
+		await page.waitForURL('**/data?lens=today');
+		await page.locator('[data-sync-state="running"]').waitFor();
+		expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);
+		await page.getByRole('button', { name: 'Stop this sync' }).click();
+		// The page reloads by itself until it is over.
+		await page.locator('[data-sync-state]:not([data-sync-state="running"])').waitFor();
+		expect(await page.locator('[data-run]').first().getAttribute('data-status')).toBe('stopped');
+		expect(page.url()).toBe(`${app.url}/data?lens=today`);
 	});
 
 	/** The grid is alive when it reacts; before that a key is simply lost. */

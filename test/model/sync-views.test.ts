@@ -72,7 +72,9 @@ beforeAll(async () => {
 			stream(THIRD, 'people', 'partial', 'half of it'),
 			stream(FIRST, 'objectives', 'partial', 'missing'),
 			stream(SECOND, 'objectives', 'complete'),
-			stream(FIRST, 'check_ins', 'partial', 'missing')
+			stream(FIRST, 'check_ins', 'partial', 'missing'),
+			// Of a run that does not count.
+			stream(OPEN, 'people', 'complete')
 		],
 		ops_holds: [
 			{ run_id: FIRST, stream: 'objectives', closing_count: 30, present_count: 100, held_at: DAY },

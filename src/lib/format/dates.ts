@@ -70,3 +70,27 @@ export function formatAge(ageMs: number, locale: string = getLocale()): string {
 	if (hours < 48) return relative.format(-hours, 'hour');
 	return relative.format(-Math.floor(hours / 24), 'day');
 }
+
+/** How long something took, in at most two units: 0.4 sec, 12 sec, 3 min 20 sec, 1 hr 5 min. */
+export function formatDuration(durationMs: number, locale: string = getLocale()): string {
+	const unit = (value: number, name: string, digits = 0): string =>
+		new Intl.NumberFormat(locale, {
+			style: 'unit',
+			unit: name,
+			unitDisplay: 'short',
+			maximumFractionDigits: digits
+		}).format(value);
+	const seconds = Math.round(durationMs / 1000);
+	if (durationMs < 10_000) return unit(Math.max(0, durationMs) / 1000, 'second', 1);
+	if (seconds < 60) return unit(seconds, 'second');
+	const minutes = Math.floor(seconds / 60);
+	if (minutes < 60) return `${unit(minutes, 'minute')} ${unit(seconds % 60, 'second')}`;
+	return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
+}
+
+/** November 2026: the month that a `YYYY-MM` names. */
+export function formatYearMonth(month: string, locale: string = getLocale()): string {
+	return formatter(locale, 'UTC', { month: 'long', year: 'numeric' }).format(
+		midnight(`${month}-01`)
+	);
+}

@@ -132,18 +132,81 @@ export const VIEWS = {
 		}
 	},
 	syncs: {
-		measures: { row_count: 'count' },
-		dimensions: { run_id: 'text', started_at: 'instant', finished_at: 'instant', status: 'text' }
+		measures: {
+			base_count: 'count',
+			metered_call_count: 'count',
+			exempt_call_count: 'count',
+			refused_call_count: 'count',
+			row_count: 'count',
+			reject_count: 'count'
+		},
+		dimensions: {
+			run_id: 'text',
+			started_at: 'instant',
+			finished_at: 'instant',
+			duration_ms: 'number',
+			status: 'text',
+			kind: 'text',
+			stop_reason: 'text',
+			is_resumable: 'boolean',
+			product: 'text',
+			message: 'text'
+		}
 	},
 	streams: {
-		measures: { item_count: 'count' },
+		measures: { read_count: 'count', item_count: 'count', row_count: 'count' },
 		dimensions: {
 			run_id: 'text',
 			stream: 'text',
 			status: 'text',
 			reason: 'text',
-			read_at: 'instant'
+			read_at: 'instant',
+			is_latest: 'boolean',
+			is_latest_complete: 'boolean'
 		}
+	},
+	answers: {
+		measures: {
+			base_count: 'count',
+			answered_count: 'count',
+			answered_on_day_count: 'count',
+			oldest_answer_days: 'number'
+		},
+		dimensions: { days_since_answer: 'number' }
+	},
+	calls: {
+		measures: {
+			metered_call_count: 'count',
+			exempt_call_count: 'count',
+			refused_call_count: 'count'
+		},
+		dimensions: { day: 'day', endpoint: 'text' }
+	},
+	rejects: {
+		measures: { reject_count: 'count', record_count: 'count' },
+		dimensions: {
+			run_id: 'text',
+			stream: 'text',
+			entity_key: 'text',
+			kind: 'text',
+			reason: 'text',
+			rejected_at: 'instant',
+			last_rejected_at: 'instant'
+		}
+	},
+	drift: {
+		measures: { base_count: 'count', record_count: 'count' },
+		dimensions: {
+			stream: 'text',
+			field: 'text',
+			sample: 'text',
+			first_seen_at: 'instant',
+			last_seen_at: 'instant'
+		}
+	},
+	holds: {
+		measures: { closing_count: 'count', present_count: 'count' },
+		dimensions: { run_id: 'text', stream: 'text', held_at: 'instant', is_open: 'boolean' }
 	}
 } as const satisfies Record<string, ViewShape>;
 

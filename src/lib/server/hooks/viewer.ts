@@ -7,6 +7,7 @@ const VIEWER = { userId: '', isAdmin: true };
 
 export const readAsViewer: Handle = ({ event, resolve }) => {
 	const runtime = getRuntime();
+	event.locals.viewer = VIEWER;
 	event.locals.cube = createCube({
 		apiUrl: runtime.cubeApiUrl,
 		token: () => runtime.cubeToken(VIEWER)

@@ -13,8 +13,15 @@ export interface SyncProgress {
 
 export type SyncState =
 	| { readonly kind: 'idle' }
-	| { readonly kind: 'running'; readonly startedAt: number; readonly progress: SyncProgress | null }
-	/** The last run failed; the marts of the run before are still served. */
+	| {
+			readonly kind: 'running';
+			/** Epoch ms of real time, whatever the product's clock says. */
+			readonly startedAt: number;
+			readonly progress: SyncProgress | null;
+			/** It was told to stop and leaves a clean state behind. */
+			readonly isEnding: boolean;
+	  }
+	/** The last run failed, or stopped before anything of it counted; the marts of the run before are still served. */
 	| { readonly kind: 'failed'; readonly failedAt: number; readonly message: string };
 
 export interface DataVersion {
@@ -23,6 +30,28 @@ export interface DataVersion {
 	readonly asOf: string;
 	/** Epoch ms of the last read. */
 	readonly loadedAt: number;
+}
+
+export interface MonthForecast {
+	/** YYYY-MM, local. */
+	readonly month: string;
+	/** Metered calls of the month so far. */
+	readonly spent: number;
+	/** DINGTALK_CALL_BUDGET; null: without limit. */
+	readonly budget: number | null;
+	/** Metered calls at the end of the month if the syncs go on as planned. */
+	readonly forecast: number;
+	/** YYYY-MM-DD on which the budget runs out at that pace; null: it lasts. */
+	readonly exhaustedOn: string | null;
+	/** Metered calls that a planned run costs a day. */
+	readonly perDay: number;
+	/** The budget that would afford asking about everybody daily. */
+	readonly needed: number;
+}
+
+export interface StartSyncOptions {
+	/** A yes to closing what a read missed, even if it is more than people expect. */
+	readonly allowShrink?: boolean;
 }
 
 export interface Runtime {
@@ -39,6 +68,16 @@ export interface Runtime {
 	/** A short-lived token for one viewer. */
 	cubeToken(viewer: { userId: string; isAdmin: boolean }): Promise<string>;
 	syncState(): SyncState;
+	/** Calls back after each change of the state. @returns what ends that */
+	onSyncChange(listener: () => void): () => void;
+	/** Starts a sync and does not wait for it. @returns false: one is running already, and this changed nothing */
+	startSync(options?: StartSyncOptions): boolean;
+	/** Tells a running sync to stop, which takes about a second. @returns false: none is running */
+	cancelSync(): boolean;
+	/** Epoch ms of the next scheduled sync, in real time; null: SYNC_SCHEDULE=off. */
+	nextSyncAt(): number | null;
+	/** What this month has cost so far and will cost. */
+	budget(): Promise<MonthForecast>;
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	/** What `/readyz` reports. Checked live; bounded by a few seconds. */

@@ -19,6 +19,7 @@ import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
 import { openCompany, type SandboxSize } from '../../../../etl/company.ts';
+import { forecastMonth } from './month-forecast.ts';
 import { createReadiness } from './readiness.ts';
 import { SyncRunner } from './sync-runner.ts';
 
@@ -119,14 +120,16 @@ async function start(
 	const firstData = current === null ? sync.run('first start') : Promise.resolve();
 	// The caller decides what a failed first sync means; here it must only not count as unhandled.
 	firstData.catch(() => {});
+	let job: Cron | null = null;
 	if (config.syncSchedule !== null) {
-		const job = new Cron(
+		const scheduled = new Cron(
 			config.syncSchedule,
 			{ timezone: config.timezone, protect: true, unref: true },
 			() => sync.run('schedule').catch(() => {})
 		);
-		closers.push(async () => job.stop());
-		if (current !== null && isOverdue(job, current.loadedAt, clock.now())) {
+		job = scheduled;
+		closers.push(async () => scheduled.stop());
+		if (current !== null && isOverdue(scheduled, current.loadedAt, clock.now())) {
 			say(
 				'The last scheduled sync was missed; it runs now, and the pages show the data of the last one meanwhile.'
 			);
@@ -151,6 +154,11 @@ async function start(
 		cubeApiUrl,
 		cubeToken,
 		syncState: () => sync.state(),
+		onSyncChange: (listener) => sync.onChange(listener),
+		startSync: (options = {}) => sync.start('asked for on a page', options),
+		cancelSync: () => sync.cancel(),
+		nextSyncAt: () => job?.nextRun()?.getTime() ?? null,
+		budget: () => forecastMonth(context),
 		dataVersion: readDataVersion,
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
 		log

@@ -1,9 +1,9 @@
-/** One sync at a time in this process: the first start, the schedule and the command line all come through here. */
-import { runSync } from '../../../../etl/sync.ts';
+/** One sync at a time in this process: the first start, the schedule, the page and the command line all come through here. */
+import { runSync, type SyncOptions } from '../../../../etl/sync.ts';
 import { repairMarts } from '../../../../etl/current-marts.ts';
 import { SyncRunningError } from '../../../../etl/state/run-log.ts';
 import type { Command, CommandContext, CommandIo } from '../../../../etl/commands/command.ts';
-import type { SyncProgress, SyncState } from './current.ts';
+import type { StartSyncOptions, SyncProgress, SyncState } from './current.ts';
 import type { Log } from './log.ts';
 
 export class SyncRunner {
@@ -11,6 +11,9 @@ export class SyncRunner {
 	readonly #log: Log;
 	readonly #onProgress: (progress: SyncProgress | null) => void;
 	readonly #stop = new AbortController();
+	readonly #listeners = new Set<() => void>();
+	/** Of the run at work. */
+	#cancel = new AbortController();
 	#state: SyncState = { kind: 'idle' };
 	#running: Promise<unknown> | null = null;
 
@@ -28,6 +31,12 @@ export class SyncRunner {
 		return this.#state;
 	}
 
+	/** @returns what ends the calls */
+	onChange(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
 	/** Builds the marts anew if a process was killed while it swapped them, or if a setting they rest on has changed. */
 	async repairMarts(): Promise<void> {
 		const { warehouse, config } = this.#context;
@@ -43,20 +52,38 @@ export class SyncRunner {
 	}
 
 	/** A sync of this process. Joins a running one. @throws what made it fail, after logging it */
-	async run(reason: string): Promise<void> {
+	async run(reason: string, { allowShrink = false }: StartSyncOptions = {}): Promise<void> {
 		if (this.#running !== null) {
 			await this.#running;
 			return;
 		}
-		await this.#exclusively(async () => {
-			const summary = await runSync(
-				this.#context,
-				{},
-				{ signal: this.#stop.signal, onProgress: (progress) => this.#report(progress) }
-			);
+		await this.#exclusively(async (signal) => {
+			const options: SyncOptions & StartSyncOptions = { allowShrink };
+			const summary = await runSync(this.#context, options, {
+				signal,
+				onProgress: (progress) => this.#report(progress)
+			});
 			this.#log.info({ reason, ...summary }, 'The sync has finished.');
-			if (summary.status === 'failed') throw new Error(summary.message);
+			// A run that was told to stop did what it was told; one that stopped by itself before it had anything did not.
+			const isOverWithNothing = summary.asOf === null && summary.stoppedOn !== 'interrupt';
+			if (isOverWithNothing) throw new Error(summary.message);
 		});
+	}
+
+	/** Starts one and does not wait for it. @returns false: one is running already */
+	start(reason: string, options: StartSyncOptions): boolean {
+		if (this.#running !== null) return false;
+		// Its failure is in the log and in the state.
+		this.run(reason, options).catch(() => {});
+		return true;
+	}
+
+	/** Tells the running one to stop. @returns false: none is running */
+	cancel(): boolean {
+		if (this.#state.kind !== 'running') return false;
+		this.#become({ ...this.#state, isEnding: true });
+		this.#cancel.abort(new Error('The sync was told to stop.'));
+		return true;
 	}
 
 	/** The sync command of another process, in its words and with its exit code. */
@@ -67,8 +94,10 @@ export class SyncRunner {
 			);
 			return 1;
 		}
-		const signal = AbortSignal.any([io.signal, this.#stop.signal]);
-		return this.#exclusively(() => command(args, { ...io, signal }, this.#context));
+		return this.#exclusively((signal) => {
+			const either = AbortSignal.any([io.signal, signal]);
+			return command(args, { ...io, signal: either }, this.#context);
+		});
 	}
 
 	/** Aborts a running sync and waits for it to leave a clean state. */
@@ -77,27 +106,37 @@ export class SyncRunner {
 		await this.#running?.catch(() => {});
 	}
 
-	async #exclusively<T>(work: () => Promise<T>): Promise<T> {
-		this.#state = { kind: 'running', startedAt: Date.now(), progress: null };
-		const running = work();
+	async #exclusively<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		this.#cancel = new AbortController();
+		this.#become({ kind: 'running', startedAt: Date.now(), progress: null, isEnding: false });
+		const running = work(AbortSignal.any([this.#cancel.signal, this.#stop.signal]));
 		this.#running = running;
+		let end: SyncState = { kind: 'idle' };
 		try {
-			const result = await running;
-			this.#state = { kind: 'idle' };
-			return result;
+			return await running;
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
-			this.#state = { kind: 'failed', failedAt: Date.now(), message };
-			if (!this.#stop.signal.aborted) this.#log.error({ error }, 'The sync failed.');
+			if (!this.#cancel.signal.aborted) end = { kind: 'failed', failedAt: Date.now(), message };
+			if (!this.#isStopping()) this.#log.error({ error }, 'The sync failed.');
 			throw error;
 		} finally {
 			this.#running = null;
+			this.#become(end);
 			this.#onProgress(null);
 		}
 	}
 
+	#isStopping(): boolean {
+		return this.#stop.signal.aborted || this.#cancel.signal.aborted;
+	}
+
 	#report(progress: SyncProgress): void {
-		if (this.#state.kind === 'running') this.#state = { ...this.#state, progress };
+		if (this.#state.kind === 'running') this.#become({ ...this.#state, progress });
 		this.#onProgress(progress);
+	}
+
+	#become(state: SyncState): void {
+		this.#state = state;
+		for (const listener of this.#listeners) listener();
 	}
 }
