@@ -24,6 +24,7 @@ export interface Freshness {
 /** How old and how complete the data is that every page shows. */
 export async function loadFreshness(scope: Scope): Promise<Freshness> {
 	const runtime = getRuntime();
+	const sync = runtime.syncState().kind;
 	const [streams, answers] = await Promise.all([
 		loadStreams(scope.cube),
 		loadAnswerSummary(scope.cube)
@@ -37,6 +38,6 @@ export async function loadFreshness(scope: Scope): Promise<Freshness> {
 			.filter(({ isPartial, reason }) => isPartial || reason !== null)
 			.map(({ stream, isPartial, reason }) => ({ stream, isPartial, reason })),
 		answers,
-		sync: runtime.syncState().kind
+		sync
 	};
 }

@@ -16,6 +16,8 @@ const PAGE_SIZE = 20;
 export const load: PageServerLoad = async (event) => {
 	const { cube, state, version } = await scopeOf(event);
 	const runtime = getRuntime();
+	// Before the rows are asked for: one that ends meanwhile is followed to its end, and the page is loaded again.
+	const sync = runtime.syncState();
 	const runsOf = (page: number) =>
 		loadRuns(cube, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
 	const [asked, latest, streams, ages, calls, rejects, drift, holds, budget] = await Promise.all([
@@ -38,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		pageSize: PAGE_SIZE,
 		dataDay: version.asOf,
 		lastRun: latest.runs[0] ?? null,
-		sync: runtime.syncState(),
+		sync,
 		nextSyncAt: runtime.nextSyncAt(),
 		/** Real time: the product's clock may stand still. */
 		realNow: Date.now(),
