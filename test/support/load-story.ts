@@ -22,6 +22,9 @@ export interface SaidObjective {
 	readonly created?: string;
 	/** Key result id -> progress. Left out: the answer does not say. */
 	readonly keyResults?: Readonly<Record<string, number | null>>;
+	/** Key result id -> its title; the id unless given. */
+	readonly titles?: Readonly<Record<string, string>>;
+	readonly isDraft?: boolean;
 	/** Ids it says it aligns to. Left out: the answer does not say. */
 	readonly up?: readonly string[];
 }
@@ -204,7 +207,7 @@ async function stageObjective(batches: Batches, said: SaidObjective): Promise<vo
 			team_ids: department === undefined ? [] : [department],
 			period_id: said.period ?? 'Q4',
 			weight: null,
-			is_draft: 0,
+			is_draft: said.isDraft === true ? 1 : 0,
 			visibility: 'unknown',
 			score: null,
 			created_at: said.created === undefined ? null : noon(said.created),
@@ -219,7 +222,7 @@ async function stageObjective(batches: Batches, said: SaidObjective): Promise<vo
 		Object.entries(keyResults ?? {}).map(([key_result_id, progress], index) => ({
 			key_result_id,
 			objective_id: id,
-			title: key_result_id,
+			title: said.titles?.[key_result_id] ?? key_result_id,
 			weight: null,
 			position: index + 1,
 			progress
