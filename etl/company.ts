@@ -38,7 +38,9 @@ export async function openCompany(
 		people,
 		seed,
 		clock: () => clock.now(),
-		isLive: true
+		isLive: true,
+		// Whoever names a report template wants to see what reports bring.
+		reports: config.reports !== null
 	});
 	return {
 		isSandbox: true,

@@ -10,6 +10,7 @@ import {
 import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
 import type { Page } from '../dingtalk/page.ts';
 import { Department, Member, parseRecord } from '../dingtalk/payloads.ts';
+import { readTemplateNames } from '../dingtalk/reports.ts';
 import type { Config } from '../config.ts';
 import type { Found } from './doctor.ts';
 import { examineOkrs } from './examine-okrs.ts';
@@ -53,6 +54,9 @@ export async function examineDingTalk(
 	if (root !== null) examineHeads(root, people, config, found);
 
 	await examineOkrs(client, config, people, ask, found);
+	if (config.reports === null) return;
+	const templates = await ask('weekly reports', () => readTemplateNames(client));
+	if (templates !== null) examineTemplate(templates, config.reports.template, found);
 }
 
 export type KnownMember = {
@@ -100,5 +104,17 @@ function examineHeads(
 			'note',
 			'company head',
 			'nobody heads the root department and nobody in it is marked as boss, so objectives of the company may not be told apart. Set a head in DingTalk, or COMPANY_HEAD_USER_IDS.'
+		);
+}
+
+/** DINGTALK_REPORT_TEMPLATE has to be a name that DingTalk knows: any other one is answered with no reports. */
+function examineTemplate(templates: readonly string[], template: string, found: Found): void {
+	if (templates.includes(template))
+		found('ok', 'weekly reports', `the template ${template} is there.`);
+	else
+		found(
+			'wrong',
+			'weekly reports',
+			`there is no report template ${template}; DingTalk knows ${templates.join(', ') || 'none'}. Set DINGTALK_REPORT_TEMPLATE to the name of the one that carries your OKRs.`
 		);
 }

@@ -220,20 +220,26 @@ export const ReportPage = z.looseObject({
 	data_list: records
 });
 /** A field without a label says nothing about anything; one without a value was left empty. */
-export const ReportField = z.looseObject({
-	key: text,
-	value: z
-		.union([z.string(), z.number().transform(String)])
-		.nullish()
-		.transform((value) => value ?? '')
-});
-export const Report = z.looseObject({
-	report_id: id,
-	creator_id: id,
-	create_time: instant,
-	modified_time: orNull(instant),
-	contents: orNull(listOf(ReportField))
-});
+export const ReportField = withUnread(
+	'type sort',
+	z.looseObject({
+		key: text,
+		value: z
+			.union([z.string(), z.number().transform(String)])
+			.nullish()
+			.transform((value) => value ?? '')
+	})
+);
+export const Report = withUnread(
+	'template_name creator_name dept_name remark',
+	z.looseObject({
+		report_id: id,
+		creator_id: id,
+		create_time: instant,
+		modified_time: orNull(instant),
+		contents: orNull(listOf(ReportField))
+	})
+);
 export type Report = z.infer<typeof Report>;
 export const ReportTemplates = z.looseObject({
 	template_list: orNull(z.array(z.looseObject({ name: text })))

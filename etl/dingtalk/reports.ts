@@ -1,9 +1,9 @@
 /** Weekly reports (日志): DingTalk's old API (dingtalk-api.md 5 a). Every call counts against the monthly quota. */
 import type { DingTalkClient } from './client.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
-import { DingTalkError } from './errors.ts';
 import { OldEnvelope, ReportPage, ReportTemplates } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
+import { idUnder, readPagedList, type Part } from './paging.ts';
 
 const LIST = reports('/topapi/report/list');
 const TEMPLATES = reports('/topapi/report/template/listbyuserid');
@@ -12,6 +12,7 @@ function reports(path: string): Endpoint {
 	return { host: 'oapi', method: 'POST', path, isMetered: true, scope: 'qyapi_report_query' };
 }
 
+const FIRST_CURSOR = 0;
 /** The largest page that report/list allows. */
 export const REPORTS_PER_PAGE = 20;
 /** The longest span of creation that report/list allows, in milliseconds. */
@@ -30,11 +31,8 @@ export interface ReportQuery {
 	readonly modifiedTo?: number | null;
 }
 
-/**
- * Everybody's reports of one template as they stand now, page by page.
- * @throws {DingTalkError} `protocol`: a further page is promised by a cursor that was there before
- */
-export async function* readReports(
+/** Everybody's reports of one template as they stand now, page by page; a read that moved is begun again (paging.ts). */
+export function readReports(
 	client: DingTalkClient,
 	{ templateName, from, to, modifiedFrom = null, modifiedTo = null }: ReportQuery
 ): AsyncGenerator<Page> {
@@ -46,27 +44,31 @@ export async function* readReports(
 		...(modifiedTo !== null && { modified_end_time: modifiedTo })
 	};
 	const cursors = new Set<number>();
-	let cursor = 0;
-	for (let number = 1; ; number += 1) {
+	async function ask(cursor: number): Promise<Part<number>> {
+		// The first one begins a read.
+		if (cursor === FIRST_CURSOR) cursors.clear();
 		cursors.add(cursor);
 		const request = { body: { ...filter, cursor, size: REPORTS_PER_PAGE } };
-		const body = await client.call(LIST, request);
 		// No reports at all may come without a result.
-		const content = readContract(OldEnvelope, LIST, body).result ?? {};
+		const content = readContract(OldEnvelope, LIST, await client.call(LIST, request)).result ?? {};
 		const page = readContract(ReportPage, LIST, content);
-		// next_cursor may stand on the last page too.
-		const isLast = page.has_more !== true;
 		const records = page.data_list ?? [];
-		yield { endpoint: nameOf(LIST), request, number, isLast, content, records };
-		if (isLast) return;
-		// Whether cursors count reports or are something else is not published: each one leads on once.
-		if (page.next_cursor === null || cursors.has(page.next_cursor))
-			throw new DingTalkError(
-				'protocol',
-				`${nameOf(LIST)} promised more reports of ${templateName}, but its cursor does not move on.`
-			);
-		cursor = page.next_cursor;
+		// next_cursor may stand on the last page too. Whether cursors count reports is not published: each one leads on once.
+		const hasMore = page.has_more === true;
+		const next =
+			page.next_cursor !== null && !cursors.has(page.next_cursor) ? page.next_cursor : null;
+		const isEmpty = hasMore && records.length === 0;
+		const isStuck = hasMore && next === null;
+		return {
+			request,
+			content,
+			records,
+			total: null,
+			fault: isStuck ? 'more is promised, but not where' : isEmpty ? 'empty before the end' : null,
+			next: () => (hasMore ? next : null)
+		};
 	}
+	return readPagedList(LIST, FIRST_CURSOR, ask, idUnder('report_id'));
 }
 
 /** The names of the company's report templates, for whoever set one that does not exist. */

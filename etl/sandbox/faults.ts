@@ -16,6 +16,7 @@ export const faults = {
 	'token-expiry-mid-run': 'a token is worth forty calls, then it has expired',
 	'scope-missing': 'the app may not read check-ins (Agoal.ObjectiveProgress.Read)',
 	'scope-missing-contacts': 'the app may not read the members of departments (88/60011)',
+	'scope-missing-reports': 'the app may not read weekly reports (88/60011)',
 	'ip-not-allowed': 'this address is not on the allow-list of the app',
 	'narrow-contact-range': 'the app sees only part of the departments (auth/scopes, 50004 outside)',
 	'html-ban': 'from the thirtieth call on every answer is the HTML page of an IP ban',

@@ -79,6 +79,7 @@ export async function readReports(
 	const { reports } = scope.config;
 	if (reports === null) return;
 	const spans = spansOf(window);
+	let isWhole = true;
 	for (const [done, span] of spans.entries()) {
 		scope.signal?.throwIfAborted();
 		const query = {
@@ -87,16 +88,26 @@ export async function readReports(
 			modifiedFrom: window.modifiedFrom,
 			modifiedTo: window.modifiedFrom === null ? null : window.to
 		};
+		let isLast = false;
 		for await (const page of readPages(scope.client, query)) {
+			({ isLast } = page);
 			await tally.keep(scope, reports.template, page);
 			for (const record of page.records) await stageReport(scope, tally, record);
 		}
+		isWhole &&= isLast;
 		scope.onProgress(done + 1, spans.length);
 	}
 	if (tally.items === 0 && window.modifiedFrom === null)
 		tally.notes.push(
 			`no report of the template ${reports.template} was found since ${instantText(window.from).slice(0, 10)}; is DINGTALK_REPORT_TEMPLATE its name in DingTalk?`
 		);
+	if (!isWhole) {
+		// The next run reads them again, from the last complete read on.
+		tally.gaps.push(
+			'the list of weekly reports did not hold still, or did not say where it goes on'
+		);
+		return;
+	}
 	// Also where a report could not be understood: reading it again would not help, and the reject says so.
 	await scope.batches.add('core_answers', [
 		{

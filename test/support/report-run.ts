@@ -28,6 +28,8 @@ export interface ReportRunOptions {
 	readonly isFull?: boolean;
 	readonly template?: string;
 	readonly fields?: string;
+	/** Changes what DingTalk answers, before it is read. */
+	readonly tamper?: (answer: unknown) => unknown;
 	/** The source has no check-ins of its own. */
 	readonly answers?: boolean;
 	/** The process dies before the run is marked whole. */
@@ -52,6 +54,8 @@ export async function runReports(
 	const runId = newRunId();
 	const observedAt = endOfLocalDay(day, timezone);
 	const ledger = createLedger(Infinity, 0);
+	const client = createClient({ endpoints: bench.endpoints, ledger, maxQps: Infinity });
+	const { tamper = (answer: unknown) => answer } = options;
 	const batches = createBatches(warehouse, runId);
 	const raw = createRawLayer(warehouse, batches, runId, () => observedAt);
 	const window = await reportWindow(warehouse, {
@@ -67,7 +71,9 @@ export async function runReports(
 			runId,
 			config,
 			warehouse,
-			client: createClient({ endpoints: bench.endpoints, ledger, maxQps: Infinity }),
+			client: {
+				call: async (endpoint, parameters) => tamper(await client.call(endpoint, parameters))
+			},
 			batches,
 			raw,
 			observedAt,
