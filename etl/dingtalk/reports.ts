@@ -1,6 +1,6 @@
 /** Weekly reports (日志): DingTalk's old API (dingtalk-api.md 5 a). Every call counts against the monthly quota. */
 import type { DingTalkClient } from './client.ts';
-import { nameOf, type Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { OldEnvelope, ReportPage, ReportTemplates } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
 import { idUnder, readPagedList, type Part } from './paging.ts';
