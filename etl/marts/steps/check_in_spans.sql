@@ -4,38 +4,23 @@
 -- may be there twice, because it was matched anew: the later match takes the place of the earlier.
 CREATE TABLE build_check_in_spans ENGINE = MergeTree ORDER BY (objective_id, check_in_id) AS
 WITH
-    observed AS
-    (
-        SELECT
-            *,
-            first_value(checked_in_at) OVER earliest AS created_at,
-            first_value(revised_at) OVER earliest AS first_revised_at,
-            {{local_day(created_at)}} AS checked_in_on,
-            {{local_day(revised_at)}} AS revised_on,
-            if
-            (
-                revised_at = first_revised_at,
-                checked_in_on,
-                greatest(checked_in_on, revised_on)
-            ) AS speaks_from
-        FROM core_check_in_revisions
-        WINDOW earliest AS
-        (
-            PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        )
-    ),
     revisions AS
     (
         SELECT
-            * EXCEPT (created_at, first_revised_at),
-            created_at,
-            min(speaks_from) OVER
+            *,
+            first_value(checked_in_at) OVER everything AS created_at,
+            first_value(revised_at) OVER everything AS first_revised_at,
+            {{local_day(created_at)}} AS checked_in_on,
+            {{local_day(revised_at)}} AS revised_on,
+            -- An empty frame's minimum is 0.
+            min(revised_at) OVER
             (
-                PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id
-                ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
-            ) AS next_speaks_from
-        FROM observed
+                observed ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            ) AS next_revised_at
+        FROM core_check_in_revisions
+        WINDOW
+            observed AS (PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id),
+            everything AS (observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     ),
     deletions AS
     (
@@ -44,14 +29,18 @@ WITH
         GROUP BY check_in_id
     )
 SELECT
-    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, speaks_from, next_speaks_from),
+    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, first_revised_at, next_revised_at),
     revisions.check_in_id AS check_in_id,
     created_at AS checked_in_at,
-    speaks_from AS from_day,
+    if(revised_at = first_revised_at, checked_in_on, greatest(checked_in_on, revised_on)) AS from_day,
     least
     (
-        -- An empty frame's minimum is 0.
-        if(next_speaks_from = {{start_of_time}}, {{end_of_time}}, next_speaks_from),
+        multiIf
+        (
+            next_revised_at = toDateTime64(0, 3, 'UTC'), {{end_of_time}},
+            next_revised_at = first_revised_at, checked_in_on,
+            greatest({{local_day(next_revised_at)}}, checked_in_on)
+        ),
         if(deletions.check_in_id = '', {{end_of_time}}, missed_on)
     ) AS to_day
 FROM revisions
