@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertRows, openWarehouse } from '../../etl/clickhouse/client.ts';
 import { startSandbox } from '../../etl/sandbox/server.ts';
@@ -48,27 +48,8 @@ function command(
 	});
 }
 
-async function cubeRows(): Promise<unknown> {
+async function cubeRows(query: object = FIGURES): Promise<unknown> {
 	const token = await command('cube/token-cli.ts', ['--admin'], { DATA_DIR: dataDir });
-	const query = {
-		measures: [
-			'key_results.key_result_count',
-			'key_results.avg_progress',
-			'key_results.avg_confidence',
-			'key_results.stalled_count',
-			'key_results.delivery_score'
-		],
-		dimensions: ['key_results.department_id', 'key_results.as_of'],
-		filters: [
-			{
-				member: 'key_results.as_of',
-				operator: 'equals',
-				values: ['2026-09-15', '2026-10-20', '2026-11-20']
-			}
-		],
-		order: { 'key_results.department_id': 'asc', 'key_results.as_of': 'asc' },
-		limit: 5000
-	};
 	const answer = await fetch(
 		`${app.url}/cubejs-api/v1/load?query=${encodeURIComponent(JSON.stringify(query))}`,
 		{ headers: { authorization: token.stdout.trim() } }
@@ -77,6 +58,26 @@ async function cubeRows(): Promise<unknown> {
 	const body: unknown = await answer.json();
 	return typeof body === 'object' && body !== null && 'data' in body ? body.data : null;
 }
+
+const FIGURES = {
+	measures: [
+		'key_results.key_result_count',
+		'key_results.avg_progress',
+		'key_results.avg_confidence',
+		'key_results.stalled_count',
+		'key_results.delivery_score'
+	],
+	dimensions: ['key_results.department_id', 'key_results.as_of'],
+	filters: [
+		{
+			member: 'key_results.as_of',
+			operator: 'equals',
+			values: ['2026-09-15', '2026-10-20', '2026-11-20']
+		}
+	],
+	order: { 'key_results.department_id': 'asc', 'key_results.as_of': 'asc' },
+	limit: 5000
+};
 
 describe('a running product', () => {
 	it('prints one URL and says that it shows the sandbox', () => {
@@ -111,6 +112,26 @@ describe('a running product', () => {
 		expect(sync.code).toBe(0);
 		expect(JSON.parse(sync.stdout)).toMatchObject({ status: 'succeeded' });
 	});
+
+	it('is backed up and restored while it runs, and shows what was restored', async () => {
+		const env = { DATA_DIR: dataDir, OKR_TODAY: SMALL.today };
+		const runs = { dimensions: ['syncs.run_id'], order: { 'syncs.run_id': 'asc' } };
+		const [figures, syncs] = [await cubeRows(), await cubeRows(runs)];
+		const directory = join(dataDir, 'backups', 'one');
+		const out = relative(root, directory);
+		const backup = await command('etl/cli.ts', ['backup', '--out', out], env);
+		expect(backup.code, backup.stderr).toBe(0);
+		expect(statSync(directory).mode & 0o077).toBe(0);
+
+		expect(await command('etl/cli.ts', ['sync'], env)).toMatchObject({ code: 0 });
+		expect(await cubeRows(runs)).not.toEqual(syncs);
+		const restore = await command('etl/cli.ts', ['restore', '--from', out], env);
+		expect(restore.code, restore.stderr).toBe(0);
+		expect(restore.stdout).toContain('before-restore');
+		expect(await cubeRows(runs)).toEqual(syncs);
+		expect(await cubeRows()).toEqual(figures);
+		expect((await fetch(`${app.url}/departments`)).status).toBe(200);
+	}, 180_000);
 
 	it('keeps its secrets to its owner', () => {
 		for (const file of ['secrets.json', 'app.json'])
