@@ -125,7 +125,7 @@ export function reportReader(fields: ReportFields): ReportReader {
 /** "Longest title first"; an empty title names nothing. */
 function longestFirst(candidates: readonly Candidate[]): { id: string; title: string }[] {
 	return candidates
-		.map(({ id, title, liveFrom }) => ({ id, title: tidy(fold(title)), liveFrom }))
+		.map((candidate) => ({ ...candidate, title: foldedTitle(candidate) }))
 		.filter(({ title }) => title !== '')
 		.sort(
 			(a, b) =>
@@ -133,6 +133,17 @@ function longestFirst(candidates: readonly Candidate[]): { id: string; title: st
 				(a.liveFrom === b.liveFrom ? 0 : a.liveFrom > b.liveFrom ? -1 : 1) ||
 				(a.id < b.id ? -1 : 1)
 		);
+}
+
+/** The same key results are looked through for every report of their owner. */
+const foldedTitles = new WeakMap<Candidate, string>();
+
+function foldedTitle(candidate: Candidate): string {
+	const known = foldedTitles.get(candidate);
+	if (known !== undefined) return known;
+	const folded = tidy(fold(candidate.title));
+	foldedTitles.set(candidate, folded);
+	return folded;
 }
 
 /** A label anywhere in a text; one in Latin letters only as whole words: "Next" is not in "nextcloud". */
