@@ -51,10 +51,7 @@ export async function readOkrObjectives(
 
 	async function readPerson({ personId, periodIds }: PersonAsk): Promise<void> {
 		const asked = periodIds.filter((id) => known.has(id));
-		const lists =
-			visibility === null
-				? [proList(scope, personId, asked)]
-				: asked.map((id) => classicList(scope, visibility, personId, id));
+		const lists = asked.length === 0 ? [] : listsOf(scope, visibility, personId, asked);
 		const answered: string[] = [];
 		try {
 			for (const list of lists) {
@@ -102,6 +99,17 @@ interface List {
 	pages(): AsyncGenerator<Page>;
 	/** null: of a period that was not asked for. @throws {RangeError} why the record cannot be loaded */
 	rowsOf(record: unknown): Promise<ObjectiveRows | null>;
+}
+
+/** @param visibility null: of the pro variants, which answer for every period at once */
+function listsOf(
+	scope: RunScope,
+	visibility: VisibilityReader | null,
+	personId: string,
+	periodIds: readonly string[]
+): List[] {
+	if (visibility === null) return [proList(scope, personId, periodIds)];
+	return periodIds.map((id) => classicList(scope, visibility, personId, id));
 }
 
 function classicList(
