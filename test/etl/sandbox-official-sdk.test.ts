@@ -7,11 +7,17 @@ import { RuntimeOptions } from '@alicloud/tea-util';
 import {
 	agoal_1_0 as agoal,
 	contact_1_0 as contact,
-	oauth2_1_0 as oauth
+	oauth2_1_0 as oauth,
+	okr_1_0 as okr
 } from '@alicloud/dingtalk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endOfDay } from '../../etl/sandbox/company/calendar.ts';
-import { existsAt, valueAt, type Company } from '../../etl/sandbox/company/model.ts';
+import {
+	existsAt,
+	valueAt,
+	type Company,
+	type Objective
+} from '../../etl/sandbox/company/model.ts';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
 
 const now = endOfDay('2026-11-22');
@@ -27,20 +33,25 @@ function withToken<T>(headers: new (map: Record<string, unknown>) => T): T {
 	return new headers({ xAcsDingtalkAccessToken: token });
 }
 
-function config(): Config {
-	return new Config({ protocol: 'http', endpoint: new URL(sandbox.url).host });
+function config(of: Sandbox = sandbox): Config {
+	return new Config({ protocol: 'http', endpoint: new URL(of.url).host });
+}
+
+/** Each sandbox has tokens of its own. */
+async function useToken(of: Sandbox): Promise<void> {
+	const answer = await new oauth.default(config(of)).getAccessToken(
+		new oauth.GetAccessTokenRequest({ appKey: 'key', appSecret: 'secret' })
+	);
+	expect(answer.statusCode).toBe(200);
+	expect(answer.body?.expireIn).toBe(7200);
+	token = answer.body?.accessToken ?? '';
 }
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ port: 0, people: 60, seed: 7, today: '2026-11-22' });
 	company = sandbox.company();
 	client = new agoal.default(config());
-	const answer = await new oauth.default(config()).getAccessToken(
-		new oauth.GetAccessTokenRequest({ appKey: 'key', appSecret: 'secret' })
-	);
-	expect(answer.statusCode).toBe(200);
-	expect(answer.body?.expireIn).toBe(7200);
-	token = answer.body?.accessToken ?? '';
+	await useToken(sandbox);
 });
 afterAll(() => sandbox.close());
 
@@ -199,5 +210,144 @@ describe('the official SDK', () => {
 			runtime
 		);
 		await expect(untrusted).rejects.toMatchObject({ code: 'InvalidAuthentication' });
+	});
+});
+
+describe('the official SDK of classic OKR', () => {
+	let classic: Sandbox;
+	let sdk: InstanceType<typeof okr.default>;
+	let objective: Objective;
+	const ownerOf = (one: Objective) => valueAt(one.ownerId, now);
+	/** The SDK declares texts as streams here; they are texts all the same. */
+	const is = (value: unknown, text: string): boolean => value === text;
+
+	beforeAll(async () => {
+		classic = await startSandbox({
+			port: 0,
+			people: 60,
+			seed: 7,
+			today: '2026-11-22',
+			product: 'okr'
+		});
+		sdk = new okr.default(config(classic));
+		await useToken(classic);
+		const quarter = company.periods.find(({ name }) => name === '2026年四季度');
+		const there = new Set(company.people.filter(({ left }) => left === null).map(({ id }) => id));
+		const found = company.objectives.find(
+			(one) =>
+				one.kind === 'personal' &&
+				one.hasNewFields &&
+				one.periodId === quarter?.id &&
+				existsAt(one, now) &&
+				there.has(ownerOf(one)) &&
+				valueAt(one.privacy, now) === 'private' &&
+				valueAt(one.up, now).length > 0
+		);
+		if (found === undefined) throw new Error('No such objective in this company');
+		objective = found;
+	});
+	afterAll(() => classic.close());
+
+	it('lists periods', async () => {
+		const { body } = await sdk.getPeriodListWithOptions(
+			withToken(okr.GetPeriodListHeaders),
+			runtime
+		);
+		expect(body?.success).toBe(true);
+		const running = body?.data?.periodList?.filter(({ isCurrent }) => isCurrent);
+		expect(running?.[0]).toBeInstanceOf(okr.GetPeriodListResponseBodyDataPeriodList);
+		expect(running?.map(({ name }) => name)).toContain('2026年四季度');
+	});
+
+	it('gets the objectives of a person with key results, owner and links', async () => {
+		const { body } = await sdk.getUserOkrWithOptions(
+			new okr.GetUserOkrRequest({ userId: ownerOf(objective), periodId: objective.periodId }),
+			withToken(okr.GetUserOkrHeaders),
+			runtime
+		);
+		const shown = body?.data?.list?.find(({ id }) => is(id, objective.id));
+		expect(shown).toBeInstanceOf(okr.GetUserOkrResponseBodyDataList);
+		expect(shown?.owner).toMatchObject({ userId: ownerOf(objective) });
+		expect(shown?.krList?.[0]).toBeInstanceOf(okr.GetUserOkrResponseBodyDataListKrList);
+		expect(shown?.gmtCreate).toBe(objective.created);
+		expect(typeof shown?.published).toBe('boolean');
+		expect(Array.isArray(shown?.alignToIds)).toBe(true);
+	});
+
+	it('queries objectives by id as somebody sees them', async () => {
+		const { body } = await sdk.batchQueryObjectiveWithOptions(
+			new okr.BatchQueryObjectiveRequest({
+				userId: ownerOf(objective),
+				periodId: objective.periodId,
+				objectiveIds: [objective.id],
+				withProgress: true,
+				withKr: true,
+				withAlign: true
+			}),
+			withToken(okr.BatchQueryObjectiveHeaders),
+			runtime
+		);
+		expect(body?.data?.[0]).toBeInstanceOf(okr.BatchQueryObjectiveResponseBodyData);
+		expect(body?.data).toHaveLength(1);
+	});
+
+	it('finds out who may open an objective, and who they are', async () => {
+		const { body } = await sdk.getPermissionWithOptions(
+			new okr.GetPermissionRequest({
+				targetId: objective.id,
+				targetType: 'objective',
+				userId: ownerOf(objective)
+			}),
+			withToken(okr.GetPermissionHeaders),
+			runtime
+		);
+		expect(body?.data?.privacy).toBe('private');
+		const members = body?.data?.policyList?.flatMap(({ memberList }) => memberList ?? []) ?? [];
+		expect(members[0]).toBeInstanceOf(okr.GetPermissionResponseBodyDataPolicyListMemberList);
+		const users = await sdk.batchQueryUserWithOptions(
+			new okr.BatchQueryUserRequest({ okrUserIds: members.map(({ id }) => id) }),
+			withToken(okr.BatchQueryUserHeaders),
+			runtime
+		);
+		expect(users.body?.data?.map(({ userId }) => userId)).toEqual(
+			valueAt(objective.policyMemberIds, now)
+		);
+	});
+
+	it('reads the pro variants', async () => {
+		const pro = await startSandbox({
+			port: 0,
+			people: 60,
+			seed: 7,
+			today: '2026-11-22',
+			product: 'pro'
+		});
+		await useToken(pro);
+		const client = new okr.default(config(pro));
+		const periods = await client.okrPeriodsWithOptions(
+			new okr.OkrPeriodsRequest({ goodsCode: 'dingOKR', pageNumber: 1, pageSize: 5 }),
+			withToken(okr.OkrPeriodsHeaders),
+			runtime
+		);
+		expect(periods.body?.content?.result?.[0]).toBeInstanceOf(okr.OpenPeriodDTO);
+		const objectives = await client.okrObjectivesByUserWithOptions(
+			ownerOf(objective),
+			new okr.OkrObjectivesByUserRequest({ goodsCode: 'dingOKR', pageNumber: 1, pageSize: 50 }),
+			withToken(okr.OkrObjectivesByUserHeaders),
+			runtime
+		);
+		const shown = objectives.body?.content?.result?.find(
+			({ objectiveId }) => objectiveId === objective.id
+		);
+		expect(shown).toBeInstanceOf(okr.OpenObjectiveDTO);
+		expect(shown?.keyResults?.[0]).toBeInstanceOf(okr.OpenKeyResultDTO);
+		expect(shown?.executor).toBeInstanceOf(okr.OpenUserDTO);
+		const batch = await client.okrObjectivesBatchWithOptions(
+			new okr.OkrObjectivesBatchRequest({ goodsCode: 'dingOKR', objectiveIds: [objective.id] }),
+			withToken(okr.OkrObjectivesBatchHeaders),
+			runtime
+		);
+		expect(batch.body?.content?.[0]?.title).toBe(valueAt(objective.title, now));
+		await pro.close();
 	});
 });
