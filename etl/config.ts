@@ -60,6 +60,8 @@ export interface Config {
 	readonly ruleCategories: readonly string[];
 	/** Weekly reports that are check-ins; null: none are read. */
 	readonly reports: ReportsConfig | null;
+	/** DingTalk's own analysis is asked once a week, to be held against ours. Unverified, off unless asked for. */
+	readonly reconciliation: boolean;
 	/** Client-side calls per second; Infinity against the bundled sandbox. */
 	readonly maxQps: number;
 	/** Metered calls per calendar month; Infinity against the bundled sandbox. */
@@ -102,7 +104,7 @@ const NAMES = [
 	'PORT ORIGIN HOST DATA_DIR OKR_TODAY SYNC_SCHEDULE ORG_TIMEZONE HOLIDAY_WEEKS MIN_GROUP_SIZE LOG_LEVEL',
 	'DINGTALK_APP_KEY DINGTALK_APP_SECRET DINGTALK_CORP_ID DINGTALK_API_URL DINGTALK_OAPI_URL DINGTALK_PRODUCT',
 	'DINGTALK_REPORT_TEMPLATE DINGTALK_CALL_BUDGET DINGTALK_MAX_QPS DINGTALK_LOGIN_URL DINGTALK_STREAM',
-	'DINGTALK_REPORT_FIELDS DINGTALK_RULE_CATEGORIES DINGTALK_GOODS_CODE COMPANY_HEAD_USER_IDS UNKNOWN_VISIBILITY',
+	'DINGTALK_RECONCILIATION DINGTALK_REPORT_FIELDS DINGTALK_RULE_CATEGORIES DINGTALK_GOODS_CODE COMPANY_HEAD_USER_IDS UNKNOWN_VISIBILITY',
 	'RETENTION_MONTHS CLICKHOUSE_URL CLICKHOUSE_USER CLICKHOUSE_PASSWORD CLICKHOUSE_DATABASE CLICKHOUSE_CLUSTER',
 	'CUBE_API_URL CUBE_API_SECRET SESSION_SECRET ADMIN_USER_IDS'
 ].flatMap((line) => line.split(' '));
@@ -215,6 +217,7 @@ export function parseConfig(env: Env): Config {
 		ruleCategories:
 			read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),
 		reports: parseReports(read, problems),
+		reconciliation: choice('DINGTALK_RECONCILIATION', 'off', ['off', 'on']) === 'on',
 		maxQps: dingtalk === null ? Infinity : number('DINGTALK_MAX_QPS', 15, 1, 60),
 		callBudget: dingtalk === null ? Infinity : number('DINGTALK_CALL_BUDGET', 3500, 1, 10_000_000),
 		timezone,

@@ -245,6 +245,18 @@ export const ReportTemplates = z.looseObject({
 	template_list: orNull(z.array(z.looseObject({ name: text })))
 });
 
+// DingTalk's own analysis (chengfeng), known from the types of its SDK only: every field may be absent.
+
+export const AnalysisPeriod = z.looseObject({ id, startDate: instant, endDate: instant });
+export const AnalysisData = z.looseObject({
+	deptCount: orNull(number),
+	objectiveSetRate: orNull(number),
+	objectiveAlignRate: orNull(number),
+	progressUpdateRateLast7Days: orNull(number),
+	progressUpdateRateLast15Days: orNull(number),
+	progressUpdateRateLast30Days: orNull(number)
+});
+
 export type ParsedRecord<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 

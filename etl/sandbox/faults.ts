@@ -25,6 +25,7 @@ export const faults = {
 	'quota-used-up': 'the monthly quota is used up: metered calls are refused',
 	'bad-credentials': 'app key and secret are wrong',
 	'no-rules': 'the company has no OKR rule: its OKRs live in another product',
+	'no-analysis': 'the app may not read DingTalk’s own OKR analysis (chengfeng)',
 	'stream-duplicate': 'every event is pushed twice',
 	'stream-gap': 'every fifth event is never pushed',
 	'stream-drop': 'the connection of Stream mode closes after every third push',

@@ -253,6 +253,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 	function authorise({ host, scope }: Route): void {
 		const isMissing =
+			(active.has('no-analysis') && scope === 'Chengfeng.OkrAnalysis.Read') ||
 			(active.has('scope-missing') && scope === 'Agoal.ObjectiveProgress.Read') ||
 			(active.has('scope-missing-contacts') && scope === 'qyapi_get_department_member') ||
 			(active.has('scope-missing-reports') && scope === 'qyapi_report_query');

@@ -14,7 +14,8 @@ export type StreamName =
 	| 'objectives'
 	| 'organisation_objectives'
 	| 'check_ins'
-	| 'reports';
+	| 'reports'
+	| 'reconciliation';
 
 export interface RunScope {
 	readonly runId: string;

@@ -56,6 +56,10 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		'base_count, answered_count, never_answered_count, oldest_answer_days'
 	],
 	drift: ['run_id, stream, field, seen_at', 'base_count, record_count'],
+	reconciliations: [
+		'run_id, day, period_id, figure, asked_at, theirs, ours, explanation',
+		'base_count'
+	],
 	holds: ['run_id, stream, held_at, is_open', 'base_count, closing_count, present_count'],
 	rejects: ['run_id, stream, kind, reason, rejected_at', 'base_count, reject_count'],
 	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']
@@ -64,7 +68,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|depth|checks_\w+|quality_marks)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|checks_\w+|quality_marks)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|coverage|^compliance|_score|check_in_quality)$/;

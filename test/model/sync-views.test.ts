@@ -36,6 +36,20 @@ const period = (period_id: string, starts_on: string, ends_on: string) => ({
 	...{ period_id, period_name: period_id, rule_name: 'OKR', kind: 'quarter', starts_on, ends_on },
 	objective_count: 1
 });
+const objective = (objective_id: string, level: string, is_aligned: number) => ({
+	...{ as_of: DAY, objective_id, kind: 'personal', period_id: 'q4', level, is_aligned }
+});
+const keyResult = (objective_id: string, are_check_ins_known: number) => ({
+	...{ as_of: DAY, key_result_id: `k of ${objective_id}`, objective_id, period_id: 'q4' },
+	...{ are_check_ins_known, weight: 1, expected: 50, pace: 'on_track', judged_on: DAY }
+});
+const checkIn = (objective_id: string, checked_in_on: string) => ({
+	...{ check_in_id: `c ${objective_id} ${checked_in_on}`, key_result_id: `k of ${objective_id}` },
+	...{ objective_id, checked_in_on, checked_in_at: `${checked_in_on} 01:00:00`, comment_id: 0 }
+});
+const theirs = (run_id: string, figure: string, value: number) => ({
+	...{ run_id, day: DAY, period_id: 'q4', figure, theirs: value, asked_at: `${DAY} 06:10:00` }
+});
 const reject = (run_id: string, entity_key: string, reason: string, rejected_at: string) => ({
 	...{ run_id, stream: 'check_ins', entity_key, kind: 'confidence', reason, payload: 'secret' },
 	rejected_at
@@ -93,7 +107,8 @@ beforeAll(async () => {
 			period('q3', '2026-07-01', '2026-09-30')
 		],
 		mart_person_days: [
-			...['today', 'lagging', 'old', 'earlier', 'never', 'uncommitted'].map((id) => person(id)),
+			...['today', 'lagging', 'old'].map((id) => ({ ...person(id), has_objective: 1 })),
+			...['earlier', 'never', 'uncommitted'].map((id) => person(id)),
 			person('gone', '2026-11-01')
 		],
 		core_person_answers: [
@@ -114,6 +129,31 @@ beforeAll(async () => {
 				...{ subject_kind: 'person', subject_id: 'earlier', answered_at: DAY },
 				...{ fingerprint: '', run_id: SECOND }
 			}
+		],
+		mart_objective_days: [
+			objective('o1', 'individual', 1),
+			objective('o2', 'individual', 1),
+			objective('o3', 'department', 1),
+			objective('o4', 'individual', 0),
+			objective('top', 'company', 0)
+		],
+		mart_key_result_days: [...['o1', 'o2', 'o3'].map((id) => keyResult(id, 1)), keyResult('o4', 0)],
+		mart_check_ins: [
+			checkIn('o1', '2026-11-16'),
+			checkIn('o2', '2026-11-15'),
+			checkIn('o3', '2026-10-24'),
+			// After the day on which DingTalk was asked.
+			checkIn('o3', '2026-11-23')
+		],
+		ops_reconciliations: [
+			theirs(FIRST, 'head_count', 99),
+			theirs(THIRD, 'head_count', 6),
+			theirs(THIRD, 'objective_set_rate', 0.504),
+			theirs(THIRD, 'objective_align_rate', 0.9),
+			theirs(THIRD, 'update_rate_7', 0.333),
+			theirs(THIRD, 'update_rate_15', 0.5),
+			theirs(THIRD, 'update_rate_30', 1),
+			theirs(OPEN, 'head_count', 100)
 		],
 		ops_rejects: [
 			reject(FIRST, 'c1', 'outside 0..10', '2026-11-20 06:10:00'),
@@ -232,4 +272,28 @@ test('drift says since when a field comes, and until when it came', async () => 
 		filters: equalTo('drift', { run_id: THIRD })
 	});
 	expect(row?.['drift.record_count']).toBe('11');
+});
+
+test('the last reconciliation that counts holds theirs against what the pages show for that day', async () => {
+	const rows = await rowsOf(
+		'reconciliations',
+		['figure', 'theirs', 'ours', 'explanation'],
+		'figure'
+	);
+	expect(
+		rows.map(([figure, their, our, why]) => [
+			figure,
+			Number(their),
+			Number(Number(our).toFixed(3)),
+			why
+		])
+	).toEqual([
+		['head_count', 6, 6, 'same'],
+		// People were read in part in that run.
+		['objective_align_rate', 0.9, 0.75, 'partial_people'],
+		['objective_set_rate', 0.504, 0.5, 'same'],
+		['update_rate_15', 0.5, 0.667, 'partial_people'],
+		['update_rate_30', 1, 1, 'same'],
+		['update_rate_7', 0.333, 0.333, 'same']
+	]);
 });

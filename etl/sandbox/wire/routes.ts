@@ -5,6 +5,7 @@
 
 import type { Charge } from '../ledger.ts';
 import * as agoal from './agoal.ts';
+import { analyse, listAnalysisPeriods } from './analysis.ts';
 import type { Call } from './call.ts';
 import * as contacts from './contacts.ts';
 import { listLeavers } from './leavers.ts';
@@ -68,6 +69,8 @@ function reportRoute(answer: Route['answer']): Route {
 }
 
 const AGOAL = '/v1.0/agoal';
+/** The scope of these calls is not published; the sandbox makes one up. */
+const ANALYSES = '/v1.0/chengfeng/okr/analyses';
 const OKR = '/v1.0/okr';
 
 /** By verb and path. Token calls are answered before (server.ts). */
@@ -116,6 +119,8 @@ export const routes: ReadonlyMap<string, Route> = new Map([
 	['POST /topapi/report/list', reportRoute(listReports)],
 	['POST /topapi/report/template/getbyname', reportRoute(getTemplateByName)],
 	['POST /topapi/report/template/listbyuserid', reportRoute(listTemplates)],
+	[`GET ${ANALYSES}/periods`, agoalRoute('Chengfeng.OkrAnalysis.Read', listAnalysisPeriods)],
+	[`POST ${ANALYSES}/datas/query`, agoalRoute('Chengfeng.OkrAnalysis.Read', analyse)],
 	[`GET ${AGOAL}/objectiveRules/lists`, agoalRoute('Agoal.ObjectiveRule.Read', agoal.listRules)],
 	[
 		`GET ${AGOAL}/objectiveRuleLists/query`,

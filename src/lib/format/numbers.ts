@@ -22,6 +22,15 @@ export function formatPercent(ratio: number, locale: string = getLocale()): stri
 	return formatter(locale, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
 }
 
+/** A ratio 0..1 as per cent with one decimal, where two of them are compared. */
+export function formatPercentExact(ratio: number, locale: string = getLocale()): string {
+	return formatter(locale, 'exact', {
+		style: 'percent',
+		minimumFractionDigits: 1,
+		maximumFractionDigits: 1
+	}).format(ratio);
+}
+
 /** Progress 0..100 as per cent, without decimals. */
 export function formatProgress(progress: number, locale: string = getLocale()): string {
 	return formatPercent(progress / 100, locale);

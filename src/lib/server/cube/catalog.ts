@@ -204,6 +204,17 @@ export const VIEWS = {
 			last_seen_at: 'instant'
 		}
 	},
+	reconciliations: {
+		measures: { base_count: 'count' },
+		dimensions: {
+			day: 'day',
+			period_id: 'text',
+			figure: 'text',
+			theirs: 'number',
+			ours: 'number',
+			explanation: 'text'
+		}
+	},
 	holds: {
 		measures: { closing_count: 'count', present_count: 'count' },
 		dimensions: { run_id: 'text', stream: 'text', held_at: 'instant', is_open: 'boolean' }

@@ -58,6 +58,8 @@ export interface Runtime {
 	/** True: the bundled company is shown, not a real one. */
 	readonly isSandbox: boolean;
 	readonly timezone: string;
+	/** DINGTALK_RECONCILIATION: DingTalk's own analysis is asked now and then. */
+	readonly isReconciling: boolean;
 	/** `http://localhost:3000`, no trailing slash. */
 	readonly origin: string;
 	/** Today's local day and the instant, by the product's clock (OKR_TODAY). */

@@ -148,6 +148,7 @@ async function start(
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,
+		isReconciling: config.reconciliation,
 		origin: config.web.origin,
 		now: () => clock.now(),
 		today: () => clock.today(),

@@ -58,7 +58,7 @@ export class SyncRunner {
 			return;
 		}
 		await this.#exclusively(async (signal) => {
-			const options: SyncOptions & StartSyncOptions = { allowShrink };
+			const options: SyncOptions & { isShrinkAllowed: boolean } = { isShrinkAllowed: allowShrink };
 			const summary = await runSync(this.#context, options, {
 				signal,
 				onProgress: (progress) => this.#report(progress)
