@@ -6,6 +6,7 @@ import { Config } from '@alicloud/openapi-client';
 import { RuntimeOptions } from '@alicloud/tea-util';
 import {
 	agoal_1_0 as agoal,
+	chengfeng_1_0 as chengfeng,
 	contact_1_0 as contact,
 	oauth2_1_0 as oauth,
 	okr_1_0 as okr
@@ -193,6 +194,28 @@ describe('the official SDK', () => {
 		expect(body?.records?.length).toBeGreaterThan(0);
 		expect(body?.records?.[0]).toBeInstanceOf(contact.ListEmpLeaveRecordsResponseBodyRecords);
 		expect(body?.records?.[0]?.leaveTime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+	});
+
+	it('reads DingTalk’s own analysis of a period', async () => {
+		const analysis = new chengfeng.default(config());
+		const periods = await analysis.listAnalyzePeriodsWithOptions(
+			withToken(chengfeng.ListAnalyzePeriodsHeaders),
+			runtime
+		);
+		const quarter = periods.body?.content?.find(({ name }) => name === '2026年四季度');
+		expect(quarter).toBeInstanceOf(chengfeng.OpenPeriodDTO);
+		const { body } = await analysis.getAnalyzeDataWithOptions(
+			new chengfeng.GetAnalyzeDataRequest({ deptId: '1', periodIds: [quarter?.id] }),
+			withToken(chengfeng.GetAnalyzeDataHeaders),
+			runtime
+		);
+		expect(body?.content).toBeInstanceOf(chengfeng.OpenAnalyzeDataDTO);
+		const known = company.people.filter(
+			({ joined, left, isActive }) =>
+				existsAt({ created: joined, deleted: left }, now) && valueAt(isActive, now)
+		);
+		expect(body?.content?.deptCount).toBe(known.length);
+		expect(body?.content?.objectiveSetRate).toBeGreaterThan(50);
 	});
 
 	it('turns the sandbox’s errors into its own, with code and status', async () => {
