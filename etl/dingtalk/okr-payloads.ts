@@ -1,15 +1,23 @@
 /** Contracts of classic OKR's answers and of its pro variants (dingtalk-api.md 3), as tolerant as those of payloads.ts. */
 import { z } from 'zod';
 import { withUnread } from './drift.ts';
-import { flag, id, listOf, number, orNull, records, recordsOf, text } from './payloads.ts';
+import {
+	flag,
+	id,
+	isInstant,
+	listOf,
+	number,
+	orNull,
+	records,
+	recordsOf,
+	text
+} from './payloads.ts';
 
 /** The unit of classic OKR's period bounds is not verified: what cannot be milliseconds of this age is seconds. */
 const EARLIEST_MILLISECONDS = 1e11;
 const instant = number
 	.transform((value) => (Math.abs(value) < EARLIEST_MILLISECONDS ? value * 1000 : value))
-	.refine((value) => Number.isSafeInteger(value) && Math.abs(value) < 8.64e15, {
-		error: 'neither epoch milliseconds nor seconds'
-	});
+	.refine(isInstant, { error: 'neither epoch milliseconds nor seconds of 1900 to 2299' });
 
 // Envelopes and pages.
 
