@@ -1,18 +1,57 @@
-/** Which calls the next sync makes, and what they cost, judged by what earlier runs found (dingtalk-api.md 6.3). */
-import { z } from 'zod';
-import { dayOf } from './config.ts';
-import { selectRows, sqlLiteral } from './clickhouse/client.ts';
-import { meteredCallsOfMonth } from './state/call-log.ts';
+/**
+ * Which calls a run makes, and what they cost against the month's budget (contract.md, `npm run sync`; dingtalk-api.md 6.3).
+ * Judged by what earlier runs found, before the first metered call.
+ */
+import { dayOf, type Config } from './config.ts';
+import type { Warehouse } from './clickhouse/client.ts';
+import { CHECK_IN_PAGES, PER_PAGE } from './dingtalk/agoal.ts';
+import { choosePeople, TURN_DAYS, type Choice } from './plan/choose-people.ts';
+import { knownDirectory, type Directory } from './plan/directory.ts';
+import {
+	answeredByStopped,
+	candidatesOf,
+	checkInCallsPerDay,
+	knownOwners,
+	knownPeriods,
+	knownSizes,
+	lastAnswer,
+	longUnread,
+	pendingCheckIns,
+	spentInMonth
+} from './plan/known.ts';
+import {
+	affordablePeople,
+	costOfDay,
+	dailyShare,
+	lastDayOfMonth,
+	type DailyCost,
+	type MonthState
+} from './plan/month.ts';
+import type { RunPlan } from './plan/run-plan.ts';
+import { scheduleOf } from './plan/schedule.ts';
 import { syncHistory } from './state/history.ts';
 import { periodsToRead } from './streams/periods.ts';
-import type { SyncContext, SyncOptions } from './sync.ts';
+import type { Clock } from './clock.ts';
+
+export interface PlanContext {
+	readonly config: Config;
+	readonly warehouse: Warehouse;
+	readonly clock: Clock;
+}
+
+export interface PlanRequest {
+	readonly isFull?: boolean;
+	/** YYYY-MM-DD */
+	readonly since?: string | null;
+	readonly isShrinkAllowed?: boolean;
+}
 
 export interface PlannedCalls {
 	readonly what: string;
 	readonly calls: number;
 	readonly isMetered: boolean;
-	/** Likely fewer. */
-	readonly isAtMost: boolean;
+	/** What it will be is found out on the way. */
+	readonly isEstimate: boolean;
 }
 
 export interface SyncPlan {
@@ -23,72 +62,286 @@ export interface SyncPlan {
 	readonly spent: number;
 	/** null: without limit. */
 	readonly budget: number | null;
+	readonly askedPeople: number;
+	readonly people: number;
 }
 
-const KnownPeriod = z.object({
-	period_id: z.string(),
-	rule_id: z.string(),
-	rule_name: z.string(),
-	rule_category: z.string(),
-	name: z.string(),
-	source_type: z.string(),
-	starts_on: z.string(),
-	ends_before: z.string()
-});
-const Sizes = z.object({
-	departments: z.coerce.number(),
-	people: z.coerce.number(),
-	objectives: z.coerce.number(),
-	organisation_pages: z.coerce.number()
-});
+/** Days after which the check-ins of an objective that does not move are read again, to find edits and deletions. */
+const REREAD_AFTER = 14;
+/** Share of a day's calls that such reads may cost under a budget; without one, all are read within REREAD_TURN days. */
+const REREAD_SHARE = 0.03;
+const REREAD_TURN = 28;
+/** Days between two reads of the organisation objectives of periods that have ended: weekly, give or take when a run starts. */
+const ENDED_AFTER = 6.5;
+/** Hours after which a stopped run is not gone on with, but a new turn begins. */
+const SAME_TURN_HOURS = 20;
 
-/** Makes no call. */
-export async function planSync(context: SyncContext, options: SyncOptions): Promise<SyncPlan> {
-	const { warehouse, config, clock } = context;
-	const today = dayOf(config, clock.now());
-	const history = await syncHistory(warehouse);
-	const known = await selectRows(warehouse, 'SELECT * FROM core_periods', (row) =>
-		KnownPeriod.parse(row)
-	);
-	const periods = periodsToRead(known, {
-		today,
-		isFirst: history.isFirst,
-		since: options.since ?? null
+/** What of earlier runs decides about the next one. */
+interface Known {
+	readonly today: string;
+	readonly month: MonthState;
+	readonly daysToNext: number;
+	readonly cost: DailyCost;
+	readonly objectives: number;
+	readonly rules: number;
+	readonly organisationPages: number;
+	readonly isFirst: boolean;
+	readonly runningPeriods: readonly string[];
+}
+
+/** The plan of a run of the whole company. Makes no call. @param observedAt epoch ms */
+export async function planRun(
+	context: Omit<PlanContext, 'clock'>,
+	directory: Directory,
+	observedAt: number,
+	{ isFull = false, since = null, isShrinkAllowed = false }: PlanRequest
+): Promise<{ plan: RunPlan; summary: SyncPlan }> {
+	const { warehouse, config } = context;
+	const known = await know(context, observedAt, directory.people.size, since);
+	const { today, month, cost, isFirst } = known;
+	const [candidates, stopped, owners, pending, endedAge] = await Promise.all([
+		candidatesOf(warehouse, directory, {
+			today,
+			timezone: config.timezone,
+			headIds: config.companyHeadUserIds
+		}),
+		answeredByStopped(warehouse, observedAt, SAME_TURN_HOURS),
+		knownOwners(warehouse),
+		pendingCheckIns(warehouse),
+		lastAnswer(warehouse, 'ended_periods', observedAt)
+	]);
+	const open = isFull ? candidates : candidates.filter(({ id }) => !stopped.has(id));
+	const isEverybodyWanted = isFull || since !== null;
+	const choice = choosePeople(open, {
+		people: isEverybodyWanted ? Infinity : affordablePeople(month, cost),
+		daysToNext: known.daysToNext
 	});
-	const spent = await meteredCallsOfMonth(warehouse, today);
-	const budget = config.callBudget === Infinity ? null : config.callBudget;
-	if (periods.length === 0) return { calls: [], metered: 0, spent, budget };
+	const areEndedPeriodsRead = isFull || isFirst || since !== null || endedAge >= ENDED_AFTER;
+	const rereads = isFull
+		? []
+		: await longUnread(warehouse, {
+				today,
+				days: REREAD_AFTER,
+				limit: rereadLimit(known),
+				periodIds: known.runningPeriods
+			});
+	const plan: RunPlan = {
+		kind: isFull ? 'full' : 'planned',
+		today,
+		isFirst,
+		isShrinkAllowed,
+		since,
+		people: [...choice.people],
+		owners,
+		areEndedPeriodsRead,
+		rereads,
+		pending,
+		objectives: [],
+		checkInsOf: []
+	};
+	return { plan, summary: summarise(known, directory, choice, plan, isFull) };
+}
 
-	const ids = sqlLiteral(periods.map(({ period_id }) => period_id));
-	const present = (table: string, key: string, where: string) =>
-		`(SELECT count() FROM (SELECT * FROM ${table} ORDER BY valid_from DESC, observed_at DESC, run_id DESC
-			LIMIT 1 BY ${key}) WHERE is_present AND ${where})`;
-	const [sizes] = await selectRows(
-		warehouse,
-		`SELECT ${present('core_department_versions', 'department_id', '1')} AS departments,
-			${present('core_person_versions', 'person_id', '1')} AS people,
-			${present('core_objective_versions', 'objective_id', `kind = 'personal' AND period_id IN ${ids}`)} AS objectives,
-			(SELECT ceil(count() / 20) FROM core_objective_versions
-				WHERE kind = 'organisation' AND period_id IN ${ids}) AS organisation_pages`,
-		(row) => Sizes.parse(row)
-	);
-	const { departments, people, objectives, organisation_pages } = sizes ?? Sizes.parse({});
-	const rules = new Set(periods.map(({ rule_id }) => rule_id)).size;
+/** The plan of the next sync, from what is known without a call. */
+export async function planSync(context: PlanContext, request: PlanRequest): Promise<SyncPlan> {
+	const { warehouse, clock } = context;
+	const directory = await knownDirectory(warehouse);
+	const { summary } = await planRun(context, directory, clock.now(), request);
+	return directory.people.size === 0 ? { ...summary, calls: [], metered: 0 } : summary;
+}
+
+export interface MonthForecast {
+	/** YYYY-MM */
+	readonly month: string;
+	readonly spent: number;
+	/** null: without limit. */
+	readonly budget: number | null;
+	/** Metered calls at the end of the month, if every planned run is made. */
+	readonly forecast: number;
+	/** The day on which the budget would be used up, or null: it lasts. */
+	readonly exhaustedOn: string | null;
+	/** Metered calls of one planned run from now on. */
+	readonly perDay: number;
+	/** The budget of a whole month that would afford everybody every day. */
+	readonly needed: number;
+	readonly askedPeople: number;
+	readonly people: number;
+}
+
+/** Where the month's budget is going. Makes no call. */
+export async function forecastMonth(context: PlanContext): Promise<MonthForecast> {
+	const { warehouse, clock } = context;
+	const now = clock.now();
+	const directory = await knownDirectory(warehouse);
+	const { summary, known } = await summaryOf(context, directory, now);
+	const { month, cost, today } = known;
+	const spent = month.spentBefore + month.spentToday;
+	const perDay = Math.round(costOfDay(cost, summary.askedPeople) * (1 + REREAD_SHARE));
+	const daysLeft = month.runDaysLeft - (month.spentToday > 0 ? 1 : 0);
+	const forecast = spent + perDay * daysLeft;
+	const daysLast = perDay === 0 ? Infinity : Math.floor((month.budget - spent) / perDay);
+	const isShort = forecast > month.budget;
+	const lastDay = lastDayOfMonth(today);
+	return {
+		month: today.slice(0, 7),
+		spent,
+		budget: finite(month.budget),
+		forecast,
+		exhaustedOn: isShort
+			? earlier(dayAfter(today, daysLast + (month.spentToday > 0 ? 1 : 0)), lastDay)
+			: null,
+		perDay,
+		needed: Math.ceil(costOfDay(cost, cost.people) * (1 + REREAD_SHARE) * Number(lastDay.slice(8))),
+		askedPeople: summary.askedPeople,
+		people: directory.people.size
+	};
+}
+
+/**
+ * What runs beside the planned ones may spend: the planned ones of the rest of the month, each with the people whose turn it
+ * is, come first. Metered calls.
+ */
+export async function monthReserve(
+	context: Omit<PlanContext, 'clock'>,
+	now: number
+): Promise<{ spare: number; reserved: number }> {
+	const directory = await knownDirectory(context.warehouse);
+	const { month, cost } = await know(context, now, directory.people.size, null);
+	const { budget, spentBefore, spentToday, runDaysLeft } = month;
+	const turn = costOfDay(cost, Math.ceil(cost.people / TURN_DAYS));
+	const isTodayDone = spentToday >= cost.fixed;
+	const reserved = Math.ceil(turn * (runDaysLeft - (isTodayDone ? 1 : 0)));
+	return { spare: budget - spentBefore - spentToday - reserved, reserved };
+}
+
+async function summaryOf(
+	context: Omit<PlanContext, 'clock'>,
+	directory: Directory,
+	now: number
+): Promise<{ summary: SyncPlan; known: Known }> {
+	const known = await know(context, now, directory.people.size, null);
+	// As of tomorrow: what one planned run costs from now on, whatever today's has done already.
+	const candidates = (
+		await candidatesOf(context.warehouse, directory, {
+			today: dayAfter(known.today, 1),
+			timezone: context.config.timezone,
+			headIds: context.config.companyHeadUserIds
+		})
+	).map((candidate) => ({ ...candidate, age: Math.min(candidate.age ?? 1, 3) }));
+	const { spentBefore, spentToday, budget, runDaysLeft } = known.month;
+	const tomorrow: MonthState = {
+		budget,
+		spentBefore: spentBefore + spentToday,
+		spentToday: 0,
+		runDaysLeft: Math.max(runDaysLeft - (spentToday > 0 ? 1 : 0), 1)
+	};
+	const choice = choosePeople(candidates, {
+		people: affordablePeople(tomorrow, known.cost),
+		daysToNext: known.daysToNext
+	});
+	return { summary: summarise(known, directory, choice, null, false), known };
+}
+
+async function know(
+	{ config, warehouse }: Omit<PlanContext, 'clock'>,
+	now: number,
+	people: number,
+	since: string | null
+): Promise<Known> {
+	const today = dayOf(config, now);
+	const { isFirst } = await syncHistory(warehouse);
+	const periods = periodsToRead(await knownPeriods(warehouse), { today, isFirst, since });
+	const running = periods.filter(({ ends_before }) => ends_before > today);
+	const runningPeriods = running.map(({ period_id }) => period_id);
+	const rules = Math.max(new Set(periods.map(({ rule_id }) => rule_id)).size, 1);
+	const [sizes, spent, measured] = await Promise.all([
+		knownSizes(warehouse, runningPeriods, PER_PAGE),
+		spentInMonth(warehouse, today),
+		checkInCallsPerDay(warehouse, today, CHECK_IN_PAGES)
+	]);
+	const { runDaysLeft, daysToNext } = scheduleOf(config, now);
+	return {
+		today,
+		month: {
+			budget: config.callBudget,
+			spentBefore: spent.before,
+			spentToday: spent.today,
+			runDaysLeft
+		},
+		daysToNext,
+		cost: {
+			fixed: 2 + rules + Math.max(sizes.organisation_pages, 1),
+			perPerson: rules,
+			// Weekly check-ins: one in seven objectives moves on an average day.
+			checkIns: measured ?? sizes.objectives / 7,
+			people
+		},
+		objectives: sizes.objectives,
+		rules,
+		organisationPages: sizes.organisation_pages,
+		isFirst,
+		runningPeriods
+	};
+}
+
+function rereadLimit({ month, cost, objectives, today, daysToNext }: Known): number {
+	if (month.budget === Infinity) return Math.ceil(objectives / REREAD_TURN);
+	const asked = Math.min(Math.max(affordablePeople(month, cost), cost.people / 4), cost.people);
+	const rate = REREAD_SHARE * costOfDay(cost, asked) * Math.min(daysToNext, 7);
+	return dailyShare(rate, Number(today.slice(8)));
+}
+
+function summarise(
+	known: Known,
+	directory: Directory,
+	choice: Choice,
+	plan: RunPlan | null,
+	isFull: boolean
+): SyncPlan {
+	const { month, rules, cost, objectives } = known;
+	const people = directory.people.size;
+	const asked = choice.people.length;
+	const whom = choice.isEverybody ? `all ${people} people` : `${asked} of ${people} people`;
+	const pending = Object.keys(plan?.pending ?? {}).length;
+	const checkIns =
+		isFull || known.isFirst ? objectives : Math.ceil(cost.checkIns * known.daysToNext);
 	const calls: PlannedCalls[] = [
-		exempt('departments and their members', departments * 3),
+		exempt('departments, their members and who left', directory.departments.size * 3 + 1),
 		metered('contact range, rules and periods', 2 + rules),
-		metered(`objectives of ${people} people`, people * rules),
-		metered('organisation objectives', Math.max(organisation_pages, periods.length)),
-		{ ...metered(`check-ins of ${objectives} objectives`, objectives), isAtMost: !options.isFull }
-	];
-	const total = calls.reduce((sum, call) => sum + (call.isMetered ? call.calls : 0), 0);
-	return { calls, metered: total, spent, budget };
+		metered(`objectives of ${whom}`, asked * cost.perPerson),
+		{
+			...metered('organisation objectives', Math.max(known.organisationPages, 1)),
+			isEstimate: true
+		},
+		{ ...metered('check-ins of objectives that move', checkIns + pending), isEstimate: true },
+		metered('check-ins read again to find old edits', plan?.rereads.length ?? 0)
+	].filter(({ calls: count }) => count > 0);
+	return {
+		calls,
+		metered: calls.reduce((sum, call) => sum + (call.isMetered ? call.calls : 0), 0),
+		spent: month.spentBefore + month.spentToday,
+		budget: finite(month.budget),
+		askedPeople: asked,
+		people
+	};
 }
 
 function metered(what: string, calls: number): PlannedCalls {
-	return { what, calls, isMetered: true, isAtMost: false };
+	return { what, calls, isMetered: true, isEstimate: false };
 }
 
 function exempt(what: string, calls: number): PlannedCalls {
-	return { what, calls, isMetered: false, isAtMost: false };
+	return { what, calls, isMetered: false, isEstimate: true };
+}
+
+function finite(budget: number): number | null {
+	return budget === Infinity ? null : budget;
+}
+
+function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function earlier(one: string, other: string): string {
+	return one < other ? one : other;
 }

@@ -1,7 +1,7 @@
 /**
- * One sync: DingTalk -> stage -> core -> marts. Everything is read at one instant; core rows count from the one row that marks
- * the run as whole; marts are swapped in after that, and the data version is written last. Killed at any moment, the next run
- * ends in the same tables.
+ * One sync: DingTalk -> raw -> stage -> core -> marts. Everything is read at one instant; core rows count from the one row that
+ * marks the run as whole; marts are swapped in after that, and the data version is written last. Killed at any moment, the next
+ * run goes on from the answers in the raw layer and ends in the same tables.
  */
 import type { Clock } from './clock.ts';
 import { dayOf, type Config, type DingTalkConfig } from './config.ts';
@@ -12,17 +12,36 @@ import { DingTalkError } from './dingtalk/errors.ts';
 import { createLedger, type CallLedger } from './dingtalk/ledger.ts';
 import type { Timing } from './dingtalk/timing.ts';
 import { createBatches } from './load/batches.ts';
+import { loadContextOf, type LoadContext } from './load/context.ts';
 import { commitRun, loadCore } from './load/load.ts';
 import { createRawLayer } from './load/raw.ts';
 import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
+import { planRun } from './plan.ts';
+import { planEvents } from './plan/events.ts';
+import { keepPlan, keptPlan, type RunPlan } from './plan/run-plan.ts';
+import { openKeptAnswers, recordingRefusals, resumingClient } from './replay/kept-answers.ts';
+import { adoptAbandoned } from './replay/replay-run.ts';
 import { createCallLog, meteredCallsOfMonth, type CallLog } from './state/call-log.ts';
 import { exclusively } from './state/exclusive.ts';
-import { syncHistory, type SyncHistory } from './state/history.ts';
-import { blank, HEARTBEAT, newRunId, takeLease, writeRunState } from './state/run-log.ts';
+import { syncHistory } from './state/history.ts';
+import { findUnfinished, takeOver, type UnfinishedRun } from './state/resume.ts';
+import {
+	blank,
+	HEARTBEAT,
+	newRunId,
+	takeLease,
+	writeRunState,
+	type RunKind
+} from './state/run-log.ts';
 import { countRunRows } from './state/run-rows.ts';
-import { readCompany } from './streams/company.ts';
-import type { RunScope, Tally } from './streams/scope.ts';
+import { readCompany, type CompanyRead } from './streams/company.ts';
+import { readNamed } from './streams/named.ts';
+import { NoOkrError } from './streams/periods.ts';
+import { TooManyRejectsError, type RunScope, type Tally } from './streams/scope.ts';
+import { endingOf, explainHold, summarise, type Ending, type RunSummary } from './sync-summary.ts';
+
+export type { RunSummary, StreamSummary } from './sync-summary.ts';
 
 export interface SyncContext {
 	readonly config: Config;
@@ -36,6 +55,19 @@ export interface SyncOptions {
 	readonly isFull?: boolean;
 	/** Also read periods that end on this day (YYYY-MM-DD) or later. */
 	readonly since?: string | null;
+	/** Close what is missing, however much it is. */
+	readonly isShrinkAllowed?: boolean;
+	/** Read only what events have named, and no directory. */
+	readonly only?: NamedThings;
+}
+
+export interface NamedThings {
+	/** Objectives to read one by one, with their check-ins. */
+	readonly objectiveIds: readonly string[];
+	/** Objectives of which only the check-ins are read: one call instead of two. */
+	readonly checkInObjectiveIds?: readonly string[];
+	/** People whose lists of objectives are read. */
+	readonly personIds: readonly string[];
 }
 
 export interface SyncProgress {
@@ -47,44 +79,13 @@ export interface SyncProgress {
 }
 
 export interface SyncHooks {
-	/** Aborted: the run stops within a second and nothing of it counts. */
+	/** Aborted: the run stops within a second; the next one goes on from its answers. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: SyncProgress) => void;
 	/** Milliseconds that one attempt of a call may take. */
 	readonly callTimeout?: number;
 	/** For tests: real time and chance otherwise. */
 	readonly timing?: Timing;
-}
-
-export interface StreamSummary {
-	readonly stream: string;
-	readonly status: 'complete' | 'partial';
-	/** Why it is partial, or what else is worth knowing. */
-	readonly reason: string;
-	readonly pages: number;
-	readonly items: number;
-	/** Rows added to core tables. */
-	readonly rows: number;
-}
-
-export interface RunSummary {
-	readonly runId: string;
-	/** `stopped`: on the budget, DingTalk's quota, a ban page, or by the user. */
-	readonly status: 'succeeded' | 'partial' | 'failed' | 'stopped';
-	readonly stoppedOn: 'budget' | 'quota' | 'banned' | 'interrupt' | null;
-	/** What stopped or failed it and the remedy; empty otherwise. */
-	readonly message: string;
-	/** The local day of the new data version, YYYY-MM-DD; null: there is none, what was shown before is shown. */
-	readonly asOf: string | null;
-	readonly streams: readonly StreamSummary[];
-	readonly rowCount: number;
-	readonly rejectCount: number;
-	/** Calls that count against DingTalk's monthly quota. */
-	readonly meteredCalls: number;
-	readonly exemptCalls: number;
-	/** Calls refused by a rate limit, which count nowhere. */
-	readonly refusedCalls: number;
-	readonly durationMs: number;
 }
 
 /** The sync cannot start, and would do harm if it did. A retry needs another clock first. */
@@ -111,33 +112,48 @@ async function syncOnce(
 ): Promise<RunSummary> {
 	const { warehouse, clock } = context;
 	const began = performance.now();
-	const observedAt = clock.now();
-	const history = await syncHistory(warehouse);
-	if (history.lastObservedAt > observedAt)
+	const now = clock.now();
+	const { lastObservedAt } = await syncHistory(warehouse);
+	if (lastObservedAt > now)
 		throw new SyncRefusedError(
-			`The clock stands at ${instantText(observedAt)} UTC, before the last sync (${instantText(history.lastObservedAt)} UTC). History cannot be written backwards: correct the clock or OKR_TODAY, or use another DATA_DIR.`
+			`The clock stands at ${instantText(now)} UTC, before the last sync (${instantText(lastObservedAt)} UTC). History cannot be written backwards: correct the clock or OKR_TODAY, or use another DATA_DIR.`
 		);
 	const runId = newRunId();
-	await takeLease(warehouse, runId, observedAt);
-	const run = await openRun(context, hooks, runId, observedAt);
+	const asked = askedOf(options);
+	await takeLease(warehouse, blank(runId, now, asked));
+	const unfinished = await findUnfinished(warehouse, { now, ...asked });
+	const run = await openRun(context, hooks, runId, asked, unfinished, now);
 	const heart = setInterval(() => void beat(run), HEARTBEAT);
 	heart.unref();
 	try {
 		await recover(warehouse);
-		const ending = await carryOut(run, options, history).catch((error: unknown) =>
-			failed(run, error)
-		);
+		if (unfinished === null) await adoptAbandoned(warehouse, context.config, runId);
+		const ending = await carryOut(run, options).catch((error: unknown) => failed(run, error));
 		return await close(run, ending, began);
 	} finally {
 		clearInterval(heart);
 	}
 }
 
+interface Asked {
+	readonly kind: RunKind;
+	readonly product: string;
+	/** Two runs of which the same was asked have the same text. */
+	readonly options: string;
+}
+
+function askedOf({ isFull = false, since = null, only }: SyncOptions): Asked {
+	const kind = only !== undefined ? 'events' : isFull ? 'full' : 'planned';
+	return { kind, product: 'agoal', options: since === null ? '' : JSON.stringify({ since }) };
+}
+
 /** A run and its writers. */
 interface Run {
 	readonly context: SyncContext;
 	readonly hooks: SyncHooks;
+	readonly asked: Asked;
 	readonly scope: Omit<RunScope, 'onProgress'>;
+	readonly keptPlan: RunPlan | null;
 	readonly ledger: CallLedger;
 	readonly calls: CallLog;
 	readonly tallies: Tally[];
@@ -145,30 +161,45 @@ interface Run {
 	isClosed: boolean;
 }
 
-interface Ending {
-	readonly status: RunSummary['status'];
-	readonly stoppedOn: RunSummary['stoppedOn'];
-	readonly message: string;
-	readonly asOf: string | null;
-}
-
 async function openRun(
 	context: SyncContext,
 	hooks: SyncHooks,
 	runId: string,
-	observedAt: number
+	asked: Asked,
+	unfinished: UnfinishedRun | null,
+	now: number
 ): Promise<Run> {
 	const { config, warehouse, clock, dingtalk } = context;
 	const { signal, timing, callTimeout } = hooks;
-	const spent = await meteredCallsOfMonth(warehouse, dayOf(config, observedAt));
+	// What goes on from an earlier run's answers is one read with it, at that one's instant.
+	const observedAt = unfinished?.observedAt ?? now;
+	if (unfinished !== null) await takeOver(warehouse, unfinished.runId, runId);
+	const kept = unfinished === null ? null : await openKeptAnswers(warehouse, runId);
+	const spent = await meteredCallsOfMonth(warehouse, dayOf(config, now));
 	const ledger = createLedger(config.callBudget, spent);
-	const batches = createBatches(warehouse, runId);
 	const isUnlimited = config.maxQps === Infinity;
+	const live = createClient({
+		endpoints: dingtalk,
+		ledger,
+		maxQps: config.maxQps,
+		...(signal !== undefined && { signal }),
+		...(timing !== undefined && { timing }),
+		...(callTimeout !== undefined && { timeout: callTimeout })
+	});
+	const raw = createRawLayer(
+		warehouse,
+		runId,
+		() => clock.now(),
+		(page) => kept?.gave(page) ?? false
+	);
+	const recording = recordingRefusals(live, raw);
 	return {
 		context,
 		hooks,
+		asked,
 		ledger,
 		calls: createCallLog(warehouse, runId, ledger, () => dayOf(config, clock.now())),
+		keptPlan: kept === null ? null : await keptPlan(warehouse, runId),
 		tallies: [],
 		isCommitted: false,
 		isClosed: false,
@@ -176,16 +207,9 @@ async function openRun(
 			runId,
 			config,
 			warehouse,
-			client: createClient({
-				endpoints: dingtalk,
-				ledger,
-				maxQps: config.maxQps,
-				...(signal !== undefined && { signal }),
-				...(timing !== undefined && { timing }),
-				...(callTimeout !== undefined && { timeout: callTimeout })
-			}),
-			batches,
-			raw: createRawLayer(warehouse, batches, runId, () => clock.now()),
+			client: kept === null ? recording : resumingClient(kept, recording),
+			batches: createBatches(warehouse, runId),
+			raw,
 			observedAt,
 			signal,
 			// Six contact calls at a time were throttled in one deployment (dingtalk-api.md 6.4).
@@ -194,80 +218,110 @@ async function openRun(
 	};
 }
 
-async function carryOut(run: Run, options: SyncOptions, history: SyncHistory): Promise<Ending> {
-	const { scope, hooks, tallies } = run;
+async function carryOut(run: Run, options: SyncOptions): Promise<Ending> {
+	const { scope, hooks, tallies, calls } = run;
 	const { config, warehouse, observedAt, runId } = scope;
 	const { signal } = hooks;
 	const today = dayOf(config, observedAt);
 	const report = (phase: string, done: number, total: number | null) =>
 		hooks.onProgress?.({ phase, done, total });
 
-	const read = await readCompany(
-		scope,
-		tallies,
-		{
-			today,
-			isFirst: history.isFirst,
-			isFull: options.isFull ?? false,
-			since: options.since ?? null
-		},
-		report
-	);
+	const read = await readWhatIsAsked(run, options, report);
 	report('load', 0, null);
-	await scope.raw.flush();
 	await scope.batches.flush();
-	await run.calls.flush();
-	const load = {
-		warehouse,
-		runId,
-		observedAt,
-		timezone: config.timezone,
-		isFirstDirectory: history.isFirstDirectory,
-		...read
-	};
+	await calls.flush();
+	const load = loadContextOf(scope, read, await syncHistory(warehouse));
 	await loadCore(load, signal);
-	await commitRun(load, today, read.stop === null && tallies.every((tally) => tally.isComplete));
+	await noteHolds(run, load);
+	const isWhole = read.stop === null && tallies.every((tally) => tally.isComplete);
+	await commitRun(load, today, isWhole && run.asked.kind !== 'events');
 	run.isCommitted = true;
 	report('marts', 0, null);
 	await buildCurrentMarts(warehouse, config, {
 		onProgress: ({ done, total }) => report('marts', done, total),
 		...(signal !== undefined && { signal })
 	});
-	if (read.stop !== null) return { ...stopped(read.stop), message: read.stop.message, asOf: today };
-	const isWhole = tallies.every((tally) => tally.isComplete);
-	return { status: isWhole ? 'succeeded' : 'partial', stoppedOn: null, message: '', asOf: today };
+	const ended = { asOf: today, isResumable: false };
+	if (read.stop !== null) return { ...endingOf(read.stop), ...ended, message: read.stop.message };
+	return { status: isWhole ? 'succeeded' : 'partial', stoppedOn: null, message: '', ...ended };
+}
+
+function readWhatIsAsked(
+	{ scope, tallies, context, keptPlan: known }: Run,
+	{ only, ...request }: SyncOptions,
+	report: (phase: string, done: number, total: number | null) => void
+): Promise<CompanyRead> {
+	const { observedAt, raw } = scope;
+	const decided = async (plan: RunPlan): Promise<RunPlan> => {
+		if (known === null) await keepPlan(raw, plan);
+		return plan;
+	};
+	if (only !== undefined)
+		return readNamed(
+			scope,
+			tallies,
+			async () => decided(await planEvents(context, observedAt, only)),
+			report
+		);
+	return readCompany(
+		scope,
+		tallies,
+		async (directory) =>
+			decided(known ?? (await planRun(context, directory, observedAt, request)).plan),
+		report
+	);
+}
+
+/** What waits for somebody's yes keeps its stream partial. */
+async function noteHolds({ scope, tallies }: Run, { holds }: LoadContext): Promise<void> {
+	const { batches, observedAt } = scope;
+	await batches.add(
+		'ops_holds',
+		holds.map(({ stream, closing, present }) => ({
+			stream,
+			closing_count: closing,
+			present_count: present,
+			held_at: instantText(observedAt)
+		}))
+	);
+	await batches.flush();
+	for (const hold of holds) {
+		const stream = hold.stream === 'key_results' ? 'objectives' : hold.stream;
+		tallies.find((tally) => tally.stream === stream)?.gaps.push(explainHold(hold));
+	}
 }
 
 /** The rows of a run that does not count are removed at once, but for an interrupted one, which must end fast: the next run does it. */
 async function failed(run: Run, error: unknown): Promise<Ending> {
 	if (run.hooks.signal?.aborted === true) {
-		const message = 'The sync was interrupted; nothing of it counts, and the next one reads anew.';
-		return { status: 'stopped', stoppedOn: 'interrupt', message, asOf: null };
+		const message =
+			'The sync was interrupted. What it read is kept: the next one within six hours goes on from there.';
+		return { status: 'stopped', stoppedOn: 'interrupt', message, asOf: null, isResumable: true };
 	}
 	if (!run.isCommitted) {
 		await run.scope.batches.flush();
 		await recover(run.scope.warehouse);
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	const ending = error instanceof DingTalkError ? stopped(error) : FAILED;
-	return { ...ending, message, asOf: null };
-}
-
-const FAILED = { status: 'failed', stoppedOn: null } as const;
-
-function stopped(error: DingTalkError): Pick<Ending, 'status' | 'stoppedOn'> {
-	const { kind } = error;
-	if (kind === 'budget' || kind === 'quota' || kind === 'banned')
-		return { status: 'stopped', stoppedOn: kind };
-	return FAILED;
+	const isResumable =
+		!run.isCommitted &&
+		(error instanceof DingTalkError
+			? error.isTransient
+			: !(error instanceof TooManyRejectsError || error instanceof NoOkrError));
+	const ending =
+		error instanceof DingTalkError
+			? endingOf(error)
+			: ({ status: 'failed', stoppedOn: null } as const);
+	return { ...ending, message, asOf: null, isResumable };
 }
 
 async function close(run: Run, ending: Ending, began: number): Promise<RunSummary> {
-	const { scope, ledger, tallies, context } = run;
+	const { scope, ledger, tallies, context, calls } = run;
 	const { warehouse, runId, observedAt } = scope;
-	await run.calls.flush();
+	await calls.flush();
 	const rows = run.isCommitted ? await countRunRows(warehouse, runId) : {};
 	const streams = tallies.map((tally) => summarise(tally, rows[tally.stream] ?? 0));
+	const seenAt = instantText(observedAt);
 	await insertRows(
 		warehouse,
 		'ops_streams',
@@ -276,20 +330,37 @@ async function close(run: Run, ending: Ending, began: number): Promise<RunSummar
 			stream,
 			status,
 			reason,
-			read_at: instantText(observedAt),
+			read_at: seenAt,
 			read_count: pages,
 			item_count: items,
 			row_count
 		})),
 		{ token: `${runId}|ops_streams` }
 	);
+	await insertRows(
+		warehouse,
+		'ops_drift',
+		tallies.flatMap(({ stream, drift }) =>
+			[...drift].map(([field, { sample, count }]) => ({
+				run_id: runId,
+				stream,
+				field,
+				sample,
+				record_count: count,
+				seen_at: seenAt
+			}))
+		),
+		{ token: `${runId}|ops_drift` }
+	);
 	const { metered, exempt, refused } = ledger.totals();
 	const rowCount = streams.reduce((sum, { rows: added }) => sum + added, 0);
 	const rejectCount = scope.batches.count('ops_rejects');
 	run.isClosed = true;
 	await writeRunState(warehouse, {
-		...blank(runId, observedAt),
+		...blank(runId, observedAt, run.asked),
 		status: ending.status,
+		stoppedOn: ending.stoppedOn ?? '',
+		isResumable: ending.isResumable,
 		finishedAt: context.clock.now(),
 		meteredCalls: metered,
 		exemptCalls: exempt,
@@ -297,9 +368,13 @@ async function close(run: Run, ending: Ending, began: number): Promise<RunSummar
 		rejects: rejectCount,
 		message: ending.message
 	});
+	const { status, stoppedOn, message, asOf } = ending;
 	return {
 		runId,
-		...ending,
+		status,
+		stoppedOn,
+		message,
+		asOf,
 		streams,
 		rowCount,
 		rejectCount,
@@ -310,27 +385,11 @@ async function close(run: Run, ending: Ending, began: number): Promise<RunSummar
 	};
 }
 
-/** Reasons are for people: the first few tell what is wrong. */
-const REASONS = 5;
-
-function summarise(tally: Tally, rows: number): StreamSummary {
-	const reasons = [...new Set([...tally.gaps, ...tally.notes])];
-	const more = reasons.length > REASONS ? [`and ${reasons.length - REASONS} more`] : [];
-	return {
-		stream: tally.stream,
-		status: tally.isComplete ? 'complete' : 'partial',
-		reason: [...reasons.slice(0, REASONS), ...more].join('; '),
-		pages: tally.pages,
-		items: tally.items,
-		rows
-	};
-}
-
 /** A sign of life, with what the run has cost so far. A beat that fails is made up for by the next one. */
 async function beat(run: Run): Promise<void> {
-	const { scope, ledger, calls } = run;
+	const { scope, ledger, calls, asked } = run;
 	const { metered, exempt } = ledger.totals();
-	const state = blank(scope.runId, scope.observedAt);
+	const state = blank(scope.runId, scope.observedAt, asked);
 	try {
 		await calls.flush();
 		if (run.isClosed) return;

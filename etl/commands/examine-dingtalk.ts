@@ -1,6 +1,7 @@
 /** One call to each interface that a sync uses: what the app may read, and what it finds. */
 import type { DingTalkClient } from '../dingtalk/client.ts';
 import {
+	contactRangeOf,
 	readChildDepartments,
 	readContactRange,
 	readDepartment,
@@ -35,7 +36,7 @@ export async function examineDingTalk(
 		}
 	};
 
-	const range = await ask('DingTalk', () => readContactRange(client));
+	const range = await ask('DingTalk', async () => contactRangeOf(await readContactRange(client)));
 	if (range === null) return;
 	found('ok', 'DingTalk', 'the app key is accepted.');
 	if (range.includes(ROOT_DEPARTMENT)) found('ok', 'contact range', 'the whole company.');

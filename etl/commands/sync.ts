@@ -8,14 +8,16 @@ import type { Command } from './command.ts';
 import { createProgressLine } from './progress-line.ts';
 import { table } from './table.ts';
 
-const USAGE = `Usage: npm run sync [-- --full] [-- --since YYYY-MM-DD] [-- --plan] [-- --json]
+const USAGE = `Usage: npm run sync [-- --full] [-- --since YYYY-MM-DD] [-- --allow-shrink] [-- --plan] [-- --json]
 
-Reads the company's OKRs from DingTalk and builds the figures anew.
+Reads what may have changed of the company's OKRs from DingTalk, within the month's call budget, and builds the figures anew.
+A run that was killed or interrupted is taken up where it was.
 
-  --full        read check-ins also of objectives that seem not to have moved
-  --since DAY   also read periods that end on DAY or later
-  --plan        print the calls that a sync would make, and make none
-  --json        print the summary as JSON
+  --full          read everybody's objectives and the check-ins of every objective, whatever it costs
+  --since DAY     also read periods that end on DAY or later
+  --allow-shrink  close what is missing, also where so much is missing that the sync waits for a yes
+  --plan          print the calls that a sync would make, and make none
+  --json          print the summary as JSON
 
 Exit code: 0 done; 1 failed; 2 bad usage or configuration; 3 stopped on the call budget, DingTalk's quota or a ban;
 4 finished, but the streams named in the summary stayed partial.
@@ -24,6 +26,7 @@ Exit code: 0 done; 1 failed; 2 bad usage or configuration; 3 stopped on the call
 const OPTIONS = {
 	full: { type: 'boolean', default: false },
 	since: { type: 'string' },
+	'allow-shrink': { type: 'boolean', default: false },
 	plan: { type: 'boolean', default: false },
 	json: { type: 'boolean', default: false },
 	...HELP
@@ -39,7 +42,7 @@ export const sync: Command = (args, io, context) =>
 			return 0;
 		}
 		const since = values.since === undefined ? null : parseDay('--since', values.since);
-		const options = { isFull: values.full, since };
+		const options = { isFull: values.full, since, isShrinkAllowed: values['allow-shrink'] };
 		if (values.plan) {
 			const plan = await planSync(context, options);
 			io.out(values.json ? `${JSON.stringify(plan)}\n` : describePlan(plan));
@@ -100,14 +103,14 @@ function describePlan({ calls, metered, spent, budget }: SyncPlan): string {
 	if (calls.length === 0)
 		return `Nothing is known about this company yet: the first sync finds out how many calls it needs.\n${used}`;
 	const rows = calls.map((call) => [
-		call.isAtMost ? `up to ${call.calls}` : `${call.calls}`,
+		call.isEstimate ? `about ${call.calls}` : `${call.calls}`,
 		call.isMetered ? 'metered' : 'exempt',
 		call.what
 	]);
 	return [
-		'A sync now would make about these calls:',
+		'A sync now would make these calls:',
 		'',
 		table(['calls', 'quota', 'for'], rows),
-		`Metered: up to ${metered}. ${used}`
+		`Metered: about ${metered}. ${used}`
 	].join('\n');
 }

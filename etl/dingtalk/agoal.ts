@@ -7,6 +7,7 @@ import { readContract, type Page } from './page.ts';
 import { idUnder, readPagedList, type Part } from './paging.ts';
 
 const RULES = agoal('GET', 'objectiveRules/lists', 'Agoal.ObjectiveRule.Read');
+const RULES_WITH_AUDIENCE = agoal('GET', 'objectiveRuleLists/query', 'Agoal.ObjectiveRule.Read');
 const PERIODS = agoal('GET', 'objectiveRules/periodLists', 'Agoal.Period.Read');
 const OBJECTIVES = agoal('POST', 'users/objectiveLists/query', 'Agoal.Objective.Read');
 const DETAILS = agoal('GET', 'objectives/details', 'Agoal.Objective.Read');
@@ -17,13 +18,42 @@ function agoal(method: 'GET' | 'POST', path: string, scope: string): Endpoint {
 	return { host: 'api', method, path: `/v1.0/agoal/${path}`, isMetered: true, scope };
 }
 
+/** As the ledger of calls names it. */
+export const CHECK_IN_PAGES = nameOf(PROGRESSES);
+
 /** Every page is a metered call, so pages are asked for as large as the contacts' are. No maximum is published. */
 export const PER_PAGE = 100;
 /** For an interface that refuses that size; the documentation's own examples ask for 10. */
 const SMALL_PAGE = 20;
+/** A company has a handful; one with more is asked for the list that has no pages. */
+const MOST_RULES = 100;
 
-/** The enabled rules. None at all means that the company's OKRs live in another product (dingtalk-api.md 0.2). */
-export function readRules(client: DingTalkClient): Promise<Page> {
+/**
+ * The rules, with their audiences where DingTalk tells them; disabled ones may be among them. None at all means that the
+ * company's OKRs live in another product (dingtalk-api.md 0.2).
+ */
+export async function readRules(client: DingTalkClient): Promise<Page> {
+	const request = { query: { pageNumber: 1, pageSize: MOST_RULES } };
+	try {
+		const body = await client.call(RULES_WITH_AUDIENCE, request);
+		const content = readContract(NewEnvelope, RULES_WITH_AUDIENCE, body).content ?? {};
+		const { result, totalCount } = readContract(NumberedPage, RULES_WITH_AUDIENCE, content);
+		const records = result ?? [];
+		if (totalCount === null || totalCount <= records.length)
+			return {
+				endpoint: nameOf(RULES_WITH_AUDIENCE),
+				request,
+				number: 1,
+				isLast: true,
+				content,
+				records
+			};
+	} catch (error) {
+		// The newer of two lists (dingtalk-api.md 13.2): where it is not there, the older one says which rules there are.
+		const isMissing =
+			error instanceof DingTalkError && ['business', 'not_found'].includes(error.kind);
+		if (!isMissing) throw error;
+	}
 	return readList(client, RULES, {});
 }
 

@@ -25,10 +25,23 @@ function contacts(path: string, scope: string): Endpoint {
 /** The largest page that a sibling of user/list documents (dingtalk-api.md 2.4). */
 const MEMBERS_PER_PAGE = 100;
 
-/** Departments that the app may read, `['1']` for the whole company (dingtalk-api.md 2.8). */
-export async function readContactRange(client: DingTalkClient): Promise<string[]> {
-	const body = await client.call(SCOPES, {});
-	return readContract(Scopes, SCOPES, body).auth_org_scopes?.authed_dept ?? [];
+/** What the app may read: the whole answer, which has no envelope but its error code (dingtalk-api.md 2.8). */
+export async function readContactRange(client: DingTalkClient): Promise<Page> {
+	const content = await client.call(SCOPES, {});
+	const request = {};
+	return {
+		endpoint: nameOf(SCOPES),
+		request,
+		number: 1,
+		isLast: true,
+		content,
+		records: [content]
+	};
+}
+
+/** The departments that the app may read with everything below them; `['1']` is the whole company. */
+export function contactRangeOf({ content }: Page): string[] {
+	return readContract(Scopes, SCOPES, content).auth_org_scopes?.authed_dept ?? [];
 }
 
 /** Direct children of a department; the answer has no pages. */

@@ -120,19 +120,36 @@ export const Member = withUnread(
 	})
 );
 
+export const LeaverPage = z.looseObject({ nextToken: orNull(id), records });
+export const Leaver = withUnread(
+	'name stateCode mobile',
+	z.looseObject({
+		userId: id,
+		leaveTime: z.iso.datetime({ offset: true }),
+		leaveReason: text
+	})
+);
+
 // Agoal.
 
 const User = withUnread('userId name', z.looseObject({ dingUserId: orNull(id) }));
 const Team = withUnread('teamId name', z.looseObject({ deptId: orNull(id) }));
 
+const Scope = z.looseObject({ scopeType: orNull(z.string()), scopeId: orNull(id) });
 export const Rule = withUnread(
-	'probationRule periods popRuleView excludePopRuleView status',
+	'probationRule periods',
 	z.looseObject({
 		objectiveRuleId: id,
 		objectiveRuleName: text,
-		objectiveCategory: text
+		objectiveCategory: text,
+		/** Whom the rule covers, and whom not although they are covered. Absent from the shorter list of rules. */
+		popRuleView: orNull(z.array(Scope)),
+		excludePopRuleView: orNull(z.array(Scope)),
+		/** ONLINE, OFFLINE or DRAFT; absent from the list that holds enabled rules only. */
+		status: orNull(z.string())
 	})
 );
+export type Rule = z.infer<typeof Rule>;
 export const Period = z.looseObject({
 	periodId: id,
 	name: text,
@@ -189,8 +206,12 @@ export const Alignment = z.looseObject({
 	alignType: orNull(z.string())
 });
 export type Alignment = z.infer<typeof Alignment>;
+const FieldMeta = withUnread(
+	'fieldId alias note source active entityType',
+	z.looseObject({ code: orNull(id), title: text, type: text })
+);
 export const OrganisationObjective = withUnread(
-	'status fieldConfig fieldValueMap dimension',
+	'status dimension',
 	z.looseObject({
 		objectiveId: id,
 		title: text,
@@ -198,7 +219,9 @@ export const OrganisationObjective = withUnread(
 		team: orNull(Team),
 		period: orNull(PeriodReference),
 		upAlignObjects: orNull(z.array(Alignment)),
-		downAlignObjects: orNull(z.array(Alignment))
+		downAlignObjects: orNull(z.array(Alignment)),
+		fieldConfig: orNull(z.array(FieldMeta)),
+		fieldValueMap: orNull(z.record(z.string(), z.unknown()))
 	})
 );
 export type OrganisationObjective = z.infer<typeof OrganisationObjective>;

@@ -1,5 +1,8 @@
 /** What one run knows when it compares its stage with the core tables. */
 import { sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import type { SyncHistory } from '../state/history.ts';
+import type { CompanyRead } from '../streams/company.ts';
+import type { RunScope } from '../streams/scope.ts';
 
 export interface LoadContext {
 	readonly warehouse: Warehouse;
@@ -11,15 +14,48 @@ export interface LoadContext {
 	readonly isDirectoryComplete: boolean;
 	/** No earlier run read the whole directory: what is found now was there before (metrics.md 1, first version). */
 	readonly isFirstDirectory: boolean;
-	/** Everybody in a complete directory was answered for. */
-	readonly isEverybodyAnswered: boolean;
-	readonly areOrganisationObjectivesComplete: boolean;
+	/** The periods whose organisation objectives were read to the end. */
+	readonly organisationPeriodIds: readonly string[];
 	/** The periods whose objectives were asked for. */
 	readonly periodIds: readonly string[];
+	/** Somebody said yes to closing however much is missing. */
+	readonly isShrinkAllowed: boolean;
+	/** What was not closed, because it is more than people expect (see shrink.ts); filled by the load. */
+	readonly holds: Hold[];
+}
+
+export interface Hold {
+	readonly stream: string;
+	/** Rows that the read misses, of those that it could have missed. */
+	readonly closing: number;
+	readonly present: number;
+}
+
+/** What a run read, ready to be loaded. */
+export function loadContextOf(
+	{ warehouse, runId, observedAt, config }: Omit<RunScope, 'onProgress'>,
+	{ isDirectoryComplete, organisationPeriodIds, periodIds, plan }: CompanyRead,
+	{ isFirstDirectory }: SyncHistory
+): LoadContext {
+	return {
+		warehouse,
+		runId,
+		observedAt,
+		timezone: config.timezone,
+		isDirectoryComplete,
+		isFirstDirectory,
+		organisationPeriodIds,
+		periodIds,
+		isShrinkAllowed: plan.isShrinkAllowed,
+		holds: []
+	};
 }
 
 /** Literals for the SQL of one load. */
-export function literalsOf({ runId, observedAt }: LoadContext): { run: string; observed: string } {
+export function literalsOf({ runId, observedAt }: Pick<LoadContext, 'runId' | 'observedAt'>): {
+	run: string;
+	observed: string;
+} {
 	return { run: sqlLiteral(runId), observed: sqlLiteral(new Date(observedAt)) };
 }
 

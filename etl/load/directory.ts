@@ -1,8 +1,10 @@
 /** Departments and people: stage -> versions. */
 import { run } from '../clickhouse/client.ts';
 import { latest, literalsOf, SINCE_EVER, type LoadContext } from './context.ts';
+import { mayClose } from './shrink.ts';
 
 interface Versioned {
+	readonly stream: string;
 	readonly stage: string;
 	readonly versions: string;
 	readonly key: string;
@@ -10,12 +12,14 @@ interface Versioned {
 }
 
 const DEPARTMENTS: Versioned = {
+	stream: 'departments',
 	stage: 'stage_departments',
 	versions: 'core_department_versions',
 	key: 'department_id',
 	attributes: ['name', 'parent_id', 'head_ids']
 };
 const PEOPLE: Versioned = {
+	stream: 'people',
 	stage: 'stage_people',
 	versions: 'core_person_versions',
 	key: 'person_id',
@@ -56,14 +60,16 @@ async function addChanged(context: LoadContext, entity: Versioned): Promise<void
 
 async function closeMissing(context: LoadContext, entity: Versioned): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
-	const { stage, versions, key } = entity;
+	const { stream, stage, versions, key } = entity;
 	const names = entity.attributes.join(', ');
+	const isMissing = `${key} NOT IN (SELECT ${key} FROM ${stage} WHERE run_id = ${runId})`;
+	const present = `SELECT *, ${isMissing} AS is_missing FROM (${latest(versions, key)}) WHERE is_present`;
+	if (!(await mayClose(context, stream, present))) return;
 	await run(
 		context.warehouse,
 		`INSERT INTO ${versions}
 			(${key}, ${names}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id)
 		SELECT ${key}, ${names}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
-		FROM (${latest(versions, key)})
-		WHERE is_present AND ${key} NOT IN (SELECT ${key} FROM ${stage} WHERE run_id = ${runId})`
+		FROM (${present}) WHERE is_missing`
 	);
 }

@@ -2,6 +2,7 @@
 import { run } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
 import { newObjectivesSql } from './objectives.ts';
+import { mayClose } from './shrink.ts';
 
 const ATTRIBUTES = 'objective_id, title, weight, position';
 const VERSION_COLUMNS = `key_result_id, ${ATTRIBUTES}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
@@ -40,15 +41,18 @@ export async function loadKeyResults(context: LoadContext): Promise<void> {
 		WHERE known.key_result_id = '' OR NOT known.is_present OR known.attributes_hash != read.hash`
 	);
 	// A key result is missing only from an answer that lists key results and that could be read whole.
+	const present = `SELECT *,
+			key_result_id NOT IN (SELECT key_result_id FROM stage_key_results WHERE run_id = ${runId}) AS is_missing
+		FROM (${latest('core_key_result_versions', 'key_result_id')})
+		WHERE is_present
+			AND objective_id IN
+				(SELECT objective_id FROM stage_objectives WHERE run_id = ${runId} AND states_key_results)`;
+	if (!(await mayClose(context, 'key_results', present))) return;
 	await run(
 		context.warehouse,
 		`INSERT INTO core_key_result_versions (${VERSION_COLUMNS})
 		SELECT key_result_id, ${ATTRIBUTES}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
-		FROM (${latest('core_key_result_versions', 'key_result_id')})
-		WHERE is_present
-			AND objective_id IN
-				(SELECT objective_id FROM stage_objectives WHERE run_id = ${runId} AND states_key_results)
-			AND key_result_id NOT IN (SELECT key_result_id FROM stage_key_results WHERE run_id = ${runId})`
+		FROM (${present}) WHERE is_missing`
 	);
 }
 

@@ -4,8 +4,10 @@ import { instantText } from '../normalise/instants.ts';
 import { loadAlignments } from './alignments.ts';
 import { loadCheckInDeletions } from './check-ins.ts';
 import { literalsOf, type LoadContext } from './context.ts';
+import { loadDepartures } from './departures.ts';
 import { loadDirectory } from './directory.ts';
 import { loadKeyResults, loadProgress } from './key-results.ts';
+import { loadObjectiveFields } from './objective-fields.ts';
 import { loadObjectives } from './objectives.ts';
 import { loadPeriods } from './periods.ts';
 
@@ -19,7 +21,9 @@ export async function loadCore(context: LoadContext, signal?: AbortSignal): Prom
 		loadKeyResults,
 		loadProgress,
 		loadAlignments,
-		loadCheckInDeletions
+		loadCheckInDeletions,
+		loadObjectiveFields,
+		loadDepartures
 	];
 	for (const step of steps) {
 		signal?.throwIfAborted();
@@ -30,7 +34,7 @@ export async function loadCore(context: LoadContext, signal?: AbortSignal): Prom
 
 /** The list of organisation objectives is the company's: once it was read whole, every department was answered for. */
 async function answerForDepartments(context: LoadContext): Promise<void> {
-	if (!context.areOrganisationObjectivesComplete) return;
+	if (context.organisationPeriodIds.length === 0) return;
 	const { run: runId, observed } = literalsOf(context);
 	await run(
 		context.warehouse,

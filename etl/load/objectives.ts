@@ -1,6 +1,7 @@
 /** Objectives: stage -> versions (metrics.md 1: first version, end). */
 import { run, sqlLiteral } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
+import { mayClose } from './shrink.ts';
 
 const ATTRIBUTES =
 	'kind, title, owner_id, team_ids, period_id, weight, is_draft, visibility, score';
@@ -23,9 +24,10 @@ function isFirstRead(context: LoadContext): string {
 	const { run: runId } = literalsOf(context);
 	const before = (kind: string) =>
 		`(SELECT subject_id FROM core_answers WHERE subject_kind = '${kind}' AND run_id != ${runId})`;
+	const personAndPeriod = `(SELECT person_id, period_id FROM core_person_answers WHERE run_id != ${runId})`;
 	return `(
 		if(read.kind = 'personal', read.asked_id NOT IN ${before('person')}, read.asked_id NOT IN ${before('department')})
-		OR (read.period_id NOT IN ${before('period')}
+		OR (if(read.kind = 'personal', (read.asked_id, read.period_id) NOT IN ${personAndPeriod}, read.period_id NOT IN ${before('period')})
 			AND period.starts_on < (SELECT min(as_of) FROM core_runs)))`;
 }
 
@@ -71,26 +73,64 @@ export async function loadObjectives(context: LoadContext): Promise<void> {
 }
 
 /**
- * Closes what is missing from an answer about the periods that were read: the objectives of each person who was answered for;
- * of everybody, also of those who left, once everybody was; those of departments, once all pages were read.
+ * Closes what is missing from an answer about the periods that were read. Of people in the directory: from the person's own
+ * answer. Of everybody else: once everybody in a complete directory has been asked since the objective was last seen, in this
+ * run or in several, so that it belongs to nobody else now. Of departments: once all pages of the period were read.
  */
 async function closeMissing(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
-	const answered = `owner_id IN
-		(SELECT subject_id FROM core_answers WHERE subject_kind = 'person' AND run_id = ${runId})`;
-	const isPersonalMissing = context.isEverybodyAnswered ? '1' : answered;
-	const isOrganisationMissing = context.areOrganisationObjectivesComplete ? '1' : '0';
-	await run(
-		context.warehouse,
-		`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
-		SELECT
-			objective_id, ${ATTRIBUTES}, created_at, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+	const answered = `(owner_id, period_id) IN
+		(SELECT person_id, period_id FROM core_person_answers WHERE run_id = ${runId})`;
+	const orphaned = context.isDirectoryComplete
+		? `(owner_id NOT IN (${PRESENT_PEOPLE}) AND objective_id IN (${everybodyAskedSinceSql()}))`
+		: '0';
+	const organisationPeriods = sqlLiteral([...context.organisationPeriodIds]);
+	const missing = (kind: string, couldBeMissed: string) =>
+		`SELECT *, objective_id NOT IN (SELECT objective_id FROM stage_objectives WHERE run_id = ${runId}) AS is_missing
 		FROM (${latest('core_objective_versions', 'objective_id')})
-		WHERE is_present
-			AND period_id IN ${sqlLiteral([...context.periodIds])}
-			AND objective_id NOT IN (SELECT objective_id FROM stage_objectives WHERE run_id = ${runId})
-			AND if(kind = 'personal', ${isPersonalMissing}, ${isOrganisationMissing})`
-	);
+		WHERE is_present AND kind = '${kind}' AND ${couldBeMissed}`;
+	const kinds = [
+		['objectives', missing('personal', `(${answered} OR ${orphaned})`)],
+		['organisation_objectives', missing('organisation', `period_id IN ${organisationPeriods}`)]
+	] as const;
+	for (const [stream, present] of kinds) {
+		if (!(await mayClose(context, stream, present))) continue;
+		await run(
+			context.warehouse,
+			`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
+			SELECT
+				objective_id, ${ATTRIBUTES}, created_at, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+			FROM (${present}) WHERE is_missing`
+		);
+	}
+}
+
+const PRESENT_PEOPLE = `SELECT person_id FROM (${latest('core_person_versions', 'person_id')}) WHERE is_present`;
+
+/**
+ * Objectives for whose period everybody present has answered in a later run than the one that saw the objective last. Whom no
+ * rule covers has answered, but for no period, and cannot own one. Somebody who never answered may own anything.
+ */
+function everybodyAskedSinceSql(): string {
+	return `SELECT objective.objective_id
+		FROM (${latest('core_objective_versions', 'objective_id')}) AS objective
+		INNER JOIN
+		(
+			SELECT period_id, min(last) AS everybody FROM
+			(
+				SELECT person_id, period_id, max((answered_at, run_id)) AS last FROM core_person_answers
+				WHERE person_id IN (${PRESENT_PEOPLE}) GROUP BY person_id, period_id
+			)
+			GROUP BY period_id
+		) AS answers ON answers.period_id = objective.period_id
+		INNER JOIN
+		(
+			SELECT entity_id, max((observed_at, run_id)) AS seen FROM core_progress_observations
+			WHERE entity_kind = 'objective' GROUP BY entity_id
+		) AS observation ON observation.entity_id = objective.objective_id
+		WHERE answers.everybody > observation.seen
+			AND (SELECT count() FROM (${PRESENT_PEOPLE}) WHERE person_id NOT IN
+				(SELECT subject_id FROM core_answers WHERE subject_kind = 'person')) = 0`;
 }
 
 /** Objectives whose first version came with this run: since when, and whether they were found by a first complete read. */

@@ -17,7 +17,10 @@ const CORE = [
 	'core_check_in_statements',
 	'core_check_in_deletions',
 	'core_answers',
-	'core_objective_readers'
+	'core_objective_readers',
+	'core_person_answers',
+	'core_objective_field_versions',
+	'core_departures'
 ];
 const STAGE = [
 	'stage_departments',
@@ -27,7 +30,9 @@ const STAGE = [
 	'stage_key_results',
 	'stage_alignments',
 	'stage_check_ins',
-	'stage_reports'
+	'stage_reports',
+	'stage_objective_fields',
+	'stage_departures'
 ];
 
 const Table = z.object({ table_name: z.string() });

@@ -58,6 +58,8 @@ export interface ObjectiveRows {
 	readonly rejected: readonly RejectedRecord[];
 	/** What tells that something may have been checked in since (dingtalk-api.md 4.4). */
 	readonly fingerprint: string;
+	/** Epoch ms of the last change that the source dates: nothing was checked in after it. null: it dates none. */
+	readonly movedAt: number | null;
 }
 
 /** @param askedPerson whose list holds it: the owner when the executor is absent */
@@ -104,7 +106,11 @@ export function personalObjectiveRows(
 			payload.updated,
 			payload.progress,
 			keyResults.map(({ key_result_id, progress }) => [key_result_id, progress])
-		])
+		]),
+		movedAt:
+			payload.updated === null
+				? null
+				: Math.max(payload.updated, payload.latestProgress?.created ?? 0)
 	};
 }
 
@@ -142,7 +148,8 @@ export function organisationObjectiveRows(
 			...(down ?? []).flatMap((link) => downward(id, link))
 		],
 		rejected: [],
-		fingerprint: ''
+		fingerprint: '',
+		movedAt: null
 	};
 }
 

@@ -19,7 +19,10 @@ export interface PeriodRow {
 export type PeriodKind = 'month' | 'quarter' | 'half' | 'year' | 'other';
 
 /** @throws {RangeError} a period that ends before it starts */
-export function periodRow(rule: z.infer<typeof Rule>, payload: z.infer<typeof Period>): PeriodRow {
+export function periodRow(
+	rule: Pick<Rule, 'objectiveRuleId' | 'objectiveRuleName' | 'objectiveCategory'>,
+	payload: z.infer<typeof Period>
+): PeriodRow {
 	const starts_on = periodDay(payload.startDate);
 	const ends_before = addDays(periodDay(payload.endDate), 1);
 	if (ends_before <= starts_on) throw new RangeError('endDate: before startDate');

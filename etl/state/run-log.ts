@@ -6,9 +6,20 @@ import { instantText } from '../normalise/instants.ts';
 
 export type RunStatus = 'running' | 'succeeded' | 'partial' | 'failed' | 'stopped' | 'killed';
 
+export type RunKind = 'planned' | 'full' | 'events';
+
 export interface RunState {
 	readonly runId: string;
 	readonly status: RunStatus;
+	readonly kind: RunKind;
+	/** agoal, okr or pro; empty until it is known. */
+	readonly product: string;
+	/** JSON: what was asked of the run. */
+	readonly options: string;
+	/** budget, quota, banned, interrupt or empty. */
+	readonly stoppedOn: string;
+	/** It failed for a reason that may pass, before its core rows counted: the next run goes on from its answers. */
+	readonly isResumable: boolean;
 	/** Epoch ms by the product's clock. */
 	readonly startedAt: number;
 	readonly finishedAt: number | null;
@@ -53,7 +64,11 @@ export async function writeRunState(warehouse: Warehouse, state: RunState): Prom
 				run_id: state.runId,
 				version: lastVersion,
 				status: state.status,
-				product: 'agoal',
+				kind: state.kind,
+				product: state.product,
+				options: state.options,
+				stopped_on: state.stoppedOn,
+				is_resumable: state.isResumable ? 1 : 0,
 				started_at: instantText(state.startedAt),
 				finished_at: state.finishedAt === null ? null : instantText(state.finishedAt),
 				metered_call_count: state.meteredCalls,
@@ -70,7 +85,12 @@ export async function writeRunState(warehouse: Warehouse, state: RunState): Prom
 const Running = z.object({
 	run_id: z.string(),
 	version: z.coerce.number(),
-	started_ms: z.coerce.number()
+	started_ms: z.coerce.number(),
+	kind: z.enum(['planned', 'full', 'events']),
+	product: z.string(),
+	options: z.string(),
+	metered_call_count: z.coerce.number(),
+	exempt_call_count: z.coerce.number()
 });
 
 /**
@@ -78,26 +98,27 @@ const Running = z.object({
  * An embedded warehouse belongs to one process, so every other running run of it is a killed one.
  * @throws {SyncRunningError}
  */
-export async function takeLease(
-	warehouse: Warehouse,
-	runId: string,
-	startedAt: number
-): Promise<void> {
+export async function takeLease(warehouse: Warehouse, state: RunState): Promise<void> {
+	const { runId } = state;
 	const dead = await othersRunning(warehouse, runId);
-	for (const { run_id, started_ms } of dead) {
+	for (const run of dead) {
 		await writeRunState(warehouse, {
-			...blank(run_id, started_ms),
+			...blank(run.run_id, run.started_ms, run),
+			meteredCalls: run.metered_call_count,
+			exemptCalls: run.exempt_call_count,
 			status: 'killed',
-			message: 'The process ended before the run did; its rows were removed.'
+			isResumable: true,
+			message:
+				'The process ended before the run did. Its answers are kept: the next run goes on from them.'
 		});
 	}
-	await writeRunState(warehouse, { ...blank(runId, startedAt), status: 'running' });
+	await writeRunState(warehouse, state);
 	// Two that start at once both see each other now; the one that sorts first goes on.
 	const rivals = await othersRunning(warehouse, runId, true);
 	const first = rivals.find(({ run_id }) => run_id < runId);
 	if (first !== undefined) {
 		const message = 'Another sync was running.';
-		await writeRunState(warehouse, { ...blank(runId, startedAt), status: 'stopped', message });
+		await writeRunState(warehouse, { ...state, status: 'stopped', message });
 		throw new SyncRunningError(first.run_id, 0);
 	}
 }
@@ -115,7 +136,8 @@ async function othersRunning(
 ): Promise<z.infer<typeof Running>[]> {
 	const running = await selectRows(
 		warehouse,
-		`SELECT run_id, version, toUnixTimestamp64Milli(started_at) AS started_ms
+		`SELECT run_id, version, toUnixTimestamp64Milli(started_at) AS started_ms, kind, product, options,
+			metered_call_count, exempt_call_count
 		FROM ops_runs WHERE status = 'running' ORDER BY run_id`,
 		(row) => Running.parse(row)
 	);
@@ -130,10 +152,19 @@ async function othersRunning(
 	return others;
 }
 
-export function blank(runId: string, startedAt: number): RunState {
+export function blank(
+	runId: string,
+	startedAt: number,
+	{ kind, product, options }: Pick<RunState, 'kind' | 'product' | 'options'>
+): RunState {
 	return {
 		runId,
 		status: 'running',
+		kind,
+		product,
+		options,
+		stoppedOn: '',
+		isResumable: false,
 		startedAt,
 		finishedAt: null,
 		meteredCalls: 0,

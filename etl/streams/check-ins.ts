@@ -1,52 +1,56 @@
 /** Check-ins, sliced by objective. Grain: one payload per check-in as it stands now (dingtalk-api.md 4.2, 4.3). */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { selectRows, sqlLiteral } from '../clickhouse/client.ts';
 import { readCheckIns as readPages } from '../dingtalk/agoal.ts';
 import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
-import { parseRecord, Progress } from '../dingtalk/payloads.ts';
+import { Progress } from '../dingtalk/payloads.ts';
 import { checkInRows, revisedAt } from '../normalise/check-ins.ts';
 import { instantText } from '../normalise/instants.ts';
+import type { CheckInWork } from './check-in-work.ts';
 import { concurrently } from './concurrently.ts';
-import type { ReadObjectives } from './objectives.ts';
-import type { RunScope, Tally } from './scope.ts';
+import { answer, type RunScope, type Tally } from './scope.ts';
 
+/** What DingTalk does not let the app read is marked in `work`, and so is what was read. */
 export async function readCheckIns(
 	scope: RunScope,
 	tally: Tally,
-	objectives: ReadObjectives,
-	isFull: boolean
+	work: CheckInWork
 ): Promise<void> {
-	const before = isFull ? new Map<string, string>() : await fingerprintsBefore(scope);
+	for (const [id, fingerprint] of work.unmoved) await answer(scope, 'check_ins', id, fingerprint);
 	const isFirst = (await knownRevisions(scope, null)).size === 0;
-	const ids = [...objectives.fingerprints.keys()];
+	const ids = [...work.toRead];
 	let done = 0;
-	let unmoved = 0;
 	let refused = 0;
-	await concurrently(ids, scope.concurrency.agoal, scope.signal, async (id) => {
-		const fingerprint = shortHash(objectives.fingerprints.get(id) ?? '');
-		if (before.get(id) === fingerprint) {
-			unmoved += 1;
-			await answer(scope, id, fingerprint);
-		} else {
-			try {
-				if (await readObjective(scope, tally, id, objectives.titles, isFirst)) {
-					await scope.batches.add('stage_check_ins', [{ objective_id: id, check_in_id: '' }]);
-					await answer(scope, id, fingerprint);
-				}
-			} catch (error) {
-				if (!(error instanceof DingTalkError)) throw error;
-				if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
-				// Unknown is not silent: without an answer, nothing is concluded about this objective's check-ins.
-				refused += 1;
-				await tally.reject(scope, id, 'refused', error.message, '');
+	await concurrently(ids, scope.concurrency.agoal, scope.signal, async ([id, fingerprint]) => {
+		try {
+			if (await readObjective(scope, tally, id, work.titles, isFirst)) {
+				await scope.batches.add('stage_check_ins', [{ objective_id: id, check_in_id: '' }]);
+				await answer(scope, 'check_ins', id, fingerprint);
+				await answer(scope, 'check_in_read', id);
 			}
+			work.toRead.delete(id);
+		} catch (error) {
+			if (!(error instanceof DingTalkError)) throw error;
+			if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
+			// Unknown is not silent: without an answer, nothing is concluded about this objective's check-ins.
+			refused += 1;
+			work.toRead.delete(id);
+			await answer(scope, 'refused', id, fingerprint);
+			await tally.reject(scope, id, 'refused', error.message, '');
 		}
 		done += 1;
 		scope.onProgress(done, ids.length);
 	});
-	if (refused > 0) tally.notes.push(`the check-ins of ${refused} objectives may not be read`);
-	if (unmoved > 0) tally.notes.push(`${unmoved} objectives have not moved since their last read`);
+	const unreadable = refused + work.refusedBefore;
+	if (unreadable > 0) tally.notes.push(`the check-ins of ${unreadable} objectives may not be read`);
+	if (work.unmoved.size > 0)
+		tally.notes.push(`${work.unmoved.size} objectives have not moved since their last read`);
+}
+
+/** What a run had to leave is read by the next one, whether or not its list is asked for again. */
+export async function leaveForLater(scope: RunScope, work: CheckInWork): Promise<void> {
+	for (const [id, fingerprint] of work.toRead)
+		if (work.moved.has(id)) await answer(scope, 'pending', id, fingerprint);
 }
 
 /** @returns whether the read is complete, so that a check-in it misses is gone */
@@ -64,15 +68,14 @@ async function readObjective(
 		await tally.keep(scope, objectiveId, page);
 		isThrough = page.isLast;
 		for (const record of page.records) {
-			const parsed = parseRecord(Progress, record);
-			if (!parsed.ok) {
-				await tally.reject(scope, objectiveId, 'record', parsed.reason, record);
+			const payload = await tally.parse(scope, objectiveId, Progress, record);
+			if (payload === null) {
 				isWhole = false;
 				continue;
 			}
-			const known = checkIns.get(parsed.value.progressId);
-			if (known === undefined || revisedAt(known) < revisedAt(parsed.value))
-				checkIns.set(parsed.value.progressId, parsed.value);
+			const known = checkIns.get(payload.progressId);
+			if (known === undefined || revisedAt(known) < revisedAt(payload))
+				checkIns.set(payload.progressId, payload);
 		}
 	}
 	tally.items += checkIns.size;
@@ -123,32 +126,4 @@ async function knownRevisions(scope: RunScope, objectiveId: string | null): Prom
 		(row) => Revision.parse(row)
 	);
 	return new Set(rows.map(({ check_in_id, revised_at }) => `${check_in_id} ${revised_at}`));
-}
-
-const Fingerprint = z.object({ subject_id: z.string(), fingerprint: z.string() });
-
-/** What the objective lists said when the check-ins were last read, by objective. */
-async function fingerprintsBefore(scope: RunScope): Promise<Map<string, string>> {
-	const rows = await selectRows(
-		scope.warehouse,
-		`SELECT subject_id, argMax(fingerprint, run_id) AS fingerprint FROM core_answers
-		WHERE subject_kind = 'check_ins' GROUP BY subject_id`,
-		(row) => Fingerprint.parse(row)
-	);
-	return new Map(rows.map(({ subject_id, fingerprint }) => [subject_id, fingerprint]));
-}
-
-function answer(scope: RunScope, objectiveId: string, fingerprint: string): Promise<void> {
-	return scope.batches.add('core_answers', [
-		{
-			subject_kind: 'check_ins',
-			subject_id: objectiveId,
-			answered_at: instantText(scope.observedAt),
-			fingerprint
-		}
-	]);
-}
-
-function shortHash(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -1,77 +1,80 @@
-/** All streams of one run in their order, and what becomes of one that DingTalk does not let us finish. */
-import { z } from 'zod';
-import { selectRows } from '../clickhouse/client.ts';
+/** All streams of one run of the company in their order, and what becomes of one that DingTalk does not let us finish. */
+import { readRules } from '../dingtalk/agoal.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
-import { readCheckIns } from './check-ins.ts';
-import { readDepartments } from './departments.ts';
-import { readObjectives, type ReadObjectives } from './objectives.ts';
+import { directoryOf, knownDirectory, type Directory } from '../plan/directory.ts';
+import type { RunPlan } from '../plan/run-plan.ts';
+import type { DepartmentRow, PersonRow } from '../normalise/contacts.ts';
+import { asksOf } from './ask-people.ts';
+import { findCheckInWork } from './check-in-work.ts';
+import { leaveForLater, readCheckIns } from './check-ins.ts';
+import { checkContactRange, readDepartments } from './departments.ts';
+import { readDepartures } from './departures.ts';
+import { nothingRead, readObjectives } from './objectives.ts';
 import { readOrganisationObjectives } from './organisation-objectives.ts';
 import { readPeople } from './people.ts';
-import { periodsToRead, readPeriods, type PeriodChoice } from './periods.ts';
-import { Tally, type RunScope, type StreamName } from './scope.ts';
-
-export interface CompanyChoice extends PeriodChoice {
-	/** Read check-ins also where nothing seems to have moved. */
-	readonly isFull: boolean;
-}
+import { periodsToRead, readPeriods } from './periods.ts';
+import { answer, Tally, type RunScope, type StreamName } from './scope.ts';
 
 export interface CompanyRead {
 	readonly isDirectoryComplete: boolean;
-	readonly isEverybodyAnswered: boolean;
-	readonly areOrganisationObjectivesComplete: boolean;
+	/** Periods whose organisation objectives were read to the end. */
+	readonly organisationPeriodIds: readonly string[];
+	/** Periods whose objectives were asked for. */
 	readonly periodIds: readonly string[];
 	/** What ended the reading early (budget, quota, ban); what was read until then counts. */
 	readonly stop: DingTalkError | null;
+	readonly plan: RunPlan;
 }
 
-type OnProgress = (phase: string, done: number, total: number | null) => void;
+export type OnProgress = (phase: string, done: number, total: number | null) => void;
 
-/**
- * A stream that the app may not read stays partial; one that fails otherwise fails the run. Without periods or anybody's
- * objectives there is nothing to show: then that is the failure, never a company without goals.
- * @param tallies filled as streams begin, so that they are there whatever happens
- */
-export async function readCompany(
-	scope: Omit<RunScope, 'onProgress'>,
-	tallies: Tally[],
-	choice: CompanyChoice,
-	onProgress: OnProgress
-): Promise<CompanyRead> {
-	let stop: DingTalkError | null = null;
-	let refusal: DingTalkError | null = null;
+/** Streams of one run, each with its tally; a refusal or a stop ends the stream, every other error the run. */
+export class Streams {
+	stop: DingTalkError | null = null;
+	#refusal: DingTalkError | null = null;
+	readonly #scope: Omit<RunScope, 'onProgress'>;
+	readonly #tallies: Tally[];
+	readonly #onProgress: OnProgress;
 
-	/** One stream; a refusal or a stop is noted in its tally, every other error is thrown. */
-	async function stream(
+	/** @param tallies filled as streams begin, so that they are there whatever happens */
+	constructor(scope: Omit<RunScope, 'onProgress'>, tallies: Tally[], onProgress: OnProgress) {
+		this.#scope = scope;
+		this.#tallies = tallies;
+		this.#onProgress = onProgress;
+	}
+
+	async run(
 		name: StreamName,
 		phase: string,
 		read: (scope: RunScope, tally: Tally) => Promise<void>
 	): Promise<Tally> {
-		const tally = new Tally(name);
-		tallies.push(tally);
-		if (stop !== null) {
+		const tally = this.#tallyOf(name);
+		if (this.stop !== null) {
 			tally.gaps.push('not read, because the run was stopped before');
 			return tally;
 		}
-		const report = (done: number, total: number | null) => onProgress(phase, done, total);
-		report(0, null);
+		const onProgress = (done: number, total: number | null) => this.#onProgress(phase, done, total);
+		onProgress(0, null);
 		try {
-			await read({ ...scope, onProgress: report }, tally);
+			await read({ ...this.#scope, onProgress }, tally);
+			tally.refuseManyRejects();
 		} catch (error) {
 			tally.gaps.push(error instanceof Error ? error.message : String(error));
 			if (!(error instanceof DingTalkError)) throw error;
 			const isStop = error.kind === 'budget' || error.kind === 'quota' || error.kind === 'banned';
 			if (!isStop && error.kind !== 'permission') throw error;
-			if (isStop) stop = error;
-			else refusal = error;
+			if (isStop) this.stop = error;
+			else this.#refusal = error;
 		}
 		return tally;
 	}
-	/** Whatever keeps us from knowing what to ask for ends the run. */
-	function need<T>(known: readonly T[]): readonly T[] {
-		if (stop !== null) throw stop;
-		if (known.length > 0) return known;
+
+	/** Whatever keeps us from knowing what to ask for ends the run: it is a failure, never a company without goals. */
+	need(isKnown: boolean): void {
+		if (this.stop !== null) throw this.stop;
+		if (isKnown) return;
 		throw (
-			refusal ??
+			this.#refusal ??
 			new DingTalkError(
 				'permission',
 				"DingTalk shows this app no department and nobody in it. Set the app's contact range to the whole company in the DingTalk developer console (open-dev.dingtalk.com)."
@@ -79,60 +82,114 @@ export async function readCompany(
 		);
 	}
 
-	let departments: readonly string[] = [];
-	const departmentTally = await stream('departments', 'departments', async (inner, tally) => {
-		departments = await readDepartments(inner, tally);
-	});
-	if (departments.length === 0) departments = await known(scope, 'department');
-	departments = need(departments);
+	#tallyOf(name: StreamName): Tally {
+		const begun = this.#tallies.find(({ stream }) => stream === name);
+		if (begun !== undefined) return begun;
+		const tally = new Tally(name);
+		this.#tallies.push(tally);
+		return tally;
+	}
+}
 
-	let people: readonly string[] = [];
-	const peopleTally = await stream('people', 'people', async (inner, tally) => {
-		people = await readPeople(inner, tally, departments);
+/** @param decide the plan, once it is known who is there: before the first metered call */
+export async function readCompany(
+	scope: Omit<RunScope, 'onProgress'>,
+	tallies: Tally[],
+	decide: (directory: Directory) => Promise<RunPlan>,
+	onProgress: OnProgress
+): Promise<CompanyRead> {
+	const streams = new Streams(scope, tallies, onProgress);
+	const { directory, isDirectoryComplete } = await readDirectory(scope, streams);
+	const plan = await decide(directory);
+	const departments = await streams.run('departments', 'departments', async (inner, tally) => {
+		if (tally.isComplete) await checkContactRange(inner, tally);
 	});
-	if (people.length === 0) people = await known(scope, 'person');
-	people = need(people);
-	const isDirectoryComplete = departmentTally.isComplete && peopleTally.isComplete;
+	if (streams.stop === null) await streams.run('departures', 'people', readDepartures);
 
-	let periods: Awaited<ReturnType<typeof readPeriods>> = [];
-	await stream('periods', 'periods', async (inner, tally) => {
-		periods = periodsToRead(await readPeriods(inner, tally), choice);
+	const found = nothingRead();
+	let periods: ReturnType<typeof periodsToRead> = [];
+	let asks: ReturnType<typeof asksOf> = [];
+	await streams.run('periods', 'periods', async (inner, tally) => {
+		const rules = await readRules(inner.client);
+		await tally.keep(inner, '', rules);
+		const read = await readPeriods(inner, tally, rules);
+		periods = periodsToRead(read.periods, plan);
+		asks = asksOf(plan, periods, read.rules, directory);
 	});
-	need(periods);
+	streams.need(periods.length > 0);
 
-	const found: ReadObjectives = { fingerprints: new Map(), titles: new Map(), answered: 0 };
-	await stream('objectives', 'objectives', (inner, tally) =>
-		readObjectives(inner, tally, people, periods, found)
+	await streams.run('objectives', 'objectives', (inner, tally) =>
+		readObjectives(inner, tally, asks, periods, found)
 	);
-	if (found.answered === 0) need([]);
-	const organisationTally = await stream('organisation_objectives', 'objectives', (inner, tally) =>
-		readOrganisationObjectives(inner, tally, periods)
+	if (asks.length > 0 && found.answered === 0) streams.need(false);
+	const organisationPeriods = periods.filter(
+		({ ends_before }) => plan.areEndedPeriodsRead || ends_before > plan.today
 	);
-	await stream('check_ins', 'check_ins', (inner, tally) =>
-		readCheckIns(inner, tally, found, choice.isFull)
+	const organisation = await streams.run(
+		'organisation_objectives',
+		'objectives',
+		async (inner, tally) => {
+			await readOrganisationObjectives(inner, tally, organisationPeriods);
+			if (plan.areEndedPeriodsRead) await answer(inner, 'ended_periods', '');
+		}
 	);
+	await readMovedCheckIns(scope, streams, found, plan);
 	return {
-		isDirectoryComplete,
-		isEverybodyAnswered: isDirectoryComplete && found.answered === people.length,
-		areOrganisationObjectivesComplete: organisationTally.isComplete,
+		isDirectoryComplete: isDirectoryComplete && departments.isComplete,
+		organisationPeriodIds: organisation.isComplete
+			? organisationPeriods.map(({ period_id }) => period_id)
+			: [],
 		periodIds: periods.map(({ period_id }) => period_id),
-		stop
+		stop: streams.stop,
+		plan
 	};
 }
 
-const Known = z.object({ id: z.string() });
+/** What has moved and cannot be read any more is noted, so that the next run reads it whether or not it asks its owner. */
+export async function readMovedCheckIns(
+	scope: Omit<RunScope, 'onProgress'>,
+	streams: Streams,
+	found: Parameters<typeof findCheckInWork>[1],
+	plan: RunPlan
+): Promise<void> {
+	const quiet = { ...scope, onProgress: () => {} };
+	const work = await findCheckInWork(quiet, found, {
+		isFull: plan.kind === 'full',
+		rereads: plan.rereads,
+		pending: plan.pending
+	});
+	try {
+		await streams.run('check_ins', 'check_ins', (inner, tally) => readCheckIns(inner, tally, work));
+	} finally {
+		await leaveForLater(quiet, work);
+	}
+}
 
-/** Whom earlier runs knew: when the directory may not be read any more, their objectives still may. */
-async function known(
-	{ warehouse }: Omit<RunScope, 'onProgress'>,
-	what: 'department' | 'person'
-): Promise<string[]> {
-	const table = what === 'person' ? 'core_person_versions' : 'core_department_versions';
-	return selectRows(
-		warehouse,
-		`SELECT ${what}_id AS id FROM
-		(SELECT * FROM ${table} ORDER BY valid_from DESC, observed_at DESC, run_id DESC LIMIT 1 BY ${what}_id)
-		WHERE is_present ORDER BY id`,
-		(row) => Known.parse(row).id
-	);
+async function readDirectory(
+	scope: Omit<RunScope, 'onProgress'>,
+	streams: Streams
+): Promise<{ directory: Directory; isDirectoryComplete: boolean }> {
+	let ids: readonly string[] = [];
+	let departments: readonly DepartmentRow[] = [];
+	let people: readonly PersonRow[] = [];
+	const departmentTally = await streams.run('departments', 'departments', async (inner, tally) => {
+		({ ids, rows: departments } = await readDepartments(inner, tally));
+	});
+	const known = await knownDirectory(scope.warehouse);
+	if (ids.length === 0) ids = [...known.departments.keys()];
+	streams.need(ids.length > 0);
+	const peopleTally = await streams.run('people', 'people', async (inner, tally) => {
+		people = await readPeople(inner, tally, ids);
+	});
+	const read = directoryOf(departments, people);
+	// Whom earlier runs knew: when the directory may not be read any more, their objectives still may.
+	const directory = {
+		departments: read.departments.size > 0 ? read.departments : known.departments,
+		people: read.people.size > 0 ? read.people : known.people
+	};
+	streams.need(directory.people.size > 0);
+	return {
+		directory,
+		isDirectoryComplete: departmentTally.isComplete && peopleTally.isComplete
+	};
 }

@@ -3,7 +3,7 @@ import { parseConfig } from '../config.ts';
 import type { DingTalkClient } from '../dingtalk/client.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { PeriodRow } from '../normalise/periods.ts';
-import { readObjectives, type ReadObjectives } from './objectives.ts';
+import { nothingRead, readObjectives } from './objectives.ts';
 import { Tally, type RunScope } from './scope.ts';
 
 const PERIODS: readonly PeriodRow[] = [
@@ -53,15 +53,16 @@ async function read(answers: Readonly<Record<string, readonly object[] | Error>>
 			flush: async () => {},
 			count: (table) => stored.get(table)?.length ?? 0
 		},
-		raw: { keep: async () => {}, flush: async () => {} },
+		raw: { keep: async () => {} },
 		observedAt: 0,
 		signal: undefined,
 		concurrency: { contacts: 2, agoal: 2 },
 		onProgress: () => {}
 	};
 	const tally = new Tally('objectives');
-	const found: ReadObjectives = { fingerprints: new Map(), titles: new Map(), answered: 0 };
-	const failure = await readObjectives(scope, tally, Object.keys(answers), PERIODS, found).catch(
+	const found = nothingRead();
+	const asks = Object.keys(answers).map((personId) => ({ personId, periodIds: ['q4'] }));
+	const failure = await readObjectives(scope, tally, asks, PERIODS, found).catch(
 		(error: unknown) => error
 	);
 	const column = (table: string, name: string) => (stored.get(table) ?? []).map((row) => row[name]);
@@ -79,6 +80,7 @@ describe('the objectives of everybody', () => {
 		const { column, found, tally } = await read({ an: [objective('o1')], bo: [] });
 		expect(column('stage_objectives', 'objective_id')).toEqual(['o1']);
 		expect(column('core_answers', 'subject_id').sort()).toEqual(['an', 'bo']);
+		expect(column('core_person_answers', 'person_id').sort()).toEqual(['an', 'bo']);
 		expect(found.answered).toBe(2);
 		expect(tally.isComplete).toBe(true);
 	});

@@ -1,6 +1,7 @@
 /** Organisation objectives, sliced by period. Grain: one payload per objective (dingtalk-api.md 4.2). */
 import { readOrganisationObjectives as readPages } from '../dingtalk/agoal.ts';
-import { OrganisationObjective, parseRecord } from '../dingtalk/payloads.ts';
+import { OrganisationObjective } from '../dingtalk/payloads.ts';
+import { customFieldRows } from '../normalise/custom-fields.ts';
 import { organisationObjectiveRows } from '../normalise/objectives.ts';
 import type { PeriodRow } from '../normalise/periods.ts';
 import { concurrently } from './concurrently.ts';
@@ -19,20 +20,19 @@ export async function readOrganisationObjectives(
 			await tally.keep(scope, periodId, page);
 			isThrough = page.isLast;
 			for (const record of page.records) {
-				const parsed = parseRecord(OrganisationObjective, record);
-				const rows = parsed.ok ? organisationObjectiveRows(parsed.value, periodId) : null;
-				// A server that ignores the filter answers with other periods too; those are not asked for.
-				if (rows !== null && rows.objective.period_id !== periodId) continue;
-				if (rows === null || !parsed.ok) {
-					const reason = parsed.ok ? '' : parsed.reason;
+				const payload = await tally.parse(scope, periodId, OrganisationObjective, record);
+				if (payload === null) {
 					tally.gaps.push(
 						`an organisation objective of period ${periodId} could not be understood`
 					);
-					await tally.reject(scope, periodId, 'record', reason, record);
 					continue;
 				}
+				const rows = organisationObjectiveRows(payload, periodId);
+				// A server that ignores the filter answers with other periods too; those are not asked for.
+				if (rows.objective.period_id !== periodId) continue;
 				tally.items += 1;
 				await stageObjective(scope, tally, rows);
+				await scope.batches.add('stage_objective_fields', customFieldRows(payload));
 			}
 		}
 		if (!isThrough)

@@ -1,19 +1,19 @@
 /** People, sliced by department. Grain: one payload per person and department list that holds the person (dingtalk-api.md 2.4). */
 import { readMembers } from '../dingtalk/contacts.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
-import { Member, parseRecord } from '../dingtalk/payloads.ts';
-import { personRow } from '../normalise/contacts.ts';
+import { Member } from '../dingtalk/payloads.ts';
+import { personRow, type PersonRow } from '../normalise/contacts.ts';
 import { concurrently } from './concurrently.ts';
 import { isAboutOne } from './departments.ts';
 import type { RunScope, Tally } from './scope.ts';
 
-/** @returns the ids of everybody, each once, sorted */
+/** @returns everybody, each once, sorted by id */
 export async function readPeople(
 	scope: RunScope,
 	tally: Tally,
 	departmentIds: readonly string[]
-): Promise<string[]> {
-	const found = new Set<string>();
+): Promise<PersonRow[]> {
+	const found = new Map<string, PersonRow>();
 	let done = 0;
 	await concurrently(departmentIds, scope.concurrency.contacts, scope.signal, async (id) => {
 		try {
@@ -22,14 +22,14 @@ export async function readPeople(
 				await tally.keep(scope, id, page);
 				isThrough = page.isLast;
 				for (const record of page.records) {
-					const parsed = parseRecord(Member, record);
-					if (parsed.ok) {
-						found.add(parsed.value.userid);
-						await scope.batches.add('stage_people', [personRow(parsed.value, id)]);
-					} else {
+					const member = await tally.parse(scope, id, Member, record);
+					if (member === null) {
 						tally.gaps.push(`a member of department ${id} could not be understood`);
-						await tally.reject(scope, id, 'record', parsed.reason, record);
+						continue;
 					}
+					const row = personRow(member, id);
+					found.set(row.person_id, row);
+					await scope.batches.add('stage_people', [row]);
 				}
 			}
 			if (!isThrough)
@@ -44,5 +44,5 @@ export async function readPeople(
 		tally.items = found.size;
 		scope.onProgress(done, departmentIds.length);
 	});
-	return [...found].sort();
+	return [...found.values()].sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 }

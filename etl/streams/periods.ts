@@ -1,6 +1,7 @@
 /** Rules and their periods. Grain: one payload per period (dingtalk-api.md 4.1). */
-import { readPeriods as readPeriodList, readRules } from '../dingtalk/agoal.ts';
-import { Period, parseRecord, Rule } from '../dingtalk/payloads.ts';
+import { readPeriods as readPeriodList } from '../dingtalk/agoal.ts';
+import type { Page } from '../dingtalk/page.ts';
+import { Period, Rule } from '../dingtalk/payloads.ts';
 import { periodKind, periodRow, type PeriodRow } from '../normalise/periods.ts';
 import { addDays } from '../normalise/instants.ts';
 import type { RunScope, Tally } from './scope.ts';
@@ -10,10 +11,15 @@ export class NoOkrError extends Error {
 	override readonly name = 'NoOkrError';
 }
 
-/** @returns every period of every enabled rule of the configured categories @throws {NoOkrError} */
-export async function readPeriods(scope: RunScope, tally: Tally): Promise<PeriodRow[]> {
-	const rules = await readRules(scope.client);
-	await tally.keep(scope, '', rules);
+export interface Periods {
+	/** Every period of every enabled rule of the configured categories. */
+	readonly periods: readonly PeriodRow[];
+	/** Those rules, by id. */
+	readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/** @param rules the answer of readRules, as it stands in the raw layer @throws {NoOkrError} */
+export async function readPeriods(scope: RunScope, tally: Tally, rules: Page): Promise<Periods> {
 	if (rules.records.length === 0)
 		throw new NoOkrError(
 			"DingTalk Agoal answers, but it holds no OKR rule for this company. Their OKRs live elsewhere: in classic DingTalk OKR, in the mini-app 叮当OKR, or in no DingTalk product at all. Nothing was loaded; ask the company's DingTalk administrator which product is used."
@@ -21,29 +27,19 @@ export async function readPeriods(scope: RunScope, tally: Tally): Promise<Period
 
 	const wanted = scope.config.ruleCategories.map((category) => category.trim().toLowerCase());
 	const periods: PeriodRow[] = [];
+	const used = new Map<string, Rule>();
 	const categories = new Set<string>();
 	for (const record of rules.records) {
-		const rule = parseRecord(Rule, record);
-		if (!rule.ok) {
+		const rule = await tally.parse(scope, '', Rule, record);
+		if (rule === null) {
 			tally.gaps.push('an OKR rule could not be understood');
-			await tally.reject(scope, '', 'record', rule.reason, record);
 			continue;
 		}
-		categories.add(rule.value.objectiveCategory);
-		if (!wanted.includes(rule.value.objectiveCategory.trim().toLowerCase())) continue;
-		const list = await readPeriodList(scope.client, rule.value.objectiveRuleId);
-		await tally.keep(scope, rule.value.objectiveRuleId, list);
-		for (const payload of list.records) {
-			const period = parseRecord(Period, payload);
-			try {
-				if (!period.ok) throw new RangeError(period.reason);
-				periods.push(periodRow(rule.value, period.value));
-			} catch (error) {
-				if (!(error instanceof RangeError)) throw error;
-				tally.gaps.push('a period could not be understood');
-				await tally.reject(scope, rule.value.objectiveRuleId, 'record', error.message, payload);
-			}
-		}
+		if (rule.status !== null && rule.status !== 'ONLINE') continue;
+		categories.add(rule.objectiveCategory);
+		if (!wanted.includes(rule.objectiveCategory.trim().toLowerCase())) continue;
+		used.set(rule.objectiveRuleId, rule);
+		periods.push(...(await readPeriodsOf(scope, tally, rule)));
 		scope.onProgress(periods.length, null);
 	}
 	if (periods.length === 0)
@@ -52,6 +48,24 @@ export async function readPeriods(scope: RunScope, tally: Tally): Promise<Period
 		);
 	tally.items = periods.length;
 	await scope.batches.add('stage_periods', periods);
+	return { periods, rules: used };
+}
+
+async function readPeriodsOf(scope: RunScope, tally: Tally, rule: Rule): Promise<PeriodRow[]> {
+	const list = await readPeriodList(scope.client, rule.objectiveRuleId);
+	await tally.keep(scope, rule.objectiveRuleId, list);
+	const periods: PeriodRow[] = [];
+	for (const record of list.records) {
+		const period = await tally.parse(scope, rule.objectiveRuleId, Period, record);
+		try {
+			if (period !== null) periods.push(periodRow(rule, period));
+			else tally.gaps.push('a period could not be understood');
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			tally.gaps.push('a period could not be understood');
+			await tally.reject(scope, rule.objectiveRuleId, 'record', error.message, record);
+		}
+	}
 	return periods;
 }
 

@@ -95,6 +95,7 @@ describe('a first sync', () => {
 		expect(first.streams.map(({ stream, status }) => `${stream} ${status}`)).toEqual([
 			'departments complete',
 			'people complete',
+			'departures complete',
 			'periods complete',
 			'objectives complete',
 			'organisation_objectives complete',
@@ -217,11 +218,13 @@ describe('a second sync without a change', () => {
 		expect(pages).toBe(0);
 	});
 	it('adds nothing when it reads everything again either', async () => {
-		const before = await count('SELECT * FROM raw_payloads');
+		const answers = `SELECT * FROM raw_payloads
+			WHERE payload_hash NOT IN (SELECT payload_hash FROM raw_reads WHERE stream = 'plan')`;
+		const before = await count(answers);
 		const again = await bench.sync(DAY, { isFull: true });
 		expect(again).toMatchObject({ status: 'succeeded', rowCount: 0 });
 		expect(again.streams.find(({ stream }) => stream === 'check_ins')?.pages).toBeGreaterThan(0);
-		expect(await count('SELECT * FROM raw_payloads')).toBe(before);
+		expect(await count(answers)).toBe(before);
 	});
 });
 

@@ -15,6 +15,8 @@ afterAll(() => bench.close());
 /** The same warehouse as a server would be: other processes may be at work on it. */
 const asServer = (): Warehouse => ({ ...bench.warehouse, kind: 'server' });
 
+const ASKED = { kind: 'planned', product: 'agoal', options: '' } as const;
+
 describe('one warehouse', () => {
 	it('takes one sync at a time, and no rebuild beside it, within a process', async () => {
 		let beside: Promise<unknown>[] = [];
@@ -37,16 +39,16 @@ describe('one warehouse', () => {
 	it('takes one sync at a time over several processes, while the other gives signs of life', async () => {
 		const warehouse = asServer();
 		const other = newRunId();
-		await writeRunState(warehouse, blank(other, 0));
-		await expect(takeLease(warehouse, newRunId(), 0)).rejects.toMatchObject({
+		await writeRunState(warehouse, blank(other, 0, ASKED));
+		await expect(takeLease(warehouse, blank(newRunId(), 0, ASKED))).rejects.toMatchObject({
 			name: 'SyncRunningError'
 		});
 		await expect(repairMarts(warehouse, bench.configOf(DAY))).rejects.toThrow(other);
 	});
 	it('embedded, knows that a run which seems to go on was killed: nobody else can be there', async () => {
 		const runId = newRunId();
-		await takeLease(bench.warehouse, runId, 0);
-		await writeRunState(bench.warehouse, { ...blank(runId, 0), status: 'failed' });
-		await expect(takeLease(asServer(), newRunId(), 0)).resolves.toBeUndefined();
+		await takeLease(bench.warehouse, blank(runId, 0, ASKED));
+		await writeRunState(bench.warehouse, { ...blank(runId, 0, ASKED), status: 'failed' });
+		await expect(takeLease(asServer(), blank(newRunId(), 0, ASKED))).resolves.toBeUndefined();
 	});
 });

@@ -49,6 +49,7 @@ export interface Said {
 	/** Objectives whose check-ins were read to the end. */
 	readonly checkInsReadOf?: readonly string[];
 	readonly periods?: Readonly<Record<string, readonly [firstDay: string, endsBefore: string]>>;
+	readonly isShrinkAllowed?: boolean;
 	/** The process dies before the run is marked whole. */
 	readonly isKilled?: boolean;
 }
@@ -159,6 +160,12 @@ async function readOnce(
 			fingerprint: ''
 		}))
 	);
+	await batches.add(
+		'core_person_answers',
+		answered.flatMap((person_id) =>
+			Object.keys(periods).map((period_id) => ({ person_id, period_id, answered_at }))
+		)
+	);
 	for (const objective of said.objectives ?? []) await stageObjective(batches, objective);
 	for (const checkIn of said.checkIns ?? []) {
 		await batches.add('core_check_in_revisions', [revisionOf(checkIn, answered_at)]);
@@ -185,9 +192,10 @@ async function readOnce(
 		timezone: ZONE,
 		isDirectoryComplete,
 		isFirstDirectory: earlier.length === 0,
-		isEverybodyAnswered: isDirectoryComplete && answered.length === Object.keys(people).length,
-		areOrganisationObjectivesComplete: true,
-		periodIds: Object.keys(periods)
+		organisationPeriodIds: Object.keys(periods),
+		periodIds: Object.keys(periods),
+		isShrinkAllowed: said.isShrinkAllowed ?? false,
+		holds: []
 	};
 	await loadCore(context);
 	if (said.isKilled !== true) await commitRun(context, day, true);

@@ -29,18 +29,24 @@ export interface BenchOptions extends Pick<
 	readonly day: string;
 	/** Settings of the product, e.g. HOLIDAY_WEEKS. */
 	readonly environment?: Readonly<Record<string, string>>;
+	/** Settings that the environment cannot give the bundled company, e.g. a call budget. */
+	readonly settings?: Partial<Config>;
 }
 
 export async function openSyncBench({
 	day,
 	environment,
+	settings,
 	...company
 }: BenchOptions): Promise<SyncBench> {
 	let today = day;
 	const sandbox = await startSandbox({ ...company, port: 0, today: () => today });
 	const warehouse = await openTestWarehouse({ migrated: true });
 	const endpoints = endpointsOf(sandbox.url);
-	const configOf = (on: string) => parseConfig({ ...environment, OKR_TODAY: on });
+	const configOf = (on: string) => ({
+		...parseConfig({ ...environment, OKR_TODAY: on }),
+		...settings
+	});
 	return {
 		warehouse,
 		sandbox,

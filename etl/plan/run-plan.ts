@@ -1,0 +1,52 @@
+/** What one run sets out to read. Made before its first metered call, kept in the raw layer, and taken up again from there. */
+import { z } from 'zod';
+import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import type { RawLayer } from '../load/raw.ts';
+
+export const RunPlan = z.object({
+	kind: z.enum(['planned', 'full', 'events']),
+	/** Local day of the run, YYYY-MM-DD. */
+	today: z.string(),
+	/** No sync was ever complete: the previous period of each kind is read too. */
+	isFirst: z.boolean(),
+	/** Somebody said yes to closing however much is missing. */
+	isShrinkAllowed: z.boolean(),
+	/** Periods that end on this day or later are read too. */
+	since: z.string().nullable(),
+	/** Whose objectives are asked for, in this order. */
+	people: z.array(z.string()),
+	/** People with objectives that we know of: asked for even where no rule seems to cover them. */
+	owners: z.array(z.string()),
+	/** Organisation objectives also of the periods that have ended. */
+	areEndedPeriodsRead: z.boolean(),
+	/** Objectives whose check-ins are read although nothing seems to have moved. */
+	rereads: z.array(z.string()),
+	/** Objectives that an earlier run had to leave: id -> hash of what their list said. */
+	pending: z.record(z.string(), z.string()),
+	/** Of an events run: objectives that are read one by one, and those of which only the check-ins are. */
+	objectives: z.array(z.string()),
+	checkInsOf: z.array(z.string())
+});
+export type RunPlan = z.infer<typeof RunPlan>;
+
+const STREAM = 'plan';
+
+/** Beside the answers that the run gets: whoever takes the run up again, or makes its tables anew, has the same plan. */
+export function keepPlan(raw: RawLayer, plan: RunPlan): Promise<void> {
+	const page = { endpoint: STREAM, request: {}, number: 1, isLast: true, records: [] };
+	return raw.keep(STREAM, '', { ...page, content: plan });
+}
+
+const Body = z.object({ body: z.string() });
+
+/** null: the run ended before it had one. */
+export async function keptPlan(warehouse: Warehouse, runId: string): Promise<RunPlan | null> {
+	const [row] = await selectRows(
+		warehouse,
+		`SELECT any(body) AS body FROM raw_payloads WHERE payload_hash IN
+			(SELECT payload_hash FROM raw_reads WHERE run_id = ${sqlLiteral(runId)} AND stream = '${STREAM}')
+		HAVING count() > 0`,
+		(found) => Body.parse(found)
+	);
+	return row === undefined ? null : RunPlan.parse(JSON.parse(row.body));
+}

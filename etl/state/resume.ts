@@ -1,0 +1,53 @@
+/** A run that did not come to its end, and how the next one goes on from the answers it got. */
+import { z } from 'zod';
+import { run, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+
+export interface UnfinishedRun {
+	readonly runId: string;
+	/** Epoch ms: the one instant of its reads. */
+	readonly observedAt: number;
+}
+
+/** Hours after which the answers of an unfinished run are too old to be one read with new ones. */
+const FRESH_HOURS = 6;
+
+const Unfinished = z.object({ run_id: z.string(), started_ms: z.coerce.number() });
+
+/**
+ * The last run, if it was killed, interrupted or failed for a passing reason before its rows counted, within the last six hours,
+ * and if the same was asked of it.
+ * @param now epoch ms
+ */
+export async function findUnfinished(
+	warehouse: Warehouse,
+	{ now, kind, options }: { now: number; kind: string; options: string }
+): Promise<UnfinishedRun | null> {
+	const [last] = await selectRows(
+		warehouse,
+		`SELECT run_id, toUnixTimestamp64Milli(started_at) AS started_ms FROM
+		(
+			SELECT * FROM ops_runs WHERE status != 'running' AND kind != 'events' ORDER BY run_id DESC LIMIT 1
+		)
+		WHERE is_resumable AND kind = ${sqlLiteral(kind)} AND options = ${sqlLiteral(options)}
+			AND run_id NOT IN (SELECT run_id FROM core_runs)
+			AND run_id > (SELECT max(run_id) FROM core_runs)`,
+		(row) => Unfinished.parse(row)
+	);
+	if (last === undefined) return null;
+	const age = now - last.started_ms;
+	if (age < 0 || age > FRESH_HOURS * 3_600_000) return null;
+	return { runId: last.run_id, observedAt: last.started_ms };
+}
+
+/** Makes the answers of an unfinished run those of a new one: the raw layer of each run that counts is whole. */
+export async function takeOver(
+	warehouse: Warehouse,
+	unfinishedId: string,
+	runId: string
+): Promise<void> {
+	await run(
+		warehouse,
+		`INSERT INTO raw_reads SELECT * REPLACE (${sqlLiteral(runId)} AS run_id) FROM raw_reads
+		WHERE run_id = ${sqlLiteral(unfinishedId)}`
+	);
+}
