@@ -5,6 +5,7 @@
 import { dayOf, type Config } from './config.ts';
 import type { Warehouse } from './clickhouse/client.ts';
 import { CHECK_IN_PAGES, PER_PAGE } from './dingtalk/agoal.ts';
+import { PERMISSION_CALLS } from './dingtalk/okr.ts';
 import { choosePeople, TURN_DAYS, type Choice } from './plan/choose-people.ts';
 import { knownDirectory, type Directory } from './plan/directory.ts';
 import {
@@ -30,6 +31,7 @@ import {
 import type { RunPlan } from './plan/run-plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 import { syncHistory } from './state/history.ts';
+import type { Product } from './streams/product.ts';
 import { periodsToRead } from './streams/periods.ts';
 import type { Clock } from './clock.ts';
 
@@ -85,6 +87,7 @@ interface Known {
 	readonly objectives: number;
 	readonly rules: number;
 	readonly organisationPages: number;
+	readonly product: Product | null;
 	readonly isFirst: boolean;
 	readonly runningPeriods: readonly string[];
 }
@@ -127,6 +130,7 @@ export async function planRun(
 			});
 	const plan: RunPlan = {
 		kind: isFull ? 'full' : 'planned',
+		product: known.product,
 		today,
 		isFirst,
 		isShrinkAllowed,
@@ -249,15 +253,19 @@ async function know(
 	since: string | null
 ): Promise<Known> {
 	const today = dayOf(config, now);
-	const { isFirst } = await syncHistory(warehouse);
+	const { isFirst, product } = await syncHistory(warehouse);
+	const isClassic = product === 'okr' || product === 'pro';
 	const periods = periodsToRead(await knownPeriods(warehouse), { today, isFirst, since });
 	const running = periods.filter(({ ends_before }) => ends_before > today);
 	const runningPeriods = running.map(({ period_id }) => period_id);
-	const rules = Math.max(new Set(periods.map(({ rule_id }) => rule_id)).size, 1);
+	// Classic OKR answers for one period at a time and has no rules; its pro variants have neither.
+	const lists = product === 'okr' ? runningPeriods : new Set(periods.map(({ rule_id }) => rule_id));
+	const perPerson = Math.max('size' in lists ? lists.size : lists.length, 1);
+	const rules = isClassic ? 0 : perPerson;
 	const [sizes, spent, measured] = await Promise.all([
 		knownSizes(warehouse, runningPeriods, PER_PAGE),
 		spentInMonth(warehouse, today),
-		checkInCallsPerDay(warehouse, today, CHECK_IN_PAGES)
+		checkInCallsPerDay(warehouse, today, isClassic ? PERMISSION_CALLS : CHECK_IN_PAGES)
 	]);
 	const { runDaysLeft, daysToNext } = scheduleOf(config, now);
 	return {
@@ -270,15 +278,16 @@ async function know(
 		},
 		daysToNext,
 		cost: {
-			fixed: 2 + rules + Math.max(sizes.organisation_pages, 1),
-			perPerson: rules,
+			fixed: 2 + rules + (isClassic ? 0 : Math.max(sizes.organisation_pages, 1)),
+			perPerson,
 			// Weekly check-ins: one in seven objectives moves on an average day.
 			checkIns: measured ?? sizes.objectives / 7,
 			people
 		},
 		objectives: sizes.objectives,
 		rules,
-		organisationPages: sizes.organisation_pages,
+		organisationPages: isClassic ? 0 : Math.max(sizes.organisation_pages, 1),
+		product,
 		isFirst,
 		runningPeriods
 	};
@@ -310,10 +319,18 @@ function summarise(
 		metered('contact range, rules and periods', 2 + rules),
 		metered(`objectives of ${whom}`, asked * cost.perPerson),
 		{
-			...metered('organisation objectives', Math.max(known.organisationPages, 1)),
+			...metered('organisation objectives', known.organisationPages),
 			isEstimate: true
 		},
-		{ ...metered('check-ins of objectives that move', checkIns + pending), isEstimate: true },
+		{
+			...metered(
+				known.product === 'okr'
+					? 'who may open objectives that change'
+					: 'check-ins of objectives that move',
+				checkIns + pending
+			),
+			isEstimate: true
+		},
 		metered('check-ins read again to find old edits', plan?.rereads.length ?? 0)
 	].filter(({ calls: count }) => count > 0);
 	return {

@@ -137,14 +137,15 @@ async function syncOnce(
 
 interface Asked {
 	readonly kind: RunKind;
-	readonly product: string;
+	/** Empty until it is known. */
+	product: string;
 	/** Two runs of which the same was asked have the same text. */
 	readonly options: string;
 }
 
 function askedOf({ isFull = false, since = null, only }: SyncOptions): Asked {
 	const kind = only !== undefined ? 'events' : isFull ? 'full' : 'planned';
-	return { kind, product: 'agoal', options: since === null ? '' : JSON.stringify({ since }) };
+	return { kind, product: '', options: since === null ? '' : JSON.stringify({ since }) };
 }
 
 /** A run and its writers. */
@@ -230,6 +231,7 @@ async function carryOut(run: Run, options: SyncOptions): Promise<Ending> {
 	report('load', 0, null);
 	await scope.batches.flush();
 	await calls.flush();
+	run.asked.product = read.product;
 	const load = loadContextOf(scope, read, await syncHistory(warehouse));
 	await loadCore(load, signal);
 	await noteHolds(run, load);

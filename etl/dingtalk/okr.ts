@@ -19,6 +19,9 @@ const USERS = okr('POST', 'users/query');
 const PRO_PERIODS = okr('GET', 'pro/periods');
 const PRO_OBJECTIVES = okr('GET', 'pro/users/{dingUserId}/objectives');
 
+/** As the ledger of calls names it. */
+export const PERMISSION_CALLS = nameOf(PERMISSION);
+
 function okr(method: 'GET' | 'POST', path: string): Endpoint {
 	return { host: 'api', method, path: `/v1.0/okr/${path}`, isMetered: true, scope: SCOPE };
 }

@@ -98,7 +98,8 @@ export function classicObjectiveRows(
 			...[...new Set(down ?? [])].map((child): AlignmentRow => link(child, id, 'parent'))
 		],
 		rejected,
-		fingerprint: classicStamp(payload)
+		fingerprint: classicStamp(payload),
+		movedAt: null
 	};
 }
 
@@ -192,7 +193,8 @@ export function proObjectiveRows(payload: ProObjective, askedPerson: string): Ob
 		keyResults,
 		alignments: [],
 		rejected,
-		fingerprint: ''
+		fingerprint: '',
+		movedAt: null
 	};
 }
 

@@ -33,6 +33,7 @@ export async function planEvents(
 		);
 	return {
 		kind: 'events',
+		product: 'agoal',
 		today: dayOf(context.config, observedAt),
 		isFirst: false,
 		isShrinkAllowed: false,

@@ -5,6 +5,8 @@ import type { RawLayer } from '../load/raw.ts';
 
 export const RunPlan = z.object({
 	kind: z.enum(['planned', 'full', 'events']),
+	/** The OKR product that the last run found; null: none yet. */
+	product: z.enum(['agoal', 'okr', 'pro']).nullable(),
 	/** Local day of the run, YYYY-MM-DD. */
 	today: z.string(),
 	/** No sync was ever complete: the previous period of each kind is read too. */
@@ -17,7 +19,7 @@ export const RunPlan = z.object({
 	people: z.array(z.string()),
 	/** People with objectives that we know of: asked for even where no rule seems to cover them. */
 	owners: z.array(z.string()),
-	/** Organisation objectives also of the periods that have ended. */
+	/** Also what costs calls of its own in periods that have ended: organisation objectives, and everything of classic OKR. */
 	areEndedPeriodsRead: z.boolean(),
 	/** Objectives whose check-ins are read although nothing seems to have moved. */
 	rereads: z.array(z.string()),

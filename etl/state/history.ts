@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { selectRows, type Warehouse } from '../clickhouse/client.ts';
 
+const Product = z.enum(['agoal', 'okr', 'pro']);
 const History = z.object({
+	product: Product.nullable().catch(null),
 	complete_runs: z.coerce.number(),
 	directory_runs: z.coerce.number(),
 	last_ms: z.coerce.number()
@@ -13,6 +15,8 @@ export interface SyncHistory {
 	readonly isFirst: boolean;
 	/** No run ever read the whole directory. */
 	readonly isFirstDirectory: boolean;
+	/** The OKR product that the last run read. */
+	readonly product: z.infer<typeof Product> | null;
 	/** Epoch ms of the last run's reads; 0 without one. */
 	readonly lastObservedAt: number;
 }
@@ -21,13 +25,15 @@ export async function syncHistory(warehouse: Warehouse): Promise<SyncHistory> {
 	const [row] = await selectRows(
 		warehouse,
 		`SELECT countIf(is_complete) AS complete_runs, countIf(is_directory_complete) AS directory_runs,
-			if(count() = 0, 0, max(toUnixTimestamp64Milli(observed_at))) AS last_ms
+			if(count() = 0, 0, max(toUnixTimestamp64Milli(observed_at))) AS last_ms,
+			(SELECT argMax(product, run_id) FROM ops_runs WHERE run_id IN (SELECT run_id FROM core_runs)) AS product
 		FROM core_runs`,
 		(found) => History.parse(found)
 	);
 	return {
 		isFirst: (row?.complete_runs ?? 0) === 0,
 		isFirstDirectory: (row?.directory_runs ?? 0) === 0,
+		product: row?.product ?? null,
 		lastObservedAt: row?.last_ms ?? 0
 	};
 }

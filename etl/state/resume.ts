@@ -47,7 +47,8 @@ export async function takeOver(
 ): Promise<void> {
 	await run(
 		warehouse,
-		`INSERT INTO raw_reads SELECT * REPLACE (${sqlLiteral(runId)} AS run_id) FROM raw_reads
-		WHERE run_id = ${sqlLiteral(unfinishedId)}`
+		// The inner query: beside the replaced column, WHERE would see the new value.
+		`INSERT INTO raw_reads SELECT * REPLACE (${sqlLiteral(runId)} AS run_id)
+		FROM (SELECT * FROM raw_reads WHERE run_id = ${sqlLiteral(unfinishedId)})`
 	);
 }

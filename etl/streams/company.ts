@@ -1,21 +1,27 @@
 /** All streams of one run of the company in their order, and what becomes of one that DingTalk does not let us finish. */
 import { readRules } from '../dingtalk/agoal.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
+import type { Page } from '../dingtalk/page.ts';
 import { directoryOf, knownDirectory, type Directory } from '../plan/directory.ts';
 import type { RunPlan } from '../plan/run-plan.ts';
 import type { DepartmentRow, PersonRow } from '../normalise/contacts.ts';
-import { asksOf } from './ask-people.ts';
+import type { PeriodRow } from '../normalise/periods.ts';
+import { asksOf, classicAsksOf } from './ask-people.ts';
 import { findCheckInWork } from './check-in-work.ts';
 import { leaveForLater, readCheckIns } from './check-ins.ts';
 import { checkContactRange, readDepartments } from './departments.ts';
 import { readDepartures } from './departures.ts';
 import { nothingRead, readObjectives } from './objectives.ts';
+import { readOkrObjectives } from './okr-objectives.ts';
+import { readOkrPeriods } from './okr-periods.ts';
 import { readOrganisationObjectives } from './organisation-objectives.ts';
 import { readPeople } from './people.ts';
 import { periodsToRead, readPeriods } from './periods.ts';
+import { findProduct, type Product } from './product.ts';
 import { answer, Tally, type RunScope, type StreamName } from './scope.ts';
 
 export interface CompanyRead {
+	readonly product: Product;
 	readonly isDirectoryComplete: boolean;
 	/** Periods whose organisation objectives were read to the end. */
 	readonly organisationPeriodIds: readonly string[];
@@ -109,40 +115,68 @@ export async function readCompany(
 	const found = nothingRead();
 	let periods: ReturnType<typeof periodsToRead> = [];
 	let asks: ReturnType<typeof asksOf> = [];
+	let product: Product = plan.product ?? 'agoal';
 	await streams.run('periods', 'periods', async (inner, tally) => {
-		const rules = await readRules(inner.client);
-		await tally.keep(inner, '', rules);
-		const read = await readPeriods(inner, tally, rules);
-		periods = periodsToRead(read.periods, plan);
-		asks = asksOf(plan, periods, read.rules, directory);
+		const known = await findProduct(inner, tally, plan.product);
+		product = known.product;
+		if (product === 'agoal') {
+			const rules = known.rules ?? (await readAndKeepRules(inner, tally));
+			const read = await readPeriods(inner, tally, rules);
+			periods = periodsToRead(read.periods, plan);
+			asks = asksOf(plan, periods, read.rules, directory);
+		} else {
+			periods = periodsToRead(await readOkrPeriods(inner, tally, product, known.periods), plan);
+			asks = classicAsksOf(plan, periods, directory);
+		}
 	});
 	streams.need(periods.length > 0);
 
-	await streams.run('objectives', 'objectives', (inner, tally) =>
-		readObjectives(inner, tally, asks, periods, found)
-	);
+	await streams.run('objectives', 'objectives', async (inner, tally) => {
+		if (product === 'agoal') return readObjectives(inner, tally, asks, periods, found);
+		await readOkrObjectives(inner, tally, asks, periods, found, {
+			product,
+			isFull: plan.kind === 'full'
+		});
+		if (plan.areEndedPeriodsRead) await answer(inner, 'ended_periods', '');
+	});
 	if (asks.length > 0 && found.answered === 0) streams.need(false);
-	const organisationPeriods = periods.filter(
-		({ ends_before }) => plan.areEndedPeriodsRead || ends_before > plan.today
-	);
-	const organisation = await streams.run(
-		'organisation_objectives',
-		'objectives',
-		async (inner, tally) => {
-			await readOrganisationObjectives(inner, tally, organisationPeriods);
-			if (plan.areEndedPeriodsRead) await answer(inner, 'ended_periods', '');
-		}
-	);
-	await readMovedCheckIns(scope, streams, found, plan);
+	const organisationPeriodIds =
+		product === 'agoal' ? await readOrganisation(streams, periods, plan) : [];
+	if (product === 'agoal') await readMovedCheckIns(scope, streams, found, plan);
 	return {
+		product,
 		isDirectoryComplete: isDirectoryComplete && departments.isComplete,
-		organisationPeriodIds: organisation.isComplete
-			? organisationPeriods.map(({ period_id }) => period_id)
-			: [],
+		organisationPeriodIds,
 		periodIds: periods.map(({ period_id }) => period_id),
 		stop: streams.stop,
 		plan
 	};
+}
+
+async function readAndKeepRules(scope: RunScope, tally: Tally): Promise<Page> {
+	const rules = await readRules(scope.client);
+	await tally.keep(scope, '', rules);
+	return rules;
+}
+
+/** @returns the periods that were read to the end */
+async function readOrganisation(
+	streams: Streams,
+	periods: readonly PeriodRow[],
+	plan: RunPlan
+): Promise<string[]> {
+	const asked = periods.filter(
+		({ ends_before }) => plan.areEndedPeriodsRead || ends_before > plan.today
+	);
+	const tally = await streams.run(
+		'organisation_objectives',
+		'objectives',
+		async (inner, organisation) => {
+			await readOrganisationObjectives(inner, organisation, asked);
+			if (plan.areEndedPeriodsRead) await answer(inner, 'ended_periods', '');
+		}
+	);
+	return tally.isComplete ? asked.map(({ period_id }) => period_id) : [];
 }
 
 /** What has moved and cannot be read any more is noted, so that the next run reads it whether or not it asks its owner. */

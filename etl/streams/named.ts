@@ -38,6 +38,7 @@ export async function readNamed(
 	for (const id of found.lists.keys()) checkInsOf.add(id);
 	await readMovedCheckIns(scope, streams, found, { ...plan, rereads: [...checkInsOf] });
 	return {
+		product: 'agoal',
 		isDirectoryComplete: false,
 		organisationPeriodIds: [],
 		periodIds: [],
@@ -59,7 +60,8 @@ async function readOneByOne(
 		try {
 			const page = await readObjectiveDetails(scope.client, id);
 			await tally.keep(scope, id, page);
-			const payload = await tally.parse(scope, id, PersonalObjective, page.content);
+			const [record] = page.records;
+			const payload = await tally.parse(scope, id, PersonalObjective, record);
 			const owner = payload?.executor?.dingUserId ?? null;
 			if (payload !== null && owner !== null) {
 				const rows = personalObjectiveRows(payload, owner, null);

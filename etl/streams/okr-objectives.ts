@@ -1,22 +1,21 @@
 /**
  * Personal objectives of classic OKR, sliced by person and period, and of its pro variants, sliced by person. Grain: one payload
- * per objective, with its key results and links (dingtalk-api.md 3). There are no check-ins: `found.fingerprints` stays empty.
+ * per objective, with its key results and links (dingtalk-api.md 3). There are no check-ins: `found.lists` stays empty.
  */
 import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
 import { readClassicObjectives, readProObjectives } from '../dingtalk/okr.ts';
 import { ClassicObjective, ProObjective } from '../dingtalk/okr-payloads.ts';
 import type { Page } from '../dingtalk/page.ts';
 import { parseRecord } from '../dingtalk/payloads.ts';
-import { instantText } from '../normalise/instants.ts';
 import type { ObjectiveRows } from '../normalise/objectives.ts';
 import { classicObjectiveRows, classicStamp, proObjectiveRows } from '../normalise/okr.ts';
 import type { PeriodRow } from '../normalise/periods.ts';
 import type { PersonAsk } from './asks.ts';
 import { concurrently } from './concurrently.ts';
-import type { ReadObjectives } from './objectives.ts';
+import { answerFor, type ReadObjectives } from './objectives.ts';
 import type { OkrProduct } from './okr-periods.ts';
 import { openVisibility, type VisibilityReader } from './okr-visibility.ts';
-import type { RunScope, Tally } from './scope.ts';
+import { answer, type RunScope, type Tally } from './scope.ts';
 import { stageObjective } from './stage-objective.ts';
 
 export interface OkrChoice {
@@ -65,10 +64,10 @@ export async function readOkrObjectives(
 			if (answers === 0 && refused >= REFUSALS_IN_A_ROW) throw error;
 			await tally.reject(scope, personId, 'refused', error.message, '');
 		}
-		await answer(scope, personId, answered);
+		await answerFor(scope, personId, answered);
 		if (answered.length === asked.length) {
 			found.answered += 1;
-			await answerWhole(scope, personId);
+			await answer(scope, 'person', personId);
 		}
 	}
 
@@ -191,23 +190,4 @@ async function readList(
 	if (!isUnderstood) tally.gaps.push(`an objective of ${personId} could not be understood`);
 	if (!isSteady) tally.gaps.push(`the objectives of ${personId} changed while they were read`);
 	return isUnderstood && isSteady;
-}
-
-function answer(scope: RunScope, personId: string, periodIds: readonly string[]): Promise<void> {
-	const answered_at = instantText(scope.observedAt);
-	return scope.batches.add(
-		'core_person_answers',
-		periodIds.map((period_id) => ({ person_id: personId, period_id, answered_at }))
-	);
-}
-
-function answerWhole(scope: RunScope, personId: string): Promise<void> {
-	return scope.batches.add('core_answers', [
-		{
-			subject_kind: 'person',
-			subject_id: personId,
-			answered_at: instantText(scope.observedAt),
-			fingerprint: ''
-		}
-	]);
 }

@@ -21,7 +21,7 @@ import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
 import { newRunId } from '../../etl/state/run-log.ts';
 import { readOkrObjectives } from '../../etl/streams/okr-objectives.ts';
 import { readOkrPeriods, type OkrProduct } from '../../etl/streams/okr-periods.ts';
-import type { ReadObjectives } from '../../etl/streams/objectives.ts';
+import { nothingRead } from '../../etl/streams/objectives.ts';
 import { Tally, type RunScope } from '../../etl/streams/scope.ts';
 import { endpointsOf } from '../support/endpoints.ts';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
@@ -63,7 +63,7 @@ async function openBench(product: OkrProduct): Promise<Bench> {
 		const runId = newRunId();
 		const observedAt = endOfLocalDay(day, ZONE);
 		const batches = createBatches(warehouse, runId);
-		const raw = createRawLayer(warehouse, batches, runId, () => observedAt);
+		const raw = createRawLayer(warehouse, runId, () => observedAt);
 		const before = countsOf(sandbox);
 		const scope: RunScope = {
 			runId,
@@ -86,9 +86,8 @@ async function openBench(product: OkrProduct): Promise<Bench> {
 		const people = employed(sandbox.company(), observedAt);
 		const periodIds = periods.map(({ period_id }) => period_id);
 		const asks = people.map((personId) => ({ personId, periodIds }));
-		const found: ReadObjectives = { fingerprints: new Map(), titles: new Map(), answered: 0 };
+		const found = nothingRead();
 		await readOkrObjectives(scope, tally, asks, periods, found, { product, isFull });
-		await raw.flush();
 		await batches.flush();
 		const context = {
 			warehouse,
@@ -97,9 +96,10 @@ async function openBench(product: OkrProduct): Promise<Bench> {
 			timezone: ZONE,
 			isDirectoryComplete: false,
 			isFirstDirectory: false,
-			isEverybodyAnswered: false,
-			areOrganisationObjectivesComplete: false,
-			periodIds
+			organisationPeriodIds: [],
+			periodIds,
+			isShrinkAllowed: false,
+			holds: []
 		};
 		await loadCore(context);
 		await commitRun(context, day, true);
