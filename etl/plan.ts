@@ -6,6 +6,7 @@ import { dayOf, type Config } from './config.ts';
 import type { Warehouse } from './clickhouse/client.ts';
 import { CHECK_IN_PAGES, PER_PAGE } from './dingtalk/agoal.ts';
 import { PERMISSION_CALLS } from './dingtalk/okr.ts';
+import { REPORT_PAGES, REPORTS_PER_PAGE } from './dingtalk/reports.ts';
 import { choosePeople, TURN_DAYS, type Choice } from './plan/choose-people.ts';
 import { knownDirectory, type Directory } from './plan/directory.ts';
 import {
@@ -85,7 +86,6 @@ interface Known {
 	readonly daysToNext: number;
 	readonly cost: DailyCost;
 	readonly objectives: number;
-	readonly rules: number;
 	readonly organisationPages: number;
 	readonly product: Product | null;
 	readonly isFirst: boolean;
@@ -262,10 +262,11 @@ async function know(
 	const lists = product === 'okr' ? runningPeriods : new Set(periods.map(({ rule_id }) => rule_id));
 	const perPerson = Math.max('size' in lists ? lists.size : lists.length, 1);
 	const rules = isClassic ? 0 : perPerson;
-	const [sizes, spent, measured] = await Promise.all([
+	const [sizes, spent, measured, reportCalls] = await Promise.all([
 		knownSizes(warehouse, runningPeriods, PER_PAGE),
 		spentInMonth(warehouse, today),
-		checkInCallsPerDay(warehouse, today, isClassic ? PERMISSION_CALLS : CHECK_IN_PAGES)
+		checkInCallsPerDay(warehouse, today, isClassic ? PERMISSION_CALLS : CHECK_IN_PAGES),
+		config.reports === null ? 0 : checkInCallsPerDay(warehouse, today, REPORT_PAGES)
 	]);
 	const { runDaysLeft, daysToNext } = scheduleOf(config, now);
 	return {
@@ -278,14 +279,17 @@ async function know(
 		},
 		daysToNext,
 		cost: {
-			fixed: 2 + rules + (isClassic ? 0 : Math.max(sizes.organisation_pages, 1)),
+			fixed:
+				2 +
+				rules +
+				Math.ceil(reportCalls ?? 1 + people / 7 / REPORTS_PER_PAGE) +
+				(isClassic ? 0 : Math.max(sizes.organisation_pages, 1)),
 			perPerson,
 			// Weekly check-ins: one in seven objectives moves on an average day.
 			checkIns: measured ?? sizes.objectives / 7,
 			people
 		},
 		objectives: sizes.objectives,
-		rules,
 		organisationPages: isClassic ? 0 : Math.max(sizes.organisation_pages, 1),
 		product,
 		isFirst,
@@ -307,7 +311,7 @@ function summarise(
 	plan: RunPlan | null,
 	isFull: boolean
 ): SyncPlan {
-	const { month, rules, cost, objectives } = known;
+	const { month, cost, objectives } = known;
 	const people = directory.people.size;
 	const asked = choice.people.length;
 	const whom = choice.isEverybody ? `all ${people} people` : `${asked} of ${people} people`;
@@ -316,7 +320,7 @@ function summarise(
 		isFull || known.isFirst ? objectives : Math.ceil(cost.checkIns * known.daysToNext);
 	const calls: PlannedCalls[] = [
 		exempt('departments, their members and who left', directory.departments.size * 3 + 1),
-		metered('contact range, rules and periods', 2 + rules),
+		metered('contact range, rules, periods and reports', cost.fixed - known.organisationPages),
 		metered(`objectives of ${whom}`, asked * cost.perPerson),
 		{
 			...metered('organisation objectives', known.organisationPages),

@@ -221,7 +221,7 @@ async function openRun(
 
 async function carryOut(run: Run, options: SyncOptions): Promise<Ending> {
 	const { scope, hooks, tallies, calls } = run;
-	const { config, warehouse, observedAt, runId } = scope;
+	const { config, warehouse, observedAt } = scope;
 	const { signal } = hooks;
 	const today = dayOf(config, observedAt);
 	const report = (phase: string, done: number, total: number | null) =>

@@ -1,6 +1,6 @@
 /** Weekly reports (日志): DingTalk's old API (dingtalk-api.md 5 a). Every call counts against the monthly quota. */
 import type { DingTalkClient } from './client.ts';
-import type { Endpoint } from './endpoint.ts';
+import { nameOf, type Endpoint } from './endpoint.ts';
 import { OldEnvelope, ReportPage, ReportTemplates } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
 import { idUnder, readPagedList, type Part } from './paging.ts';
@@ -11,6 +11,9 @@ const TEMPLATES = reports('/topapi/report/template/listbyuserid');
 function reports(path: string): Endpoint {
 	return { host: 'oapi', method: 'POST', path, isMetered: true, scope: 'qyapi_report_query' };
 }
+
+/** As the ledger of calls names it. */
+export const REPORT_PAGES = nameOf(LIST);
 
 const FIRST_CURSOR = 0;
 /** The largest page that report/list allows. */

@@ -1,8 +1,10 @@
 /** What one run knows when it compares its stage with the core tables. */
+import type { ReportFields } from '../config.ts';
 import { sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import type { SyncHistory } from '../state/history.ts';
 import type { CompanyRead } from '../streams/company.ts';
 import type { RunScope } from '../streams/scope.ts';
+import type { Batches } from './batches.ts';
 
 export interface LoadContext {
 	readonly warehouse: Warehouse;
@@ -18,10 +20,19 @@ export interface LoadContext {
 	readonly organisationPeriodIds: readonly string[];
 	/** The periods whose objectives were asked for. */
 	readonly periodIds: readonly string[];
+	/** Set if weekly reports are read. */
+	readonly reports: ReportLoad | null;
 	/** Somebody said yes to closing however much is missing. */
 	readonly isShrinkAllowed: boolean;
 	/** What was not closed, because it is more than people expect (see shrink.ts); filled by the load. */
 	readonly holds: Hold[];
+}
+
+export interface ReportLoad {
+	readonly batches: Batches;
+	readonly fields: ReportFields;
+	/** The source has no check-ins of its own, and the reports were read: what they do not say was not said. */
+	readonly areOnlyCheckIns: boolean;
 }
 
 export interface Hold {
@@ -33,8 +44,8 @@ export interface Hold {
 
 /** What a run read, ready to be loaded. */
 export function loadContextOf(
-	{ warehouse, runId, observedAt, config }: Omit<RunScope, 'onProgress'>,
-	{ isDirectoryComplete, organisationPeriodIds, periodIds, plan }: CompanyRead,
+	{ warehouse, runId, observedAt, config, batches }: Omit<RunScope, 'onProgress'>,
+	{ product, isDirectoryComplete, organisationPeriodIds, periodIds, plan }: CompanyRead,
 	{ isFirstDirectory }: SyncHistory
 ): LoadContext {
 	return {
@@ -46,6 +57,10 @@ export function loadContextOf(
 		isFirstDirectory,
 		organisationPeriodIds,
 		periodIds,
+		reports:
+			config.reports === null
+				? null
+				: { batches, fields: config.reports.fields, areOnlyCheckIns: product !== 'agoal' },
 		isShrinkAllowed: plan.isShrinkAllowed,
 		holds: []
 	};

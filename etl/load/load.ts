@@ -10,6 +10,7 @@ import { loadKeyResults, loadProgress } from './key-results.ts';
 import { loadObjectiveFields } from './objective-fields.ts';
 import { loadObjectives } from './objectives.ts';
 import { loadPeriods } from './periods.ts';
+import { answerForReports, loadReports } from './reports.ts';
 
 /** In the order of dependence: who, when, what, how far, towards what. */
 export async function loadCore(context: LoadContext, signal?: AbortSignal): Promise<void> {
@@ -23,13 +24,22 @@ export async function loadCore(context: LoadContext, signal?: AbortSignal): Prom
 		loadAlignments,
 		loadCheckInDeletions,
 		loadObjectiveFields,
-		loadDepartures
+		loadDepartures,
+		loadWeeklyReports
 	];
 	for (const step of steps) {
 		signal?.throwIfAborted();
 		await step(context);
 	}
 	signal?.throwIfAborted();
+}
+
+/** After key results: their titles are what a report's rows are matched to. */
+async function loadWeeklyReports(context: LoadContext): Promise<void> {
+	const { reports } = context;
+	if (reports === null) return;
+	await loadReports(context, reports.batches, reports.fields);
+	if (reports.areOnlyCheckIns) await answerForReports(context);
 }
 
 /** The list of organisation objectives is the company's: once it was read whole, every department was answered for. */

@@ -1,8 +1,8 @@
 /** A run once more from its answers in the raw layer, without a call: same plan, same streams, same load, same instant. */
 import { z } from 'zod';
-import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { run as deleteRows, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import { dayOf, type Config } from '../config.ts';
-import { createBatches, type Batches } from '../load/batches.ts';
+import { createBatches } from '../load/batches.ts';
 import { loadContextOf } from '../load/context.ts';
 import { commitRun, loadCore } from '../load/load.ts';
 import { keptPlan } from '../plan/run-plan.ts';
@@ -46,7 +46,7 @@ export async function replayRun(
 ): Promise<void> {
 	const plan = await keptPlan(from, runId);
 	if (plan === null) throw new NoPlanError(runId);
-	const batches = withoutLogs(createBatches(into, runId));
+	const batches = createBatches(into, runId);
 	const scope: Omit<RunScope, 'onProgress'> = {
 		runId,
 		config,
@@ -69,14 +69,6 @@ export async function replayRun(
 	await loadCore(load);
 	const isWhole = read.stop === null && tallies.every((tally) => tally.isComplete);
 	await commitRun(load, dayOf(config, observedAt), isComplete ?? isWhole);
-}
-
-/** What the run told about itself was written when it was made, and stays. */
-function withoutLogs(batches: Batches): Batches {
-	return {
-		...batches,
-		add: (table, rows) => (table.startsWith('ops_') ? Promise.resolve() : batches.add(table, rows))
-	};
 }
 
 const Abandoned = z.object({ run_id: z.string(), started_ms: z.coerce.number() });
@@ -103,6 +95,11 @@ export async function adoptAbandoned(
 		(row) => Abandoned.parse(row)
 	);
 	if (run === undefined || (await keptPlan(warehouse, run.run_id)) === null) return;
+	// Its replay rejects them once more.
+	await deleteRows(
+		warehouse,
+		`DELETE FROM ops_rejects WHERE run_id = ${sqlLiteral(run.run_id)} SETTINGS lightweight_deletes_sync = 2`
+	);
 	await replayRun(warehouse, warehouse, config, {
 		runId: run.run_id,
 		observedAt: run.started_ms,

@@ -18,6 +18,7 @@ import { readOrganisationObjectives } from './organisation-objectives.ts';
 import { readPeople } from './people.ts';
 import { periodsToRead, readPeriods } from './periods.ts';
 import { findProduct, type Product } from './product.ts';
+import { readReports, reportWindow } from './reports.ts';
 import { answer, Tally, type RunScope, type StreamName } from './scope.ts';
 
 export interface CompanyRead {
@@ -143,6 +144,21 @@ export async function readCompany(
 	const organisationPeriodIds =
 		product === 'agoal' ? await readOrganisation(streams, periods, plan) : [];
 	if (product === 'agoal') await readMovedCheckIns(scope, streams, found, plan);
+	const { reports } = scope.config;
+	if (reports !== null)
+		await streams.run('reports', 'check_ins', async (inner, tally) =>
+			readReports(
+				inner,
+				tally,
+				await reportWindow(inner.warehouse, {
+					template: reports.template,
+					earliestDay: earliestOf(periods),
+					observedAt: inner.observedAt,
+					timezone: inner.config.timezone,
+					isFull: plan.kind === 'full'
+				})
+			)
+		);
 	return {
 		product,
 		isDirectoryComplete: isDirectoryComplete && departments.isComplete,
@@ -151,6 +167,10 @@ export async function readCompany(
 		stop: streams.stop,
 		plan
 	};
+}
+
+function earliestOf(periods: readonly PeriodRow[]): string {
+	return periods.map(({ starts_on }) => starts_on).reduce((a, b) => (a < b ? a : b));
 }
 
 async function readAndKeepRules(scope: RunScope, tally: Tally): Promise<Page> {

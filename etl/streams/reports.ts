@@ -6,7 +6,7 @@ import { LONGEST_SPAN, readReports as readPages } from '../dingtalk/reports.ts';
 import { parseRecord, Report } from '../dingtalk/payloads.ts';
 import { addDays, instantText } from '../normalise/instants.ts';
 import { stagedReport } from '../normalise/reports.ts';
-import type { RunScope, Tally } from './scope.ts';
+import { answer, type RunScope, type Tally } from './scope.ts';
 
 const DAY = 86_400_000;
 
@@ -109,14 +109,7 @@ export async function readReports(
 		return;
 	}
 	// Also where a report could not be understood: reading it again would not help, and the reject says so.
-	await scope.batches.add('core_answers', [
-		{
-			subject_kind: 'reports',
-			subject_id: reports.template,
-			answered_at: instantText(scope.observedAt),
-			fingerprint: instantText(window.from)
-		}
-	]);
+	await answer(scope, 'reports', reports.template, instantText(window.from));
 }
 
 /** One record of a page, also of one that the raw layer kept. */

@@ -98,6 +98,7 @@ async function openBench(product: OkrProduct): Promise<Bench> {
 			isFirstDirectory: false,
 			organisationPeriodIds: [],
 			periodIds,
+			reports: null,
 			isShrinkAllowed: false,
 			holds: []
 		};

@@ -92,9 +92,11 @@ async function file(day: string, reports: readonly SaidReport[], options: FileOp
 		timezone: ZONE,
 		isDirectoryComplete: false,
 		isFirstDirectory: false,
-		isEverybodyAnswered: false,
-		areOrganisationObjectivesComplete: false,
-		periodIds: []
+		organisationPeriodIds: [],
+		periodIds: [],
+		reports: null,
+		isShrinkAllowed: false,
+		holds: []
 	};
 	await loadReports(context, batches, NO_FIELDS);
 	if (options.answers === true) await answerForReports(context);

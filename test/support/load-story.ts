@@ -194,6 +194,7 @@ async function readOnce(
 		isFirstDirectory: earlier.length === 0,
 		organisationPeriodIds: Object.keys(periods),
 		periodIds: Object.keys(periods),
+		reports: null,
 		isShrinkAllowed: said.isShrinkAllowed ?? false,
 		holds: []
 	};

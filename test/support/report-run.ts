@@ -57,7 +57,7 @@ export async function runReports(
 	const client = createClient({ endpoints: bench.endpoints, ledger, maxQps: Infinity });
 	const { tamper = (answer: unknown) => answer } = options;
 	const batches = createBatches(warehouse, runId);
-	const raw = createRawLayer(warehouse, batches, runId, () => observedAt);
+	const raw = createRawLayer(warehouse, runId, () => observedAt);
 	const window = await reportWindow(warehouse, {
 		template: reports.template,
 		earliestDay: options.earliestDay,
@@ -84,7 +84,6 @@ export async function runReports(
 		tally,
 		window
 	);
-	await raw.flush();
 	await batches.flush();
 	const context: LoadContext = {
 		warehouse,
@@ -93,9 +92,11 @@ export async function runReports(
 		timezone,
 		isDirectoryComplete: false,
 		isFirstDirectory: false,
-		isEverybodyAnswered: false,
-		areOrganisationObjectivesComplete: false,
-		periodIds: []
+		organisationPeriodIds: [],
+		periodIds: [],
+		reports: null,
+		isShrinkAllowed: false,
+		holds: []
 	};
 	await loadReports(context, batches, reports.fields);
 	if (options.answers === true) await answerForReports(context);
