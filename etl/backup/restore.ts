@@ -104,7 +104,7 @@ async function restoreNow(
 				onPhase?.('keeping');
 				keptIn = await keepPresent(target, manifest.company, lost);
 			}
-			await keepCalls(warehouse, beside);
+			await keepLedger(warehouse, beside);
 		}
 		await repairMarts(beside, config, {
 			isForced: true,
@@ -193,13 +193,16 @@ async function keepPresent(
 	return directory;
 }
 
-/** Calls made since the backup were paid for all the same: the month's budget must not forget them. */
-async function keepCalls(warehouse: Warehouse, beside: Warehouse): Promise<void> {
-	const calls = `${sqlIdentifier(beside.database)}.ops_calls`;
-	await run(
-		warehouse,
-		`INSERT INTO ${calls} SELECT * FROM ops_calls WHERE run_id NOT IN (SELECT run_id FROM ${calls})`
-	);
+/** Calls made and events received since the backup count all the same: the month's budget must not forget them. */
+async function keepLedger(warehouse: Warehouse, beside: Warehouse): Promise<void> {
+	const ledgers = { ops_calls: 'run_id', ops_event_deliveries: 'delivery_id' };
+	for (const [table, key] of Object.entries(ledgers)) {
+		const restored = `${sqlIdentifier(beside.database)}.${table}`;
+		await run(
+			warehouse,
+			`INSERT INTO ${restored} SELECT * FROM ${table} WHERE ${key} NOT IN (SELECT ${key} FROM ${restored})`
+		);
+	}
 }
 
 /** Pages look for a greater data version: the restored one must be greater than any that was shown. */

@@ -5,6 +5,7 @@ import { backup, backupSyntax } from './backup.ts';
 import { doctor, doctorSyntax } from './doctor.ts';
 import { migrateCommand, migrateSyntax } from './migrate.ts';
 import { rebuild, rebuildSyntax } from './rebuild.ts';
+import { rejects, rejectsSyntax } from './rejects.ts';
 import { restore, restoreSyntax } from './restore.ts';
 import { sync, syncSyntax } from './sync.ts';
 
@@ -14,7 +15,8 @@ export const commands: Readonly<Record<string, Command>> = {
 	rebuild,
 	doctor,
 	backup,
-	restore
+	restore,
+	rejects
 };
 
 /** What they understand: help and mistakes are answered before the engine is opened. */
@@ -24,5 +26,6 @@ export const syntaxes: Readonly<Record<string, Syntax>> = {
 	rebuild: rebuildSyntax,
 	doctor: doctorSyntax,
 	backup: backupSyntax,
-	restore: restoreSyntax
+	restore: restoreSyntax,
+	rejects: rejectsSyntax
 };

@@ -8,7 +8,7 @@ import type { Manifest } from '../../etl/backup/manifest.ts';
 import { NotABackupError, readManifest } from '../../etl/backup/manifest.ts';
 import { whenQuiet } from '../../etl/backup/quiet.ts';
 import { RestoreRefusedError } from '../../etl/backup/restore.ts';
-import { writeBackup } from '../../etl/backup/write.ts';
+import { writeBackup, writeNow } from '../../etl/backup/write.ts';
 import { insertRows, run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
 import { migrate, NewerDataError } from '../../etl/clickhouse/migrate.ts';
 import { createClock } from '../../etl/clock.ts';
@@ -166,7 +166,8 @@ describe.runIf(isEmbedded)('a backup', () => {
 		await claimWarehouse(old, 'there', SANDBOX);
 		const state = { run_id: 'r', version: 1, status: 'killed', product: 'agoal' };
 		await insertRows(old, 'ops_run_states', [state]);
-		await writeBackup({ warehouse: old, dataDir: root, company: SANDBOX }, older);
+		// Without the wait for a sync, which today's code looks for in columns that came later.
+		await writeNow({ warehouse: old, dataDir: root, company: SANDBOX }, older);
 		expect(readManifest(older).tables.map(({ name }) => name)).not.toContain('ops_holds');
 		await old.close();
 

@@ -910,6 +910,23 @@ ENGINE = MergeTree
 ORDER BY (event_id, run_id)
 SETTINGS non_replicated_deduplication_window = 10000;
 
+-- 11 rejects 87973b5c4c4eec63add59fa95c0b9e0a54438a29facbf925723fe1c641cdf297
+-- Rejects that are settled: a later version of the product could read what an earlier one could not.
+
+-- Grain: one row per reject that a replay of the raw layer no longer gave.
+CREATE TABLE IF NOT EXISTS ops_reject_resolutions 
+(
+    run_id      String COMMENT 'whose reject it is',
+    stream      LowCardinality(String),
+    entity_key  String,
+    reject_hash UInt64 COMMENT 'sipHash64 of kind, reason and payload',
+    resolved_at DateTime64(3, 'UTC'),
+    how         LowCardinality(String) COMMENT 'replayed'
+)
+ENGINE = MergeTree
+ORDER BY (run_id, stream, entity_key)
+SETTINGS non_replicated_deduplication_window = 10000;
+
 -- 12 reconciliation 1324e9b36ac42c26c7762dcbf1113a266e72146f46c246ac20536593914e69e1
 -- What DingTalk's own analysis says about the company, to be held against ours.
 

@@ -1,0 +1,68 @@
+/** `npm run rejects`. */
+import { openRejects, type OpenReject } from '../rejects/open-rejects.ts';
+import { HELP, parseOptions, withUsage, type Syntax } from './arguments.ts';
+import type { Command } from './command.ts';
+import { table } from './table.ts';
+
+const USAGE = `Usage: npm run rejects [-- --stream NAME] [-- --kind KIND] [-- --reason TEXT] [-- --list] [-- --json]
+
+Shows what DingTalk sent and the syncs could not use, grouped by reason; everything else of the same read was used. What a later
+sync read in order is not shown any more.
+
+  --stream NAME  only those of one stream, e.g. people, objectives, check_ins
+  --kind KIND    record (not loaded), confidence (out of range or unreadable) or refused (the app may not read it)
+  --reason TEXT  only those whose reason contains TEXT
+  --list         one line each instead of groups
+  --json         all of them as JSON, with the records as DingTalk sent them: other people's text
+
+Exit code: 0 done; 1 failed; 2 bad usage or configuration.
+`;
+
+const OPTIONS = {
+	stream: { type: 'string' },
+	kind: { type: 'string' },
+	reason: { type: 'string' },
+	list: { type: 'boolean', default: false },
+	json: { type: 'boolean', default: false },
+	...HELP
+} as const;
+
+export const rejectsSyntax: Syntax = { usage: USAGE, options: OPTIONS };
+
+export const rejects: Command = (args, io, { warehouse }) =>
+	withUsage(io, USAGE, async () => {
+		const { stream, kind, reason, list, json } = parseOptions(args, OPTIONS);
+		const found = await openRejects(warehouse, { stream, kind, reason });
+		if (json) io.out(`${JSON.stringify(found)}\n`);
+		else if (found.length === 0) io.out('Nothing is rejected.\n');
+		else io.out(list ? one(found) : grouped(found));
+		return 0;
+	});
+
+function one(found: readonly OpenReject[]): string {
+	const rows = found.map((reject) => [
+		reject.lastRejectedAt.slice(0, 16),
+		reject.stream,
+		reject.kind,
+		reject.entityKey,
+		reject.reason
+	]);
+	return table(['last rejected', 'stream', 'kind', 'of', 'reason'], rows);
+}
+
+function grouped(found: readonly OpenReject[]): string {
+	const groups = Map.groupBy(found, ({ stream, kind, reason }) =>
+		JSON.stringify([stream, kind, reason])
+	);
+	const rows = [...groups.values()]
+		.sort((a, b) => b.length - a.length)
+		.flatMap((members) => {
+			const [last] = members; // the newest come first
+			if (last === undefined) return [];
+			const { stream, kind, reason, entityKey, lastRejectedAt } = last;
+			return [
+				[members.length, stream, kind, lastRejectedAt.slice(0, 10), entityKey || '-', reason]
+			];
+		});
+	return table(['rejects', 'stream', 'kind', 'last', 'for example', 'reason'], rows);
+}
