@@ -17,7 +17,7 @@ let summary: RunSummary;
 
 beforeAll(async () => {
 	bench = await openSyncBench({
-		people: 20,
+		people: 12,
 		seed: 3,
 		day: DAY,
 		product: 'okr',

@@ -25,7 +25,7 @@ let bench: SyncBench;
 let first: ReportRun;
 
 beforeAll(async () => {
-	bench = await openSyncBench({ people: 25, seed: 3, day: DAY, reports: true });
+	bench = await openSyncBench({ people: 14, seed: 5, day: DAY, reports: true });
 	await bench.sync(DAY);
 	first = await runReports(bench, DAY, { earliestDay: EARLIEST });
 });
@@ -215,7 +215,7 @@ describe('weekly reports', () => {
 			expect(revisions).toEqual(report.revisions.map(({ modified }) => instantText(modified)));
 		}
 		expect(after.length - before.length).toBe(news.length);
-		expect(edited.length).toBeGreaterThan(2);
+		expect(edited.length).toBeGreaterThan(0);
 		expect(news.length).toBeGreaterThan(edited.length);
 		const repeated = await runReports(bench, WEEK_LATER, {
 			earliestDay: EARLIEST,
@@ -302,7 +302,7 @@ describe('weekly reports', () => {
 			(row) => Mart.parse(row)
 		);
 		expect(mart?.stated).toBeGreaterThan(100);
-		expect(mart?.several).toBeGreaterThan(20);
+		expect(mart?.several).toBeGreaterThan(10);
 		expect(mart?.strays).toBe(0);
 		expect(
 			await count(`SELECT * FROM mart_key_result_days WHERE confidence_provenance = 'report'`)
