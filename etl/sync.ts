@@ -8,6 +8,7 @@ import { dayOf, type Config, type DingTalkConfig } from './config.ts';
 import { insertRows, type Warehouse } from './clickhouse/client.ts';
 import { buildCurrentMarts } from './current-marts.ts';
 import { createClient } from './dingtalk/client.ts';
+import { describeSkew } from './dingtalk/clock-skew.ts';
 import { DingTalkError } from './dingtalk/errors.ts';
 import { createLedger, type CallLedger } from './dingtalk/ledger.ts';
 import type { Timing } from './dingtalk/timing.ts';
@@ -86,6 +87,8 @@ export interface SyncHooks {
 	readonly callTimeout?: number;
 	/** For tests: real time and chance otherwise. */
 	readonly timing?: Timing;
+	/** For figures of the reading alone: core tables as ever, while marts and data version stay as they are. */
+	readonly isMartless?: boolean;
 }
 
 /** The sync cannot start, and would do harm if it did. A retry needs another clock first. */
@@ -158,6 +161,8 @@ interface Run {
 	readonly ledger: CallLedger;
 	readonly calls: CallLog;
 	readonly tallies: Tally[];
+	/** How far this machine's clock is from DingTalk's, in words; null: near enough. */
+	readonly skew: () => string | null;
 	isCommitted: boolean;
 	isClosed: boolean;
 }
@@ -202,6 +207,7 @@ async function openRun(
 		calls: createCallLog(warehouse, runId, ledger, () => dayOf(config, clock.now())),
 		keptPlan: kept === null ? null : await keptPlan(warehouse, runId),
 		tallies: [],
+		skew: () => describeSkew(live.skew()),
 		isCommitted: false,
 		isClosed: false,
 		scope: {
@@ -239,10 +245,11 @@ async function carryOut(run: Run, options: SyncOptions): Promise<Ending> {
 	await commitRun(load, today, isWhole && run.asked.kind !== 'events');
 	run.isCommitted = true;
 	report('marts', 0, null);
-	await buildCurrentMarts(warehouse, config, {
-		onProgress: ({ done, total }) => report('marts', done, total),
-		...(signal !== undefined && { signal })
-	});
+	if (hooks.isMartless !== true)
+		await buildCurrentMarts(warehouse, config, {
+			onProgress: ({ done, total }) => report('marts', done, total),
+			...(signal !== undefined && { signal })
+		});
 	const ended = { asOf: today, isResumable: false };
 	if (read.stop !== null) return { ...endingOf(read.stop), ...ended, message: read.stop.message };
 	return { status: isWhole ? 'succeeded' : 'partial', stoppedOn: null, message: '', ...ended };
@@ -319,6 +326,8 @@ async function failed(run: Run, error: unknown): Promise<Ending> {
 
 async function close(run: Run, ending: Ending, began: number): Promise<RunSummary> {
 	const { scope, ledger, tallies, context, calls } = run;
+	const skew = run.skew();
+	if (skew !== null) tallies[0]?.notes.push(skew);
 	const { warehouse, runId, observedAt } = scope;
 	await calls.flush();
 	const rows = run.isCommitted ? await countRunRows(warehouse, runId) : {};
