@@ -110,7 +110,7 @@ async function read(
 			warehouse,
 			client: clientOf(company, asked),
 			batches,
-			raw: { keep: async () => {}, flush: async () => {} },
+			raw: { keep: async () => {} },
 			observedAt: Date.parse('2026-11-22T12:00:00Z'),
 			signal: undefined,
 			// One at a time: the order of calls is that of the asks.

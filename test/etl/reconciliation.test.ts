@@ -58,7 +58,7 @@ async function reconcile(url: string, runId: string) {
 	const scope: RunScope = {
 		...{ runId, config, warehouse: bench.warehouse, batches, signal: undefined },
 		client: createClient({ endpoints: endpointsOf(url), ledger, maxQps: Infinity }),
-		raw: { keep: async () => {}, flush: async () => {} },
+		raw: { keep: async () => {} },
 		observedAt: endOfDay(DAY),
 		concurrency: { contacts: 1, agoal: 1 },
 		onProgress: () => {}
