@@ -40,6 +40,13 @@ export interface ReportFields {
 	readonly next: readonly string[];
 }
 
+export const NO_REPORT_FIELDS: ReportFields = {
+	confidence: [],
+	progress: [],
+	blocker: [],
+	next: []
+};
+
 export interface ReportsConfig {
 	/** Name of the weekly report template, as DingTalk shows it. */
 	readonly template: string;

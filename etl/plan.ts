@@ -29,7 +29,7 @@ import {
 	type DailyCost,
 	type MonthState
 } from './plan/month.ts';
-import type { RunPlan } from './plan/run-plan.ts';
+import { settingsOf, type RunPlan } from './plan/run-plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 import { syncHistory } from './state/history.ts';
 import type { Product } from './streams/product.ts';
@@ -131,6 +131,7 @@ export async function planRun(
 	const plan: RunPlan = {
 		kind: isFull ? 'full' : 'planned',
 		product: known.product,
+		settings: settingsOf(config),
 		today,
 		isFirst,
 		isShrinkAllowed,

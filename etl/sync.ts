@@ -20,7 +20,7 @@ import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
 import { planRun } from './plan.ts';
 import { planEvents } from './plan/events.ts';
-import { keepPlan, keptPlan, type RunPlan } from './plan/run-plan.ts';
+import { keepPlan, keptPlan, settingsOf, type RunPlan } from './plan/run-plan.ts';
 import { openKeptAnswers, recordingRefusals, resumingClient } from './replay/kept-answers.ts';
 import { adoptAbandoned } from './replay/replay-run.ts';
 import { createCallLog, meteredCallsOfMonth, type CallLog } from './state/call-log.ts';
@@ -122,7 +122,7 @@ async function syncOnce(
 			`The clock stands at ${instantText(now)} UTC, before the last sync (${instantText(lastObservedAt)} UTC). History cannot be written backwards: correct the clock or OKR_TODAY, or use another DATA_DIR.`
 		);
 	const runId = newRunId();
-	const asked = askedOf(options);
+	const asked = askedOf(options, context.config);
 	await takeLease(warehouse, blank(runId, now, asked));
 	const unfinished = await findUnfinished(warehouse, { now, ...asked });
 	const run = await openRun(context, hooks, runId, asked, unfinished, now);
@@ -142,13 +142,13 @@ interface Asked {
 	readonly kind: RunKind;
 	/** Empty until it is known. */
 	product: string;
-	/** Two runs of which the same was asked have the same text. */
+	/** Two runs of which the same was asked, under the same settings, have the same text. */
 	readonly options: string;
 }
 
-function askedOf({ isFull = false, since = null, only }: SyncOptions): Asked {
+function askedOf({ isFull = false, since = null, only }: SyncOptions, config: Config): Asked {
 	const kind = only !== undefined ? 'events' : isFull ? 'full' : 'planned';
-	return { kind, product: '', options: since === null ? '' : JSON.stringify({ since }) };
+	return { kind, product: '', options: JSON.stringify({ since, ...settingsOf(config) }) };
 }
 
 /** A run and its writers. */

@@ -4,7 +4,7 @@ import type { Warehouse } from '../clickhouse/client.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import { monthReserve } from '../plan.ts';
 import type { NamedThings } from '../sync.ts';
-import type { RunPlan } from './run-plan.ts';
+import { settingsOf, type RunPlan } from './run-plan.ts';
 
 /**
  * Check-ins first, then whole objectives, then people's lists, as far as the budget goes; what is left is read by the next
@@ -34,6 +34,7 @@ export async function planEvents(
 	return {
 		kind: 'events',
 		product: 'agoal',
+		settings: settingsOf(context.config),
 		today: dayOf(context.config, observedAt),
 		isFirst: false,
 		isShrinkAllowed: false,

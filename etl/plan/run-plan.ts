@@ -1,5 +1,6 @@
 /** What one run sets out to read. Made before its first metered call, kept in the raw layer, and taken up again from there. */
 import { z } from 'zod';
+import { NO_REPORT_FIELDS, type Config } from '../config.ts';
 import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import type { RawLayer } from '../load/raw.ts';
 
@@ -7,6 +8,13 @@ export const RunPlan = z.object({
 	kind: z.enum(['planned', 'full', 'events']),
 	/** The OKR product that the last run found; null: none yet. */
 	product: z.enum(['agoal', 'okr', 'pro']).nullable(),
+	/** Settings that decide what is asked: a replay asks as the run did, whatever they are now. */
+	settings: z.object({
+		product: z.enum(['agoal', 'okr', 'auto']),
+		ruleCategories: z.array(z.string()),
+		goodsCode: z.string().nullable(),
+		reportTemplate: z.string().nullable()
+	}),
 	/** Local day of the run, YYYY-MM-DD. */
 	today: z.string(),
 	/** No sync was ever complete: the previous period of each kind is read too. */
@@ -30,6 +38,28 @@ export const RunPlan = z.object({
 	checkInsOf: z.array(z.string())
 });
 export type RunPlan = z.infer<typeof RunPlan>;
+
+/** What a plan keeps of the settings. */
+export function settingsOf(config: Config): RunPlan['settings'] {
+	const { product, ruleCategories, goodsCode, reports } = config;
+	return {
+		product,
+		ruleCategories: [...ruleCategories],
+		goodsCode,
+		reportTemplate: reports?.template ?? null
+	};
+}
+
+/** The present settings, but for those that decided what the run asked. */
+export function settingsFor(plan: RunPlan, config: Config): Config {
+	const { reportTemplate, ...asked } = plan.settings;
+	const fields = config.reports?.fields ?? NO_REPORT_FIELDS;
+	return {
+		...config,
+		...asked,
+		reports: reportTemplate === null ? null : { template: reportTemplate, fields }
+	};
+}
 
 const STREAM = 'plan';
 

@@ -5,7 +5,7 @@ import { dayOf, type Config } from '../config.ts';
 import { createBatches } from '../load/batches.ts';
 import { loadContextOf } from '../load/context.ts';
 import { commitRun, loadCore } from '../load/load.ts';
-import { keptPlan } from '../plan/run-plan.ts';
+import { keptPlan, settingsFor } from '../plan/run-plan.ts';
 import { syncHistory } from '../state/history.ts';
 import { readCompany } from '../streams/company.ts';
 import { readNamed } from '../streams/named.ts';
@@ -49,7 +49,7 @@ export async function replayRun(
 	const batches = createBatches(into, runId);
 	const scope: Omit<RunScope, 'onProgress'> = {
 		runId,
-		config,
+		config: settingsFor(plan, config),
 		warehouse: into,
 		client: replayingClient(await openKeptAnswers(from, runId)),
 		batches,
