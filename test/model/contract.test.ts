@@ -60,6 +60,10 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		'run_id, day, period_id, figure, asked_at, theirs, ours, explanation',
 		'base_count'
 	],
+	events: [
+		'delivery_id, event_id, event_type, day, received_at, is_metered',
+		'base_count, event_count, metered_push_count'
+	],
 	holds: ['run_id, stream, held_at, is_open', 'base_count, closing_count, present_count'],
 	rejects: ['run_id, stream, kind, reason, rejected_at', 'base_count, reject_count'],
 	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']

@@ -155,6 +155,16 @@ beforeAll(async () => {
 			theirs(THIRD, 'update_rate_30', 1),
 			theirs(OPEN, 'head_count', 100)
 		],
+		ops_event_deliveries: [
+			['d1', 'e1', 1],
+			['d2', 'e1', 1],
+			['d3', 'e2', 1],
+			['d4', 'e3', 0]
+		].map(([delivery_id, event_id, is_metered]) => ({
+			...{ delivery_id, event_id, is_metered, event_type: 'agoal_objective_change' },
+			...{ objective_id: '', check_in_id: '', person_id: '', period_id: '', rule_id: '' },
+			...{ day: DAY, received_at: `${DAY} 06:10:00` }
+		})),
 		ops_rejects: [
 			reject(FIRST, 'c1', 'outside 0..10', '2026-11-20 06:10:00'),
 			reject(SECOND, 'c1', 'outside 0..10', '2026-11-21 06:10:00'),
@@ -296,4 +306,9 @@ test('the last reconciliation that counts holds theirs against what the pages sh
 		['update_rate_30', 1, 1, 'same'],
 		['update_rate_7', 0.333, 0.333, 'same']
 	]);
+});
+
+test('an event that was delivered twice is one event and two pushes', async () => {
+	const expected = { base_count: 4, event_count: 3, metered_push_count: 3 };
+	expect(await cellOf(cube, 'events', Object.keys(expected))).toEqual(expected);
 });

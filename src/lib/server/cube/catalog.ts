@@ -204,6 +204,10 @@ export const VIEWS = {
 			last_seen_at: 'instant'
 		}
 	},
+	events: {
+		measures: { event_count: 'count', metered_push_count: 'count' },
+		dimensions: { day: 'day', received_at: 'instant' }
+	},
 	reconciliations: {
 		measures: { base_count: 'count' },
 		dimensions: {
