@@ -32,6 +32,7 @@ import {
 import { settingsOf, type RunPlan } from './plan/run-plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 import { syncHistory } from './state/history.ts';
+import { isReconciliationDue, reconciliationCalls } from './streams/reconciliation.ts';
 import type { Product } from './streams/product.ts';
 import { periodsToRead } from './streams/periods.ts';
 import type { Clock } from './clock.ts';
@@ -90,6 +91,8 @@ interface Known {
 	readonly product: Product | null;
 	readonly isFirst: boolean;
 	readonly runningPeriods: readonly string[];
+	/** What asking DingTalk's own analysis costs, if it is due. */
+	readonly reconciliation: number;
 }
 
 /** The plan of a run of the whole company. Makes no call. @param observedAt epoch ms */
@@ -141,6 +144,7 @@ export async function planRun(
 		areEndedPeriodsRead,
 		rereads,
 		pending,
+		isReconciled: known.reconciliation > 0,
 		objectives: [],
 		checkInsOf: []
 	};
@@ -294,7 +298,10 @@ async function know(
 		organisationPages: isClassic ? 0 : Math.max(sizes.organisation_pages, 1),
 		product,
 		isFirst,
-		runningPeriods
+		runningPeriods,
+		reconciliation: (await isReconciliationDue(warehouse, config, today))
+			? reconciliationCalls(running, today)
+			: 0
 	};
 }
 
@@ -336,7 +343,8 @@ function summarise(
 			),
 			isEstimate: true
 		},
-		metered('check-ins read again to find old edits', plan?.rereads.length ?? 0)
+		metered('check-ins read again to find old edits', plan?.rereads.length ?? 0),
+		metered("DingTalk's own analysis, to be held against ours", known.reconciliation)
 	].filter(({ calls: count }) => count > 0);
 	return {
 		calls,

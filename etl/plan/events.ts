@@ -43,6 +43,7 @@ export async function planEvents(
 		owners: people,
 		areEndedPeriodsRead: false,
 		rereads: [],
+		isReconciled: false,
 		pending: {},
 		objectives,
 		checkInsOf

@@ -33,6 +33,8 @@ export const RunPlan = z.object({
 	rereads: z.array(z.string()),
 	/** Objectives that an earlier run had to leave: id -> hash of what their list said. */
 	pending: z.record(z.string(), z.string()),
+	/** DingTalk's own analysis is asked too. */
+	isReconciled: z.boolean().default(false),
 	/** Of an events run: objectives that are read one by one, and those of which only the check-ins are. */
 	objectives: z.array(z.string()),
 	checkInsOf: z.array(z.string())

@@ -18,6 +18,7 @@ import { readOrganisationObjectives } from './organisation-objectives.ts';
 import { readPeople } from './people.ts';
 import { periodsToRead, readPeriods } from './periods.ts';
 import { findProduct, type Product } from './product.ts';
+import { readReconciliation } from './reconciliation.ts';
 import { readReports, reportWindow } from './reports.ts';
 import { answer, Tally, type RunScope, type StreamName } from './scope.ts';
 
@@ -158,6 +159,10 @@ export async function readCompany(
 					isFull: plan.kind === 'full'
 				})
 			)
+		);
+	if (plan.isReconciled)
+		await streams.run('reconciliation', 'check_ins', (inner, tally) =>
+			readReconciliation(inner, tally, periods)
 		);
 	return {
 		product,

@@ -15,11 +15,11 @@ import { migrate } from '../../../../etl/clickhouse/migrate.ts';
 import { commands } from '../../../../etl/commands/index.ts';
 import type { CommandContext } from '../../../../etl/commands/command.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
+import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
 import { openCompany, type SandboxSize } from '../../../../etl/company.ts';
-import { forecastMonth } from './month-forecast.ts';
 import { createReadiness } from './readiness.ts';
 import { SyncRunner } from './sync-runner.ts';
 

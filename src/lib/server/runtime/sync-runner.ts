@@ -1,5 +1,5 @@
 /** One sync at a time in this process: the first start, the schedule, the page and the command line all come through here. */
-import { runSync, type SyncOptions } from '../../../../etl/sync.ts';
+import { runSync } from '../../../../etl/sync.ts';
 import { repairMarts } from '../../../../etl/current-marts.ts';
 import { SyncRunningError } from '../../../../etl/state/run-log.ts';
 import type { Command, CommandContext, CommandIo } from '../../../../etl/commands/command.ts';
@@ -58,7 +58,7 @@ export class SyncRunner {
 			return;
 		}
 		await this.#exclusively(async (signal) => {
-			const options: SyncOptions & { isShrinkAllowed: boolean } = { isShrinkAllowed: allowShrink };
+			const options = { isShrinkAllowed: allowShrink };
 			const summary = await runSync(this.#context, options, {
 				signal,
 				onProgress: (progress) => this.#report(progress)
