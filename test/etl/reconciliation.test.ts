@@ -62,7 +62,11 @@ describe('the reconciliation', () => {
 
 	it('is in the plan of the run that will ask', async () => {
 		const callsOn = async (day: string) => {
-			const context = { config, warehouse: bench.warehouse, clock: createClock(config.timezone, day) };
+			const context = {
+				config,
+				warehouse: bench.warehouse,
+				clock: createClock(config.timezone, day)
+			};
 			const { calls } = await planSync(context, {});
 			return calls.find(({ what }) => what.includes('analysis'))?.calls ?? 0;
 		};

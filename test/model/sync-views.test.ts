@@ -168,7 +168,7 @@ beforeAll(async () => {
 		ops_rejects: [
 			reject(FIRST, 'c1', 'outside 0..10', '2026-11-20 06:10:00'),
 			reject(SECOND, 'c1', 'outside 0..10', '2026-11-21 06:10:00'),
-			reject(SECOND, 'c2', 'outside 0..10', '2026-11-21 06:10:00')
+			reject(SECOND, 'c2', 'outside 0..10 [request B82A-77]', '2026-11-21 06:10:00')
 		],
 		ops_drift: [FIRST, THIRD].map((run_id, i) => ({
 			...{ run_id, stream: 'objectives', field: 'keyResults[].mood', sample: 'string' },
