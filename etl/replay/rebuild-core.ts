@@ -11,6 +11,8 @@ import { replayRun } from './replay-run.ts';
 export interface RebuildHooks {
 	readonly onProgress?: (done: number, total: number) => void;
 	readonly signal?: AbortSignal;
+	/** Called when the database beside holds all runs, rejects of them included, before its core tables are swapped in. */
+	readonly onReady?: (beside: Warehouse) => Promise<void>;
 }
 
 const Run = z.object({
@@ -30,7 +32,7 @@ const Name = z.object({ name: z.string() });
 export function rebuildCore(
 	warehouse: Warehouse,
 	config: Config,
-	{ onProgress, signal }: RebuildHooks = {}
+	{ onProgress, signal, onReady }: RebuildHooks = {}
 ): Promise<number> {
 	return exclusively(warehouse, 'rebuild', async () => {
 		await refuseBesideSync(warehouse);
@@ -58,6 +60,7 @@ export function rebuildCore(
 			}
 			signal?.throwIfAborted();
 			onProgress?.(runs.length, runs.length);
+			await onReady?.(beside);
 			await swapIn(warehouse, beside);
 		} finally {
 			await beside.close();
