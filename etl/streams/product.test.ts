@@ -13,7 +13,7 @@ const AUTO: ProductChoice = {
 	goodsCode: null,
 	remembered: null
 };
-const RULES = 'GET /v1.0/agoal/objectiveRules/lists';
+const RULES = 'GET /v1.0/agoal/objectiveRuleLists/query';
 const CLASSIC = 'GET /v1.0/okr/periods';
 const PRO = 'GET /v1.0/okr/pro/periods';
 
@@ -111,7 +111,8 @@ describe('a product that may not be asked', () => {
 			return answer;
 		}
 	});
-	const agoal = '/v1.0/agoal/objectiveRules/lists';
+	const agoal = '/v1.0/agoal/objectiveRuleLists/query';
+	const rules = (...result: object[]) => ({ content: { result, totalCount: result.length } });
 	const classic = '/v1.0/okr/periods';
 	const filled = { success: true, data: { periodList: [{ id: '1' }] } };
 	const empty = { success: true, data: {} };
@@ -121,7 +122,7 @@ describe('a product that may not be asked', () => {
 		expect(found.product).toBe('okr');
 	});
 	it('is named when the others hold nothing', async () => {
-		const { found } = await detect(client({ [agoal]: { content: [{}] }, [classic]: filled }));
+		const { found } = await detect(client({ [agoal]: rules({}), [classic]: filled }));
 		expect(found.product).toBe('okr');
 		await expect(detect(client({ [agoal]: denied, [classic]: empty }))).rejects.toThrow(
 			/Classic DingTalk OKR answers, but it holds no OKR.*DingTalk Agoal could not be asked: The app lacks/
@@ -136,9 +137,13 @@ describe('a product that may not be asked', () => {
 		await expect(detect(client({ [agoal]: broken, [classic]: filled }))).rejects.toBe(broken);
 	});
 	it('leaves rules of other categories to be explained by whoever reads them', async () => {
-		const pbc = { content: [{ objectiveRuleId: 'r', objectiveCategory: 'PBC' }] };
+		const pbc = rules({ objectiveRuleId: 'r', objectiveCategory: 'PBC' });
 		const { found } = await detect(client({ [agoal]: pbc, [classic]: empty }));
 		expect(found.product).toBe('agoal');
 		expect((await detect(client({ [agoal]: pbc, [classic]: filled }))).found.product).toBe('okr');
+	});
+	it('whose rules are all switched off does not hold the OKRs', async () => {
+		const off = rules({ objectiveRuleId: 'r', objectiveCategory: 'OKR', status: 'OFFLINE' });
+		expect((await detect(client({ [agoal]: off, [classic]: filled }))).found.product).toBe('okr');
 	});
 });

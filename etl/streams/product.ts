@@ -77,7 +77,8 @@ function holdsOkrs(rules: readonly unknown[], categories: readonly string[]): bo
 	const wanted = categories.map((category) => category.trim().toLowerCase());
 	return rules.some((record) => {
 		const rule = parseRecord(Rule, record);
-		return rule.ok && wanted.includes(rule.value.objectiveCategory.trim().toLowerCase());
+		if (!rule.ok || (rule.value.status !== null && rule.value.status !== 'ONLINE')) return false;
+		return wanted.includes(rule.value.objectiveCategory.trim().toLowerCase());
 	});
 }
 

@@ -7,6 +7,7 @@ import { DingTalkError } from '../../etl/dingtalk/errors.ts';
 import type { Batches } from '../../etl/load/batches.ts';
 import type { PeriodRow } from '../../etl/normalise/periods.ts';
 import type { PersonAsk } from '../../etl/streams/asks.ts';
+import { nothingRead } from '../../etl/streams/objectives.ts';
 import { readOkrObjectives, type OkrChoice } from '../../etl/streams/okr-objectives.ts';
 import { Tally } from '../../etl/streams/scope.ts';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
@@ -102,7 +103,7 @@ async function read(
 	const tally = new Tally('objectives');
 	const { periodIds = ['q4'], ...how } = choice;
 	const asks = people.map((personId): PersonAsk => ({ personId, periodIds }));
-	const found = { fingerprints: new Map(), lists: new Map(), titles: new Map(), answered: 0 };
+	const found = nothingRead();
 	const failure: unknown = await readOkrObjectives(
 		{
 			runId: 'run',

@@ -1,10 +1,13 @@
 /** A sandbox company, read over HTTP on some days, compared with the oracle through Cube. */
 import { buildCompany } from '../../etl/sandbox/company/build.ts';
+import type { Company } from '../../etl/sandbox/company/model.ts';
+import { classicView, proView } from './classic-view.ts';
 import { cubeOn } from './cube-over.ts';
 import { describeDifferences } from './oracle/differences.ts';
 import { endOfDay } from './oracle/days.ts';
 import { learn } from './oracle/known.ts';
 import type { Settings } from './oracle/known.ts';
+import type { Product } from './oracle/read.ts';
 import { syncedWarehouse } from './synced-warehouse.ts';
 import { measureDifferences, rowDifferences } from './truth.ts';
 
@@ -18,7 +21,15 @@ export interface Scene {
 	readonly timezone?: string;
 	readonly holidayWeeks?: readonly string[];
 	readonly companyHeadUserIds?: readonly string[];
+	/** Where its OKRs are; Agoal unless given. */
+	readonly product?: Product;
 }
+
+const VIEWS: Readonly<Record<Product, (company: Company) => Company>> = {
+	agoal: (company) => company,
+	okr: classicView,
+	pro: proView
+};
 
 /** The sandbox shows the end of a day in Shanghai, wherever the product's days end. */
 const SANDBOX_ZONE = 'Asia/Shanghai';
@@ -28,13 +39,17 @@ export async function truthOf(scene: Scene): Promise<string> {
 	const settings: Settings = {
 		timezone: scene.timezone ?? 'Asia/Shanghai',
 		holidayWeeks: scene.holidayWeeks ?? [],
-		companyHeadUserIds: scene.companyHeadUserIds ?? []
+		companyHeadUserIds: scene.companyHeadUserIds ?? [],
+		product: scene.product ?? 'agoal'
 	};
+	const view = VIEWS[scene.product ?? 'agoal'];
 	const synced = await syncedWarehouse({
 		people: scene.people,
 		seed: scene.seed,
 		days: scene.days,
+		product: scene.product ?? 'agoal',
 		environment: {
+			...(scene.product === 'pro' && { DINGTALK_GOODS_CODE: 'dingOKR' }),
 			ORG_TIMEZONE: settings.timezone,
 			HOLIDAY_WEEKS: settings.holidayWeeks.join(','),
 			COMPANY_HEAD_USER_IDS: settings.companyHeadUserIds.join(',')
@@ -42,11 +57,11 @@ export async function truthOf(scene: Scene): Promise<string> {
 	});
 	try {
 		const world = learn(
-			synced.company,
+			view(synced.company),
 			scene.days.map((day) => ({
 				readAt: endOfDay(day, settings.timezone),
 				shownAt: endOfDay(day, SANDBOX_ZONE),
-				company: buildCompany({ people: scene.people, seed: scene.seed, today: day })
+				company: view(buildCompany({ people: scene.people, seed: scene.seed, today: day }))
 			})),
 			settings
 		);

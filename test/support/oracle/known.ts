@@ -11,7 +11,8 @@ import type {
 	ObjectiveFacts,
 	PeriodDays,
 	PersonFacts,
-	SeenObjective
+	SeenObjective,
+	Product
 } from './read.ts';
 
 export interface Settings {
@@ -20,6 +21,8 @@ export interface Settings {
 	readonly holidayWeeks: readonly string[];
 	/** COMPANY_HEAD_USER_IDS. */
 	readonly companyHeadUserIds: readonly string[];
+	/** Where the OKRs are; Agoal unless given. */
+	readonly product?: Product;
 }
 
 /** One complete run. `shownAt` is the moment that DingTalk showed; it differs from the read only when clocks do. */
@@ -95,7 +98,7 @@ export function learn(company: Company, syncs: readonly Sync[], settings: Settin
 	for (const [index, { readAt, shownAt, company: then = company }] of syncs.entries()) {
 		const isFirst = index === 0;
 		const day = dayOf(readAt, settings.timezone);
-		const answer = readCompany(then, shownAt ?? readAt, day, isFirst);
+		const answer = readCompany(then, shownAt ?? readAt, day, isFirst, settings.product ?? 'agoal');
 		const joiners = remember(world.people, answer.people, readAt, isFirst);
 		const founded = remember(world.departments, answer.departments, readAt, isFirst);
 		for (const period of then.periods) {

@@ -32,6 +32,9 @@ export interface ObjectiveFacts {
 	readonly ownerId: string;
 	readonly teamIds: readonly string[];
 	readonly isDraft: boolean;
+	readonly visibility: 'public' | 'restricted' | 'unknown';
+	/** 0..100; null: not graded. */
+	readonly score: number | null;
 	readonly up: readonly Link[];
 	readonly down: readonly Link[];
 }
@@ -124,12 +127,16 @@ function readPeriodIds(company: Company, syncDay: string, isFirst: boolean): Set
 	return read;
 }
 
+/** What tells grades and who may open an objective: classic OKR does, Agoal and the pro variants of classic OKR do not. */
+export type Product = 'agoal' | 'okr' | 'pro';
+
 /** A complete read at `shownAt`. `syncDay` is the local day of the run. */
 export function readCompany(
 	company: Company,
 	shownAt: number,
 	syncDay: string,
-	isFirst: boolean
+	isFirst: boolean,
+	product: Product
 ): Answer {
 	const departments = readDepartments(company, shownAt);
 	const people = readPeople(company, shownAt, departments);
@@ -140,7 +147,7 @@ export function readCompany(
 		if (!loadedRuleIds(company).has(objective.ruleId)) continue;
 		// Personal objectives are asked for person by person: an owner who is not in the directory is never asked for.
 		if (objective.kind === 'personal' && !people.has(valueAt(objective.ownerId, shownAt))) continue;
-		objectives.set(objective.id, readObjective(objective, shownAt));
+		objectives.set(objective.id, readObjective(objective, shownAt, product));
 	}
 	return { departments, people, periodIds, objectives };
 }
@@ -187,7 +194,7 @@ function readPeople(
 	return seen;
 }
 
-function readObjective(objective: Objective, shownAt: number): SeenObjective {
+function readObjective(objective: Objective, shownAt: number, product: Product): SeenObjective {
 	const isPersonal = objective.kind === 'personal';
 	// Organisation objectives carry links and a status of their own, but neither creation, approval, progress nor key results.
 	const hasLinks = !isPersonal || objective.hasNewFields;
@@ -201,6 +208,8 @@ function readObjective(objective: Objective, shownAt: number): SeenObjective {
 			teamIds: valueAt(objective.teamIds, shownAt),
 			// "Draft: Agoal approveStatus preApprove or notApproved (absent: not a draft)."
 			isDraft: approval === 'preApprove' || approval === 'notApproved',
+			visibility: product === 'okr' ? visibilityOf(objective, shownAt) : 'unknown',
+			score: product === 'okr' ? valueAt(objective.score, shownAt) : null,
 			up: hasLinks ? valueAt(objective.up, shownAt) : [],
 			down: hasLinks ? valueAt(objective.down, shownAt) : []
 		},
@@ -218,6 +227,13 @@ function readObjective(objective: Objective, shownAt: number): SeenObjective {
 			})),
 		checkIns: objective.areCheckInsReadable ? readCheckIns(objective, shownAt) : null
 	};
+}
+
+/** "Classic `privacy` `public` is `public`, any other value `restricted`; absent or refused, and Agoal, `unknown`." */
+function visibilityOf(objective: Objective, shownAt: number): ObjectiveFacts['visibility'] {
+	const privacy = valueAt(objective.privacy, shownAt);
+	if (privacy === null) return 'unknown';
+	return privacy === 'public' ? 'public' : 'restricted';
 }
 
 function readCheckIns(objective: Objective, shownAt: number): SeenCheckIn[] {

@@ -56,8 +56,7 @@ function describe(world: World, objective: KnownObjective, facts: ObjectiveFacts
 		owner_id: facts.ownerId,
 		owner_name: personName(world, facts.ownerId, instant),
 		...placeOf(world, departmentOf(world, objective, facts, instant), instant),
-		// "Agoal: unknown."
-		visibility: 'unknown' as const
+		visibility: facts.visibility
 	};
 }
 
@@ -152,6 +151,10 @@ const complianceOf = once((world: World, objective: KnownObjective, day: string)
 	return { due, onTime };
 });
 
+function gradeOf(percent: number | null): number | null {
+	return percent === null ? null : percent / 100;
+}
+
 /** Objective x day; null when it is not live. */
 export function objectiveRow(world: World, objective: KnownObjective, day: string) {
 	const facts = liveObjective(world, objective, day);
@@ -165,8 +168,8 @@ export function objectiveRow(world: World, objective: KnownObjective, day: strin
 		kind: objective.kind,
 		...describe(world, objective, facts, day),
 		progress,
-		// "The source's score / 100 if given, else P / 100 marked computed": Agoal gives none.
-		grade: progress === null ? null : progress / 100,
+		// "The source's score / 100 if given, else P / 100 marked computed."
+		grade: gradeOf(facts.score ?? progress),
 		is_aligned: alignment.level !== 'company' && alignment.isAligned,
 		is_rooted: alignment.isRooted,
 		broken_link_reason:
