@@ -15,7 +15,7 @@ import { realTiming, type Timing } from '../dingtalk/timing.ts';
 import { readEvent } from './event.ts';
 import { createEventWriter } from './event-log.ts';
 
-/** Instants are epoch ms of real time. */
+/** Instants are epoch ms by this machine's clock. */
 export type EventListenerState =
 	| { readonly kind: 'off' }
 	/** Not connected yet since the start. */
@@ -59,7 +59,7 @@ export function startEventListener(options: EventListenerOptions): EventListener
 	const timing = options.timing ?? realTiming;
 	const stop = new AbortController();
 	const writer = createEventWriter(warehouse, clock);
-	let state: EventListenerState = { kind: 'connecting', since: timing.now() };
+	let state: EventListenerState = { kind: 'connecting', since: timing.wallClock() };
 	let stream: EventStream | null = null;
 	let lost = Promise.withResolvers<string>();
 
@@ -113,7 +113,7 @@ export function startEventListener(options: EventListenerOptions): EventListener
 			return false;
 		}
 		const since = timing.now();
-		state = { kind: 'connected', since, outOfQuota: '' };
+		state = { kind: 'connected', since: timing.wallClock(), outOfQuota: '' };
 		log.info({}, 'Listening to the events of DingTalk.');
 		const reason = await lost.promise;
 		stream = null;
@@ -126,7 +126,7 @@ export function startEventListener(options: EventListenerOptions): EventListener
 		// Said once, however often the new connection fails.
 		if (state.kind !== 'lost') {
 			log.warn({ reason }, message);
-			state = { kind: 'lost', since: timing.now(), reason };
+			state = { kind: 'lost', since: timing.wallClock(), reason };
 		} else state = { ...state, reason };
 	}
 

@@ -68,7 +68,9 @@ const idsOf = (events: readonly DWClientDownStream[]) =>
 const settled = () => vi.waitFor(() => expect(sandbox.stream.facts().unacknowledged).toBe(0));
 
 // The client tells the console what it does.
-beforeEach(() => void vi.spyOn(console, 'info').mockReturnValue());
+beforeEach(() => {
+	for (const method of ['info', 'warn'] as const) vi.spyOn(console, method).mockReturnValue();
+});
 afterEach(async () => {
 	// Else it connects again for ever.
 	client?.disconnect();
