@@ -129,6 +129,12 @@ describe('the configuration', () => {
 
 	it('refuses what this version cannot enforce instead of ignoring it', () => {
 		expect(problemsOf({ UNKNOWN_VISIBILITY: 'restricted' })[0]).toContain('cannot be enforced');
-		expect(problemsOf({ DINGTALK_STREAM: 'on' })).toHaveLength(1);
+	});
+
+	it('listens to events if it is told to, and of a product that has some', () => {
+		expect(parseConfig({}).hasEvents).toBe(false);
+		expect(parseConfig({ DINGTALK_STREAM: 'on' }).hasEvents).toBe(true);
+		const [problem] = problemsOf({ DINGTALK_STREAM: 'on', DINGTALK_PRODUCT: 'okr' });
+		expect(problem).toContain('classic OKR has no events');
 	});
 });

@@ -61,6 +61,8 @@ export interface Config {
 	readonly dingtalk: DingTalkConfig | null;
 	/** `okr`: classic OKR, or its pro variants; `auto`: whichever answers with data. */
 	readonly product: 'agoal' | 'okr' | 'auto';
+	/** Whether DingTalk's events are listened to, between the scheduled syncs. */
+	readonly hasEvents: boolean;
 	/** Of the pro variants of classic OKR; null: they are not asked. */
 	readonly goodsCode: string | null;
 	/** Rule categories whose objectives are read. */
@@ -203,8 +205,9 @@ export function parseConfig(env: Env): Config {
 		problems.push(
 			'UNKNOWN_VISIBILITY=restricted cannot be enforced before sign-in exists, so this version refuses it; leave it out to show objectives of unknown visibility to the company.'
 		);
-	if (choice('DINGTALK_STREAM', 'off', ['off', 'on']) === 'on')
-		problems.push('DINGTALK_STREAM=on: this version reads on schedule only; leave it off.');
+	const hasEvents = choice('DINGTALK_STREAM', 'off', ['off', 'on']) === 'on';
+	if (hasEvents && read('DINGTALK_PRODUCT') === 'okr')
+		problems.push('DINGTALK_STREAM=on: classic OKR has no events, only Agoal has; leave it off.');
 	number('MIN_GROUP_SIZE', 5, 1, 1000);
 
 	const dingtalk = parseDingTalk(read, url, problems);
@@ -220,6 +223,7 @@ export function parseConfig(env: Env): Config {
 		dataDir,
 		dingtalk,
 		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']),
+		hasEvents,
 		goodsCode: read('DINGTALK_GOODS_CODE'),
 		ruleCategories:
 			read('DINGTALK_RULE_CATEGORIES') === null ? ['OKR'] : list('DINGTALK_RULE_CATEGORIES'),

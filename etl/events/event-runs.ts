@@ -2,15 +2,12 @@
  * Reads what events named, soon after it happened: when events pause, or at the latest some minutes after the first. A run that
  * fails leaves its events waiting for the next one, of whatever kind.
  */
-import type { Warehouse } from '../clickhouse/client.ts';
 import { realTiming, type Timing } from '../dingtalk/timing.ts';
 import type { EventLog } from './listener.ts';
-import { waitingEvents, type WaitingEvents } from './waiting-events.ts';
 
 export interface EventRunsOptions {
-	readonly warehouse: Warehouse;
-	/** Reads what is named, when no other run is at work. @returns whether it did all it could @throws what made it fail */
-	readonly read: (named: WaitingEvents) => Promise<boolean>;
+	/** Reads what waits, if anything does. @returns whether another one may follow soon @throws what made it fail */
+	readonly read: () => Promise<boolean>;
 	readonly log: EventLog;
 	/** For tests: real time otherwise. */
 	readonly timing?: Timing;
@@ -29,9 +26,11 @@ const QUIET = 20_000;
 const LATEST = 180_000;
 /** After a run that failed, or could not read everything within the budget. */
 const REST = 600_000;
+/** After any other one, times its own length: all figures are built anew for each, and the machine has other things to do. */
+const REST_SHARE = 2;
 
 export function createEventRuns(options: EventRunsOptions): EventRuns {
-	const { warehouse, read, log, timing = realTiming } = options;
+	const { read, log, timing = realTiming } = options;
 	const stop = new AbortController();
 	/** Of the events noted since the last run began. */
 	let noted: { readonly first: number; readonly last: number } | null = null;
@@ -51,17 +50,17 @@ export function createEventRuns(options: EventRunsOptions): EventRuns {
 				continue;
 			}
 			noted = null;
-			if (!(await turn())) restUntil = timing.now() + REST;
+			const began = timing.now();
+			const isGood = await turn();
+			const ended = timing.now();
+			restUntil = ended + (isGood ? REST_SHARE * (ended - began) : REST);
 		}
 		working = null;
 	}
 
-	/** @returns whether another one may follow at once */
 	async function turn(): Promise<boolean> {
 		try {
-			const waiting = await waitingEvents(warehouse);
-			if (waiting.eventIds.length === 0) return true;
-			return await read(waiting);
+			return await read();
 		} catch (error) {
 			if (!stop.signal.aborted)
 				log.warn({ error }, 'What events named could not be read; the next sync reads it.');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeTestWarehouse, openTestWarehouse } from '../../test/support/warehouse.ts';
 import { insertRows, run, type Warehouse } from '../clickhouse/client.ts';
-import { noteAsked, waitingEvents } from './waiting-events.ts';
+import { askedFor, noteAsked, waitingEvents } from './waiting-events.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -67,7 +67,9 @@ async function known(objective_id: string, owner_id: string): Promise<void> {
 	]);
 }
 
-const NOTHING = { eventIds: [], objectiveIds: [], checkInObjectiveIds: [], personIds: [] };
+const NOTHING = { events: [], objectiveIds: [], checkInObjectiveIds: [], personIds: [] };
+const waitingIds = async () =>
+	(await waitingEvents(warehouse)).events.map(({ eventId }) => eventId);
 const o1 = { objective_id: 'o1', person_id: 'u1', period_id: 'p1' };
 const checkIn = { objective_id: 'o1', check_in_id: 'c1' };
 const DETAILS = { endpoint: 'GET /v1.0/agoal/objectives/details' };
@@ -82,7 +84,7 @@ describe('events that wait', () => {
 		await event('e2', 'objectiveProgress_add', 3, checkIn);
 		expect(await waitingEvents(warehouse)).toEqual({
 			...NOTHING,
-			eventIds: ['e1', 'e2'],
+			events: ['e1', 'e2'].map((eventId) => ({ eventId, waitsFor: ['o1'] })),
 			objectiveIds: ['o1']
 		});
 	});
@@ -100,9 +102,13 @@ describe('events that wait', () => {
 		await event('e1', 'objective_change', 1, { ...o1, objective_id: 'o6', person_id: 'u7' });
 		await event('e2', 'objective_remove', 2, { objective_id: 'o6', period_id: 'p1' });
 		await event('e3', 'objective_remove', 3, { objective_id: 'never seen', period_id: 'p1' });
-		const { objectiveIds, personIds } = await waitingEvents(warehouse);
-		expect(objectiveIds).toEqual([]);
-		expect([...personIds].sort()).toEqual(['u6', 'u7']);
+		const waiting = await waitingEvents(warehouse);
+		expect(waiting.objectiveIds).toEqual([]);
+		expect([...waiting.personIds].sort()).toEqual(['u6', 'u7']);
+		// Nothing can be asked about what nobody knew.
+		const none = { objectives: [], checkInsOf: [], people: [] };
+		expect(askedFor(waiting, none)).toEqual(['e3']);
+		expect(askedFor(waiting, { ...none, people: ['u7'] }).sort()).toEqual(['e1', 'e2', 'e3']);
 	});
 	it('are those of objectives and check-ins only', async () => {
 		await event('e1', 'objectiveRule_modify', 1, { rule_id: 'r1' });
@@ -115,11 +121,11 @@ describe('events that wait', () => {
 		await event('e1', 'objectiveProgress_modify', 5, checkIn);
 		await read('r1', 'check_ins', 'o1', 4);
 		await committed('r1');
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e1']);
+		expect(await waitingIds()).toEqual(['e1']);
 		await read('r1', 'check_ins', 'o1', 9, { page: 2 });
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e1']);
+		expect(await waitingIds()).toEqual(['e1']);
 		await read('r2', 'check_ins', 'o1', 6);
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e1']);
+		expect(await waitingIds()).toEqual(['e1']);
 		await committed('r2');
 		expect(await waitingEvents(warehouse)).toEqual(NOTHING);
 	});
@@ -136,16 +142,16 @@ describe('events that wait', () => {
 		await answer('r1', 'p1', 6);
 		expect(await waitingEvents(warehouse)).toEqual(NOTHING);
 		await event('e2', 'objective_change', 7, o1);
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e2']);
+		expect(await waitingIds()).toEqual(['e2']);
 		await read('r1', 'objectives', 'o1', 8, DETAILS);
 		expect(await waitingEvents(warehouse)).toEqual(NOTHING);
 		await event('e3', 'objective_remove', 7, { objective_id: 'o1', period_id: 'p1' });
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e3']);
+		expect(await waitingIds()).toEqual(['e3']);
 	});
 	it('do not wait when an events run that counts has asked, even in vain', async () => {
 		await event('e1', 'objective_change', 5, o1);
 		await noteAsked(warehouse, ['e1'], 'r1', Date.UTC(2026, 10, 20));
-		expect((await waitingEvents(warehouse)).eventIds).toEqual(['e1']);
+		expect(await waitingIds()).toEqual(['e1']);
 		await committed('r1');
 		await event('e1', 'objective_change', 9, o1);
 		expect(await waitingEvents(warehouse)).toEqual(NOTHING);

@@ -6,8 +6,14 @@ import { z } from 'zod';
 import { insertRows, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { instantText } from '../normalise/instants.ts';
 
+export interface WaitingEvent {
+	readonly eventId: string;
+	/** Which objective or person of the lists below it waits for: one of them is enough. */
+	readonly waitsFor: readonly string[];
+}
+
 export interface WaitingEvents {
-	readonly eventIds: readonly string[];
+	readonly events: readonly WaitingEvent[];
 	/** Something of them was added or changed: details and check-ins are to be read. */
 	readonly objectiveIds: readonly string[];
 	/** Known objectives of which only check-ins were added, edited or removed. */
@@ -95,31 +101,43 @@ const Named = z.object({
 });
 
 export async function waitingEvents(warehouse: Warehouse): Promise<WaitingEvents> {
-	const events = await selectRows(warehouse, WAITING, (row) => Named.parse(row));
+	const named = await selectRows(warehouse, WAITING, (row) => Named.parse(row));
+	const events: WaitingEvent[] = [];
 	const objectiveIds: string[] = [];
 	const checkInObjectiveIds: string[] = [];
 	const personIds = new Set<string>();
-	for (const [id, about] of Map.groupBy(events, ({ objective_id }) => objective_id)) {
-		const types = new Set(about.map(({ event_type }) => event_type));
-		if (types.has('agoal_objective_remove')) {
+	for (const [id, about] of Map.groupBy(named, ({ objective_id }) => objective_id)) {
+		let waitsFor: readonly string[] = [id];
+		if (about.some(({ event_type }) => event_type === 'agoal_objective_remove')) {
 			// What is removed can be read no more; that its owner's list lacks it can.
-			for (const { stated_owner, known_owner } of about)
-				for (const owner of [stated_owner, known_owner]) if (owner !== '') personIds.add(owner);
-		} else if (
-			about.every(
-				({ event_type, known_owner }) =>
-					event_type.startsWith('agoal_objectiveProgress_') && known_owner !== ''
-			)
-		)
-			checkInObjectiveIds.push(id);
+			waitsFor = about
+				.flatMap(({ stated_owner, known_owner }) => [stated_owner, known_owner])
+				.filter((owner) => owner !== '');
+			for (const owner of waitsFor) personIds.add(owner);
+		} else if (about.every(isOfKnownCheckIns)) checkInObjectiveIds.push(id);
 		else objectiveIds.push(id);
+		for (const { event_id } of about) events.push({ eventId: event_id, waitsFor });
 	}
-	return {
-		eventIds: events.map(({ event_id }) => event_id),
-		objectiveIds,
-		checkInObjectiveIds,
-		personIds: [...personIds]
-	};
+	return { events, objectiveIds, checkInObjectiveIds, personIds: [...personIds] };
+}
+
+function isOfKnownCheckIns({ event_type, known_owner }: z.infer<typeof Named>): boolean {
+	return event_type.startsWith('agoal_objectiveProgress_') && known_owner !== '';
+}
+
+/** The events that a run with this plan asked for, or that nothing can be asked about: what was removed belonged to nobody known. */
+export function askedFor(
+	{ events }: WaitingEvents,
+	plan: {
+		readonly objectives: readonly string[];
+		readonly checkInsOf: readonly string[];
+		readonly people: readonly string[];
+	}
+): string[] {
+	const asked = new Set([...plan.objectives, ...plan.checkInsOf, ...plan.people]);
+	return events
+		.filter(({ waitsFor }) => waitsFor.length === 0 || waitsFor.some((id) => asked.has(id)))
+		.map(({ eventId }) => eventId);
 }
 
 /** Notes that an events run asked for what these events named: what DingTalk refuses is not asked for again and again. */

@@ -24,6 +24,14 @@ export type SyncState =
 	/** The last run failed, or stopped before anything of it counted; the marts of the run before are still served. */
 	| { readonly kind: 'failed'; readonly failedAt: number; readonly message: string };
 
+/** Whether DingTalk's events are listened to. Instants are epoch ms by the machine's clock; reasons are for people. */
+export type EventsState =
+	| { readonly kind: 'off' }
+	| { readonly kind: 'connecting'; readonly since: number }
+	/** `outOfQuota`: what DingTalk says instead of content, because the month's pushes are used up; empty otherwise. */
+	| { readonly kind: 'connected'; readonly since: number; readonly outOfQuota: string }
+	| { readonly kind: 'lost'; readonly since: number; readonly reason: string };
+
 export interface DataVersion {
 	readonly version: number;
 	/** YYYY-MM-DD: the default as-of day. */
@@ -80,6 +88,7 @@ export interface Runtime {
 	nextSyncAt(): number | null;
 	/** What this month has cost so far and will cost. */
 	budget(): Promise<MonthForecast>;
+	events(): EventsState;
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	/** What `/readyz` reports. Checked live; bounded by a few seconds. */

@@ -14,6 +14,8 @@ import { openWarehouse, selectRows, type Warehouse } from '../../../../etl/click
 import { migrate } from '../../../../etl/clickhouse/migrate.ts';
 import { commands } from '../../../../etl/commands/index.ts';
 import type { CommandContext } from '../../../../etl/commands/command.ts';
+import { createEventRuns } from '../../../../etl/events/event-runs.ts';
+import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
@@ -98,7 +100,12 @@ async function start(
 		dingtalk: company.endpoints,
 		served: company.identity
 	};
-	const sync = new SyncRunner(context, log, onProgress);
+	const eventRuns = createEventRuns({ read: () => sync.readEvents(), log });
+	const sync = new SyncRunner(context, log, onProgress, () => {
+		if (config.hasEvents) eventRuns.note();
+	});
+	// Closed after the runner, which ends what it reads.
+	closers.push(() => eventRuns.close());
 	closers.push(() => sync.close());
 	await sync.repairMarts();
 
@@ -137,6 +144,19 @@ async function start(
 		}
 	}
 
+	let listener: EventListener | null = null;
+	if (config.hasEvents) {
+		// DingTalk's own client takes a while to load: only who listens waits for it.
+		const { startEventListener } = await import('../../../../etl/events/listener.ts');
+		const { endpoints } = company;
+		const onWaiting = (): void => eventRuns.note();
+		const started = startEventListener({ endpoints, warehouse, clock, onWaiting, log });
+		listener = started;
+		closers.push(() => started.close());
+		// What came before a stop may still wait.
+		eventRuns.note();
+	}
+
 	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
 	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
 		// Cube wants a name; until people sign in, the one viewer has none.
@@ -160,6 +180,7 @@ async function start(
 		cancelSync: () => sync.cancel(),
 		nextSyncAt: () => job?.nextRun()?.getTime() ?? null,
 		budget: () => forecastMonth(context),
+		events: () => listener?.state() ?? { kind: 'off' },
 		dataVersion: readDataVersion,
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
 		log

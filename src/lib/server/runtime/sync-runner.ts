@@ -1,5 +1,10 @@
-/** One sync at a time in this process: the first start, the schedule, the page and the command line all come through here. */
+/**
+ * One sync at a time in this process: the first start, the schedule, events, the page and the command line all come
+ * through here.
+ */
 import { runSync } from '../../../../etl/sync.ts';
+import { readWaitingEvents } from '../../../../etl/events/read-waiting.ts';
+import { waitingEvents } from '../../../../etl/events/waiting-events.ts';
 import { repairMarts } from '../../../../etl/current-marts.ts';
 import { SyncRunningError } from '../../../../etl/state/run-log.ts';
 import type { Command, CommandContext, CommandIo } from '../../../../etl/commands/command.ts';
@@ -10,21 +15,27 @@ export class SyncRunner {
 	readonly #context: CommandContext;
 	readonly #log: Log;
 	readonly #onProgress: (progress: SyncProgress | null) => void;
+	readonly #onFinished: () => void;
 	readonly #stop = new AbortController();
 	readonly #listeners = new Set<() => void>();
 	/** Of the run at work. */
 	#cancel = new AbortController();
 	#state: SyncState = { kind: 'idle' };
 	#running: Promise<unknown> | null = null;
+	/** What runs reads what events named: short, and no substitute for a planned sync. */
+	#isForEvents = false;
 
 	constructor(
 		context: CommandContext,
 		log: Log,
-		onProgress: (progress: SyncProgress | null) => void
+		onProgress: (progress: SyncProgress | null) => void,
+		/** After every run but those for events: what it left waiting may be read now. */
+		onFinished: () => void
 	) {
 		this.#context = context;
 		this.#log = log;
 		this.#onProgress = onProgress;
+		this.#onFinished = onFinished;
 	}
 
 	state(): SyncState {
@@ -53,9 +64,12 @@ export class SyncRunner {
 
 	/** A sync of this process. Joins a running one. @throws what made it fail, after logging it */
 	async run(reason: string, { allowShrink = false }: StartSyncOptions = {}): Promise<void> {
-		if (this.#running !== null) {
-			await this.#running;
-			return;
+		while (this.#running !== null) {
+			if (!this.#isForEvents) {
+				await this.#running;
+				return;
+			}
+			await this.#running.catch(() => {});
 		}
 		await this.#exclusively(async (signal) => {
 			const options = { isShrinkAllowed: allowShrink };
@@ -70,9 +84,30 @@ export class SyncRunner {
 		});
 	}
 
+	/**
+	 * Reads what events named and no run has read since, when no other run is at work.
+	 * @returns whether all of it was read @throws what made it fail
+	 */
+	async readEvents(): Promise<boolean> {
+		while (this.#running !== null) await this.#running.catch(() => {});
+		if (this.#stop.signal.aborted) return false;
+		const { events } = await waitingEvents(this.#context.warehouse);
+		if (events.length === 0 || this.#running !== null) return true;
+		return this.#exclusively(async (signal) => {
+			const summary = await readWaitingEvents(this.#context, {
+				signal,
+				onProgress: (progress) => this.#report(progress)
+			});
+			if (summary === null) return true;
+			this.#log.info({ reason: 'events', ...summary }, 'What events named has been read.');
+			if (summary.status === 'failed') throw new Error(summary.message);
+			return summary.stoppedOn === null;
+		}, true);
+	}
+
 	/** Starts one and does not wait for it. @returns false: one is running already */
 	start(reason: string, options: StartSyncOptions): boolean {
-		if (this.#running !== null) return false;
+		if (this.#running !== null && !this.#isForEvents) return false;
 		// Its failure is in the log and in the state.
 		this.run(reason, options).catch(() => {});
 		return true;
@@ -88,6 +123,7 @@ export class SyncRunner {
 
 	/** The sync command of another process, in its words and with its exit code. */
 	async runCommand(command: Command, args: readonly string[], io: CommandIo): Promise<number> {
+		while (this.#running !== null && this.#isForEvents) await this.#running.catch(() => {});
 		if (this.#running !== null) {
 			io.err(
 				'A sync is already running in the product; run the command again when it has finished.\n'
@@ -106,7 +142,12 @@ export class SyncRunner {
 		await this.#running?.catch(() => {});
 	}
 
-	async #exclusively<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	async #exclusively<T>(
+		work: (signal: AbortSignal) => Promise<T>,
+		isForEvents = false
+	): Promise<T> {
+		const before = this.#state;
+		this.#isForEvents = isForEvents;
 		this.#cancel = new AbortController();
 		this.#become({ kind: 'running', startedAt: Date.now(), progress: null, isEnding: false });
 		const running = work(AbortSignal.any([this.#cancel.signal, this.#stop.signal]));
@@ -121,8 +162,10 @@ export class SyncRunner {
 			throw error;
 		} finally {
 			this.#running = null;
-			this.#become(end);
+			// Pages tell of planned syncs: what a run for events did not read, the next of those will.
+			this.#become(isForEvents ? before : end);
 			this.#onProgress(null);
+			if (!isForEvents) this.#onFinished();
 		}
 	}
 
