@@ -128,7 +128,11 @@ beforeAll(async () => {
 			{
 				...{ subject_kind: 'person', subject_id: 'earlier', answered_at: DAY },
 				...{ fingerprint: '', run_id: SECOND }
-			}
+			},
+			...['o1', 'o2'].map((subject_id, i) => ({
+				...{ subject_kind: 'check_in_read', subject_id, answered_at: DAY, fingerprint: '' },
+				run_id: i === 0 ? SECOND : FIRST
+			}))
 		],
 		mart_objective_days: [
 			objective('o1', 'individual', 1),
@@ -168,7 +172,12 @@ beforeAll(async () => {
 		ops_rejects: [
 			reject(FIRST, 'c1', 'outside 0..10', '2026-11-20 06:10:00'),
 			reject(SECOND, 'c1', 'outside 0..10', '2026-11-21 06:10:00'),
-			reject(SECOND, 'c2', 'outside 0..10 [request B82A-77]', '2026-11-21 06:10:00')
+			reject(SECOND, 'c2', 'outside 0..10 [request B82A-77]', '2026-11-21 06:10:00'),
+			// The objective's check-ins were read in order by a later run; those of the other were not.
+			{ ...reject(FIRST, 'o1', 'no id', '2026-11-20 06:10:00'), kind: 'record' },
+			{ ...reject(SECOND, 'o2', 'no id', '2026-11-21 06:10:00'), kind: 'record' },
+			// Of a run that counts for nothing and is not the last one.
+			{ ...reject('20261119T', 'o3', 'no id', '2026-11-19 06:10:00'), kind: 'record' }
 		],
 		ops_drift: [FIRST, THIRD].map((run_id, i) => ({
 			...{ run_id, stream: 'objectives', field: 'keyResults[].mood', sample: 'string' },
@@ -264,12 +273,28 @@ describe('answers', () => {
 	});
 });
 
-test('rejects count a record once, however many runs rejected it', async () => {
-	const expected = { reject_count: 3, record_count: 2 };
-	expect(await cellOf(cube, 'rejects', Object.keys(expected))).toEqual(expected);
-	expect(await rowsOf('rejects', ['reason', 'last_rejected_at'], 'reason')).toEqual([
-		['outside 0..10', '2026-11-21T06:10:00.000']
-	]);
+describe('rejects', () => {
+	test('count a record once, however many runs rejected it', async () => {
+		const expected = { reject_count: 3, record_count: 2 };
+		expect(await cellOf(cube, 'rejects', Object.keys(expected), { kind: 'confidence' })).toEqual(
+			expected
+		);
+		const names = ['kind', 'reason', 'last_rejected_at'];
+		expect((await rowsOf('rejects', names, 'kind'))[0]).toEqual([
+			...['confidence', 'outside 0..10', '2026-11-21T06:10:00.000']
+		]);
+	});
+
+	test('are open until a later run reads the same thing in order', async () => {
+		const rows = await rowsOf('rejects', ['entity_key', 'is_open'], 'entity_key');
+		expect(rows).toEqual([
+			['c1', true],
+			['c2', true],
+			['o1', false],
+			['o2', true],
+			['o3', false]
+		]);
+	});
 });
 
 test('drift says since when a field comes, and until when it came', async () => {

@@ -191,7 +191,8 @@ export const VIEWS = {
 			kind: 'text',
 			reason: 'text',
 			rejected_at: 'instant',
-			last_rejected_at: 'instant'
+			last_rejected_at: 'instant',
+			is_open: 'boolean'
 		}
 	},
 	drift: {

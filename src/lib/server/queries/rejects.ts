@@ -17,13 +17,15 @@ export interface RejectGroup {
 const GROUPS = 50;
 const EXAMPLES = 3;
 
-/** What could not be loaded or read, by reason; the most frequent first. */
+/** What could not be loaded or read and still matters, by reason; the most frequent first. */
 export async function loadRejects(cube: Cube): Promise<RejectGroup[]> {
+	const filters = [{ member: 'is_open', operator: 'equals', values: ['true'] }] as const;
 	const [groups, records] = await Promise.all([
 		cube.rows({
 			view: 'rejects',
 			measures: ['record_count'],
 			dimensions: ['stream', 'kind', 'reason', 'last_rejected_at'],
+			filters,
 			order: [['record_count', 'desc']],
 			limit: GROUPS
 		}),
@@ -31,6 +33,7 @@ export async function loadRejects(cube: Cube): Promise<RejectGroup[]> {
 			view: 'rejects',
 			measures: ['reject_count'],
 			dimensions: ['stream', 'kind', 'reason', 'entity_key'],
+			filters,
 			order: [['entity_key', 'asc']],
 			limit: 1_000
 		})
