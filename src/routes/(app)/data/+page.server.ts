@@ -3,6 +3,7 @@ import { loadAnswerAges } from '$lib/server/queries/answers.ts';
 import { loadDrift } from '$lib/server/queries/drift.ts';
 import { loadHolds } from '$lib/server/queries/holds.ts';
 import { loadMonthCalls } from '$lib/server/queries/month-calls.ts';
+import { loadMonthPushes } from '$lib/server/queries/pushes.ts';
 import { loadReconciliation } from '$lib/server/queries/reconciliation.ts';
 import { loadRejects } from '$lib/server/queries/rejects.ts';
 import { loadStreams } from '$lib/server/queries/streams.ts';
@@ -22,22 +23,34 @@ export const load: PageServerLoad = async (event) => {
 	const sync = runtime.syncState();
 	const runsOf = (page: number) =>
 		loadRuns(cube, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
-	const [asked, latest, streams, ages, calls, rejects, drift, holds, reconciliations, budget] =
-		await Promise.all([
-			runsOf(state.page),
-			loadRuns(cube, { offset: 0, limit: 1 }),
-			loadStreams(cube),
-			loadAnswerAges(cube),
-			loadMonthCalls(cube, runtime.today()),
-			loadRejects(cube),
-			loadDrift(cube),
-			loadHolds(cube),
-			loadReconciliation(scope),
-			runtime.budget()
-		]);
+	const [
+		asked,
+		latest,
+		streams,
+		ages,
+		calls,
+		rejects,
+		drift,
+		holds,
+		reconciliations,
+		pushes,
+		budget
+	] = await Promise.all([
+		runsOf(state.page),
+		loadRuns(cube, { offset: 0, limit: 1 }),
+		loadStreams(cube),
+		loadAnswerAges(cube),
+		loadMonthCalls(cube, runtime.today()),
+		loadRejects(cube),
+		loadDrift(cube),
+		loadHolds(cube),
+		loadReconciliation(scope),
+		loadMonthPushes(cube, runtime.today()),
+		runtime.budget()
+	]);
 	const isBehindEnd = asked.runs.length === 0 && state.page > 1;
 	return {
-		...{ streams, ages, calls, rejects, drift, holds, reconciliations, budget },
+		...{ streams, ages, calls, rejects, drift, holds, reconciliations, pushes, budget },
 		isReconciling: runtime.isReconciling,
 		runs: isBehindEnd ? await runsOf(1) : asked,
 		page: isBehindEnd ? 1 : state.page,
