@@ -10,6 +10,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 	periods: ['core_period_reads'],
 	objectives: [
 		'core_objective_versions',
+		'core_objective_readers',
 		'core_key_result_versions',
 		'core_alignment_versions',
 		'core_progress_observations'

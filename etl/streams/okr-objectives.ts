@@ -6,7 +6,6 @@ import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
 import { readClassicObjectives, readProObjectives } from '../dingtalk/okr.ts';
 import { ClassicObjective, ProObjective } from '../dingtalk/okr-payloads.ts';
 import type { Page } from '../dingtalk/page.ts';
-import { parseRecord } from '../dingtalk/payloads.ts';
 import type { ObjectiveRows } from '../normalise/objectives.ts';
 import { classicObjectiveRows, classicStamp, proObjectiveRows } from '../normalise/okr.ts';
 import type { PeriodRow } from '../normalise/periods.ts';
@@ -50,7 +49,7 @@ export async function readOkrObjectives(
 
 	async function readPerson({ personId, periodIds }: PersonAsk): Promise<void> {
 		const asked = periodIds.filter((id) => known.has(id));
-		const lists = asked.length === 0 ? [] : listsOf(scope, visibility, personId, asked);
+		const lists = asked.length === 0 ? [] : listsOf(scope, tally, visibility, personId, asked);
 		const answered: string[] = [];
 		try {
 			for (const list of lists) {
@@ -96,23 +95,25 @@ interface List {
 	/** For the raw layer. */
 	readonly key: string;
 	pages(): AsyncGenerator<Page>;
-	/** null: of a period that was not asked for. @throws {RangeError} why the record cannot be loaded */
-	rowsOf(record: unknown): Promise<ObjectiveRows | null>;
+	/** `elsewhere`: of a period that was not asked for. `rejected`: it could not be understood. */
+	rowsOf(record: unknown): Promise<ObjectiveRows | 'elsewhere' | 'rejected'>;
 }
 
 /** @param visibility null: of the pro variants, which answer for every period at once */
 function listsOf(
 	scope: RunScope,
+	tally: Tally,
 	visibility: VisibilityReader | null,
 	personId: string,
 	periodIds: readonly string[]
 ): List[] {
-	if (visibility === null) return [proList(scope, personId, periodIds)];
-	return periodIds.map((id) => classicList(scope, visibility, personId, id));
+	if (visibility === null) return [proList(scope, tally, personId, periodIds)];
+	return periodIds.map((id) => classicList(scope, tally, visibility, personId, id));
 }
 
 function classicList(
 	scope: RunScope,
+	tally: Tally,
 	visibility: VisibilityReader,
 	personId: string,
 	periodId: string
@@ -122,11 +123,13 @@ function classicList(
 		key: `${personId} ${periodId}`,
 		pages: () => readClassicObjectives(scope.client, personId, periodId),
 		async rowsOf(record) {
-			const parsed = parseRecord(ClassicObjective, record);
-			if (!parsed.ok) throw new RangeError(parsed.reason);
-			const payload = parsed.value;
-			if (payload.periodId !== null && payload.periodId !== periodId)
-				throw new RangeError('periodId: not the one asked for');
+			const payload = await tally.parse(scope, personId, ClassicObjective, record);
+			if (payload === null) return 'rejected';
+			if (payload.periodId !== null && payload.periodId !== periodId) {
+				const reason = 'periodId: not the one asked for';
+				await tally.reject(scope, personId, 'record', reason, record);
+				return 'rejected';
+			}
 			const { owner } = payload;
 			if (owner?.id != null && owner.userId !== null) visibility.learn(owner.id, owner.userId);
 			const who = await visibility.of(payload.id, personId, classicStamp(payload));
@@ -135,17 +138,25 @@ function classicList(
 	};
 }
 
-function proList(scope: RunScope, personId: string, periodIds: readonly string[]): List {
+function proList(
+	scope: RunScope,
+	tally: Tally,
+	personId: string,
+	periodIds: readonly string[]
+): List {
 	return {
 		periodIds,
 		key: personId,
 		pages: () => readProObjectives(scope.client, scope.config.goodsCode ?? '', personId),
 		async rowsOf(record) {
-			const parsed = parseRecord(ProObjective, record);
-			if (!parsed.ok) throw new RangeError(parsed.reason);
-			const rows = proObjectiveRows(parsed.value, personId);
-			if (rows.objective.period_id === '') throw new RangeError('period: absent');
-			return periodIds.includes(rows.objective.period_id) ? rows : null;
+			const payload = await tally.parse(scope, personId, ProObjective, record);
+			if (payload === null) return 'rejected';
+			const rows = proObjectiveRows(payload, personId);
+			if (rows.objective.period_id === '') {
+				await tally.reject(scope, personId, 'record', 'period: absent', record);
+				return 'rejected';
+			}
+			return periodIds.includes(rows.objective.period_id) ? rows : 'elsewhere';
 		}
 	};
 }
@@ -164,16 +175,9 @@ async function readList(
 	for await (const page of list.pages()) {
 		await tally.keep(scope, list.key, page);
 		for (const record of page.records) {
-			let rows: ObjectiveRows | null;
-			try {
-				rows = await list.rowsOf(record);
-			} catch (error) {
-				if (!(error instanceof RangeError)) throw error;
-				await tally.reject(scope, personId, 'record', error.message, record);
-				isUnderstood = false;
-				continue;
-			}
-			if (rows === null) continue;
+			const rows = await list.rowsOf(record);
+			if (rows === 'rejected') isUnderstood = false;
+			if (rows === 'rejected' || rows === 'elsewhere') continue;
 			const id = rows.objective.objective_id;
 			// Something seen twice means that the list moved between two pages: something else may have been skipped.
 			if (seen.has(id)) {

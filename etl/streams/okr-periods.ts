@@ -31,6 +31,11 @@ export async function readOkrPeriods(
 	}
 	const periods: PeriodRow[] = [];
 	for (const record of pages.flatMap(({ records }) => records)) {
+		const contract = product === 'okr' ? ClassicPeriod : ProPeriod;
+		if ((await tally.parse(scope, '', contract, record)) === null) {
+			tally.gaps.push('a period could not be understood');
+			continue;
+		}
 		const period = okrPeriodOf(product, record);
 		if (period.ok) {
 			periods.push(period.value);

@@ -7,7 +7,6 @@ import { selectRows } from '../clickhouse/client.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import { readClassicPermission, readOkrUsers } from '../dingtalk/okr.ts';
 import { OkrUser, Permission } from '../dingtalk/okr-payloads.ts';
-import { parseRecord } from '../dingtalk/payloads.ts';
 import { latest } from '../load/context.ts';
 import { instantText } from '../normalise/instants.ts';
 import { visibilityOf, type Visibility } from '../normalise/okr.ts';
@@ -72,20 +71,12 @@ export async function openVisibility(
 		try {
 			const page = await readClassicPermission(scope.client, objectiveId, actingUserId);
 			await tally.keep(scope, `permission ${objectiveId}`, page);
-			const parsed = parseRecord(Permission, page.content ?? {});
-			if (!parsed.ok) {
-				await tally.reject(
-					scope,
-					objectiveId,
-					'record',
-					`permission: ${parsed.reason}`,
-					page.content
-				);
-				return fallback;
-			}
-			const policies = parsed.value.policyList ?? [];
+			const key = `permission ${objectiveId}`;
+			const permission = await tally.parse(scope, key, Permission, page.content ?? {});
+			if (permission === null) return fallback;
+			const policies = permission.policyList ?? [];
 			const memberIds = policies.flatMap(({ memberList }) => memberList ?? []).map(({ id }) => id);
-			const privacy = parsed.value.privacy?.trim() ?? '';
+			const privacy = permission.privacy?.trim() ?? '';
 			told.push({ objectiveId, stamp, privacy, memberIds: memberIds.filter((id) => id !== null) });
 			return visibilityOf(privacy);
 		} catch (error) {
@@ -130,9 +121,8 @@ export async function openVisibility(
 				for await (const page of readOkrUsers(scope.client, [...unknown].sort())) {
 					await tally.keep(scope, 'okr users', page);
 					for (const record of page.records) {
-						const parsed = parseRecord(OkrUser, record);
-						if (parsed.ok) personOf.set(parsed.value.id, parsed.value.userId);
-						else await tally.reject(scope, 'okr users', 'record', parsed.reason, record);
+						const user = await tally.parse(scope, 'okr users', OkrUser, record);
+						if (user !== null) personOf.set(user.id, user.userId);
 					}
 				}
 			} catch (error) {
