@@ -16,7 +16,6 @@ export async function readCheckIns(
 	tally: Tally,
 	work: CheckInWork
 ): Promise<void> {
-	for (const [id, fingerprint] of work.unmoved) await answer(scope, 'check_ins', id, fingerprint);
 	const isFirst = (await knownRevisions(scope, null)).size === 0;
 	const ids = [...work.toRead];
 	let done = 0;
@@ -45,6 +44,11 @@ export async function readCheckIns(
 	if (unreadable > 0) tally.notes.push(`the check-ins of ${unreadable} objectives may not be read`);
 	if (work.unmoved.size > 0)
 		tally.notes.push(`${work.unmoved.size} objectives have not moved since their last read`);
+}
+
+/** Their lists answer for them, also in a run that has to stop before it reads any check-ins. */
+export async function answerForUnmoved(scope: RunScope, { unmoved }: CheckInWork): Promise<void> {
+	for (const [id, fingerprint] of unmoved) await answer(scope, 'check_ins', id, fingerprint);
 }
 
 /** What a run had to leave is read by the next one, whether or not its list is asked for again. */

@@ -8,7 +8,7 @@ import type { DepartmentRow, PersonRow } from '../normalise/contacts.ts';
 import type { PeriodRow } from '../normalise/periods.ts';
 import { asksOf, classicAsksOf } from './ask-people.ts';
 import { findCheckInWork } from './check-in-work.ts';
-import { leaveForLater, readCheckIns } from './check-ins.ts';
+import { answerForUnmoved, leaveForLater, readCheckIns } from './check-ins.ts';
 import { checkContactRange, readDepartments } from './departments.ts';
 import { readDepartures } from './departures.ts';
 import { nothingRead, readObjectives } from './objectives.ts';
@@ -217,6 +217,7 @@ export async function readMovedCheckIns(
 		rereads: plan.rereads,
 		pending: plan.pending
 	});
+	await answerForUnmoved(quiet, work);
 	try {
 		await streams.run('check_ins', 'check_ins', (inner, tally) => readCheckIns(inner, tally, work));
 	} finally {

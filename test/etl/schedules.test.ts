@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawSchedule, type Story } from '../support/fault-schedule.ts';
+import { openScheduleBench, type ScheduleBench } from '../support/schedule-bench.ts';
+
+const STORIES: readonly Story[] = [
+	{ people: 12, seed: 3, days: ['2026-11-18', '2026-11-19'] },
+	{ people: 10, seed: 8, days: ['2026-10-09', '2026-10-12'] }
+];
+
+let bench: ScheduleBench;
+beforeAll(async () => {
+	bench = await openScheduleBench();
+});
+afterAll(() => bench.close());
+
+describe('whatever goes wrong while a company is synced, the tables are those of calm runs', () => {
+	it.each(Array.from({ length: 25 }, (_, index) => index + 1))(
+		'schedule %i',
+		{ timeout: 300_000 },
+		async (seed) => {
+			const areMartsBuilt = seed % 5 === 0;
+			expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
+		}
+	);
+});
