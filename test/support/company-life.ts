@@ -134,8 +134,13 @@ function* shownCheckIns({
 }: Life): Generator<{ objectiveId: string; readAt: number; checkIns: readonly SeenCheckIn[] }> {
 	for (const [index, { day, company }] of days.entries()) {
 		const readAt = endOfDay(day, ZONE);
-		for (const [objectiveId, { checkIns, source }] of readCompany(company, readAt, day, index === 0)
-			.objectives)
+		for (const [objectiveId, { checkIns, source }] of readCompany(
+			company,
+			readAt,
+			day,
+			index === 0,
+			'agoal'
+		).objectives)
 			if (source.kind === 'personal' && checkIns !== null) yield { objectiveId, readAt, checkIns };
 	}
 }

@@ -39,7 +39,7 @@ export function expectedHistory(days: readonly Shown[]): HistoryLines {
 		fields: new Versions()
 	};
 	for (const [index, { day, company, readAt }] of reads.entries()) {
-		const answer = readCompany(company, readAt, day, index === 0);
+		const answer = readCompany(company, readAt, day, index === 0, 'agoal');
 		const ever = index === 0 ? -Infinity : readAt;
 		for (const [id, { name, parentId, headIds }] of answer.departments)
 			tables.departments.see(id, readAt, [name, parentId ?? '', headIds], ever);
