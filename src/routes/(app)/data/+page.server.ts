@@ -60,6 +60,7 @@ export const load: PageServerLoad = async (event) => {
 		lastRun: latest.runs[0] ?? null,
 		sync,
 		nextSyncAt: runtime.nextSyncAt(),
+		events: runtime.events(),
 		/** Real time: the product's clock may stand still. */
 		realNow: Date.now(),
 		canSync: event.locals.viewer.isAdmin
