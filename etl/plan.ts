@@ -8,7 +8,7 @@ import { CHECK_IN_PAGES, PER_PAGE } from './dingtalk/agoal.ts';
 import { PERMISSION_CALLS } from './dingtalk/okr.ts';
 import { REPORT_PAGES, REPORTS_PER_PAGE } from './dingtalk/reports.ts';
 import { choosePeople, TURN_DAYS, type Choice } from './plan/choose-people.ts';
-import { knownDirectory, type Directory } from './plan/directory.ts';
+import { knownDirectory, misses, type Directory } from './plan/directory.ts';
 import {
 	answeredByStopped,
 	candidatesOf,
@@ -72,11 +72,10 @@ export interface SyncPlan {
 
 /** Days after which the check-ins of an objective that does not move are read again, to find edits and deletions. */
 const REREAD_AFTER = 14;
-/** Share of a day's calls that such reads may cost under a budget; without one, all are read within REREAD_TURN days. */
+/** Share of a day's calls that such reads may cost. */
 const REREAD_SHARE = 0.03;
-const REREAD_TURN = 28;
-/** Days between two reads of the organisation objectives of periods that have ended: weekly, give or take when a run starts. */
-const ENDED_AFTER = 6.5;
+/** Days between two reads of what is read weekly, give or take when a run starts. */
+const WEEKLY = 6.5;
 /** Hours after which a stopped run is not gone on with, but a new turn begins. */
 const SAME_TURN_HOURS = 20;
 
@@ -105,7 +104,7 @@ export async function planRun(
 	const { warehouse, config } = context;
 	const known = await know(context, observedAt, directory.people.size, since);
 	const { today, month, cost, isFirst } = known;
-	const [candidates, stopped, owners, pending, endedAge] = await Promise.all([
+	const [candidates, stopped, owners, pending, endedAge, rangeAge, before] = await Promise.all([
 		candidatesOf(warehouse, directory, {
 			today,
 			timezone: config.timezone,
@@ -114,7 +113,9 @@ export async function planRun(
 		answeredByStopped(warehouse, observedAt, SAME_TURN_HOURS),
 		knownOwners(warehouse),
 		pendingCheckIns(warehouse),
-		lastAnswer(warehouse, 'ended_periods', observedAt)
+		lastAnswer(warehouse, 'ended_periods', observedAt),
+		lastAnswer(warehouse, 'contact_range', observedAt),
+		knownDirectory(warehouse)
 	]);
 	const open = isFull ? candidates : candidates.filter(({ id }) => !stopped.has(id));
 	const isEverybodyWanted = isFull || since !== null;
@@ -122,7 +123,7 @@ export async function planRun(
 		people: isEverybodyWanted ? Infinity : affordablePeople(month, cost),
 		daysToNext: known.daysToNext
 	});
-	const areEndedPeriodsRead = isFull || isFirst || since !== null || endedAge >= ENDED_AFTER;
+	const areEndedPeriodsRead = isFull || isFirst || since !== null || endedAge >= WEEKLY;
 	const rereads = isFull
 		? []
 		: await longUnread(warehouse, {
@@ -142,6 +143,8 @@ export async function planRun(
 		people: [...choice.people],
 		owners,
 		areEndedPeriodsRead,
+		// Whoever is missing has left, unless the app may not see them any more.
+		isContactRangeRead: isFull || rangeAge >= WEEKLY || misses(directory, before),
 		rereads,
 		pending,
 		isReconciled: known.reconciliation > 0,
@@ -285,7 +288,7 @@ async function know(
 		daysToNext,
 		cost: {
 			fixed:
-				2 +
+				1 +
 				rules +
 				Math.ceil(reportCalls ?? 1 + people / 7 / REPORTS_PER_PAGE) +
 				(isClassic ? 0 : Math.max(sizes.organisation_pages, 1)),
@@ -305,8 +308,7 @@ async function know(
 	};
 }
 
-function rereadLimit({ month, cost, objectives, today, daysToNext }: Known): number {
-	if (month.budget === Infinity) return Math.ceil(objectives / REREAD_TURN);
+function rereadLimit({ month, cost, today, daysToNext }: Known): number {
 	const asked = Math.min(Math.max(affordablePeople(month, cost), cost.people / 4), cost.people);
 	const rate = REREAD_SHARE * costOfDay(cost, asked) * Math.min(daysToNext, 7);
 	return dailyShare(rate, Number(today.slice(8)));
@@ -328,7 +330,10 @@ function summarise(
 		isFull || known.isFirst ? objectives : Math.ceil(cost.checkIns * known.daysToNext);
 	const calls: PlannedCalls[] = [
 		exempt('departments, their members and who left', directory.departments.size * 3 + 1),
-		metered('contact range, rules, periods and reports', cost.fixed - known.organisationPages),
+		metered(
+			'contact range, rules, periods and reports',
+			cost.fixed - known.organisationPages + (plan?.isContactRangeRead === false ? 0 : 1)
+		),
 		metered(`objectives of ${whom}`, asked * cost.perPerson),
 		{
 			...metered('organisation objectives', known.organisationPages),

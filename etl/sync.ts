@@ -220,7 +220,7 @@ async function openRun(
 			observedAt,
 			signal,
 			// Six contact calls at a time were throttled in one deployment (dingtalk-api.md 6.4).
-			concurrency: isUnlimited ? { contacts: 8, agoal: 8 } : { contacts: 3, agoal: 6 }
+			concurrency: isUnlimited ? { contacts: 16, agoal: 32 } : { contacts: 3, agoal: 6 }
 		}
 	};
 }

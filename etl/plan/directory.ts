@@ -34,6 +34,14 @@ export function directoryOf(
 	};
 }
 
+/** Whether somebody or some department of `known` is not in `read`. */
+export function misses(read: Directory, known: Directory): boolean {
+	return (
+		[...known.departments.keys()].some((id) => !read.departments.has(id)) ||
+		[...known.people.keys()].some((id) => !read.people.has(id))
+	);
+}
+
 const KnownDepartment = z.object({
 	department_id: z.string(),
 	parent_id: z.string(),

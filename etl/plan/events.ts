@@ -42,6 +42,7 @@ export async function planEvents(
 		people,
 		owners: people,
 		areEndedPeriodsRead: false,
+		isContactRangeRead: false,
 		rereads: [],
 		isReconciled: false,
 		pending: {},

@@ -32,9 +32,13 @@ export function allowanceToday({
 	return (budget - spentBefore) / Math.max(runDaysLeft, 1) - spentToday;
 }
 
-/** How many people a run may ask. */
+/**
+ * How many people a run may ask. Check-ins come in waves: what an average day brings is kept back until the end of the month, for
+ * a day that brings twice as much.
+ */
 export function affordablePeople(month: MonthState, cost: DailyCost): number {
-	const left = allowanceToday(month) - cost.fixed - cost.checkIns;
+	const kept = { ...month, budget: month.budget - cost.checkIns };
+	const left = allowanceToday(kept) - cost.fixed - cost.checkIns;
 	return left === Infinity ? Infinity : Math.floor(left / Math.max(cost.perPerson, 1));
 }
 

@@ -29,6 +29,8 @@ export const RunPlan = z.object({
 	owners: z.array(z.string()),
 	/** Also what costs calls of its own in periods that have ended: organisation objectives, and everything of classic OKR. */
 	areEndedPeriodsRead: z.boolean(),
+	/** Whether the app sees the whole company is asked; it costs a call. */
+	isContactRangeRead: z.boolean().default(true),
 	/** Objectives whose check-ins are read although nothing seems to have moved. */
 	rereads: z.array(z.string()),
 	/** Objectives that an earlier run had to leave: id -> hash of what their list said. */

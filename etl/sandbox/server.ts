@@ -46,6 +46,8 @@ export interface SandboxOptions {
 	/** 10 to 100,000. */
 	readonly people: number;
 	readonly seed: number;
+	/** Another company, with its whole life: shown as of the clock's instant; people, seed and reports then say nothing. */
+	readonly company?: Company;
 	/** In which product the company keeps its OKRs (agoal); the others answer, and hold nothing. */
 	readonly product?: Product;
 	/** Fixes the clock at the last millisecond of a day (YYYY-MM-DD) in Asia/Shanghai. */
@@ -127,7 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	function shownAt(now: number): Shown {
 		const day = dayOf(now);
 		if (shown?.day !== day) {
-			const company = buildCompany({ people, seed, today: day, reports });
+			const company = options.company ?? buildCompany({ people, seed, today: day, reports });
 			shown = { day, index: indexCompany(company), withoutOkrs: null };
 		}
 		return shown;

@@ -110,7 +110,9 @@ export async function readCompany(
 	const { directory, isDirectoryComplete } = await readDirectory(scope, streams);
 	const plan = await decide(directory);
 	const departments = await streams.run('departments', 'departments', async (inner, tally) => {
-		if (tally.isComplete) await checkContactRange(inner, tally);
+		if (!tally.isComplete || !plan.isContactRangeRead) return;
+		await checkContactRange(inner, tally);
+		if (tally.isComplete) await answer(inner, 'contact_range', '');
 	});
 	if (streams.stop === null) await streams.run('departures', 'people', readDepartures);
 

@@ -136,8 +136,8 @@ export function answer(
 /**
  * `person`: the objectives of one, in every period asked for · `check_ins`: of an objective, read or known not to have moved ·
  * `check_in_read`: they were read · `pending`: they have moved and could not be read any more · `refused`: DingTalk does not show
- * them to the app · `ended_periods`: organisation objectives of periods that have ended · `departures`, `permission`, `reports`: see
- * the streams of that name.
+ * them to the app · `ended_periods`: organisation objectives of periods that have ended · `contact_range`: it is the whole company ·
+ * `departures`, `permission`, `reports`: see the streams of that name.
  */
 export type AnswerKind =
 	| 'person'
@@ -147,5 +147,6 @@ export type AnswerKind =
 	| 'refused'
 	| 'departures'
 	| 'ended_periods'
+	| 'contact_range'
 	| 'permission'
 	| 'reports';

@@ -23,7 +23,7 @@ export interface SyncBench {
 
 export interface BenchOptions extends Pick<
 	SandboxOptions,
-	'people' | 'seed' | 'qps' | 'quota' | 'faults' | 'reports' | 'product'
+	'people' | 'seed' | 'company' | 'qps' | 'quota' | 'faults' | 'reports' | 'product'
 > {
 	/** The first day: until a sync moves it, what the company shows. */
 	readonly day: string;
