@@ -58,7 +58,7 @@ const MENTION = /(?<![\p{L}\p{N}._%+-])@([\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]*
 /** @param listed the key results of the check-in, in its order: `KR2` is the second of them */
 export function readCheckInText(html: string, listed: readonly ListedKeyResult[]): CheckInText {
 	const { lines, mentionEntities } = linesOf(html);
-	const nameOf = nameReader(listed);
+	const nameOf = nameReaderOf(listed);
 	const statements = new Map<string, Draft>();
 	const unreadable: UnreadableConfidence[] = [];
 	/** The key result that the line above names, if it holds nothing else. */
@@ -120,11 +120,22 @@ type NameReader = (
 	at: number
 ) => { readonly id: string; readonly end: number } | null;
 
+let last: { readonly key: string; readonly reader: NameReader } | null = null;
+
+/** The check-ins of one objective, read one after the other, list the same key results. */
+function nameReaderOf(listed: readonly ListedKeyResult[]): NameReader {
+	const key = JSON.stringify(listed);
+	if (last?.key !== key) last = { key, reader: nameReader(listed) };
+	return last.reader;
+}
+
 /** Finds the name of a listed key result at one place of a line, with the separator behind it. */
 function nameReader(listed: readonly ListedKeyResult[]): NameReader {
 	const numbered = new RegExp(String.raw`KR\s?(\d{1,3})(?!\d)${SEPARATOR}`, 'iuy');
 	const titled = listed
-		.flatMap(({ id, titles }) => titles.map((title) => ({ id, title: plainText(title).trim() })))
+		.flatMap(({ id, titles }) =>
+			[...new Set(titles)].map((title) => ({ id, title: plainText(title).trim() }))
+		)
 		.filter(({ title }) => title !== '')
 		.sort((a, b) => b.title.length - a.title.length)
 		.map(({ id, title }) => ({ id, pattern: new RegExp(phrasePattern(title) + SEPARATOR, 'iuy') }));

@@ -85,18 +85,18 @@ function tidy(text: string): string {
 
 /** NFKC, without format characters (bidi marks, zero-width, BOM), every decimal digit as ASCII. */
 export function plainText(text: string): string {
-	return text
-		.normalize('NFKC')
-		.replace(/\p{Cf}/gu, '')
-		.normalize('NFKC')
-		.replace(/\p{Nd}/gu, asciiDigit);
+	if (/^[\t\n\r -~]*$/.test(text)) return text;
+	const composed = text.normalize('NFKC');
+	const visible = /\p{Cf}/u.test(composed)
+		? composed.replace(/\p{Cf}/gu, '').normalize('NFKC')
+		: composed;
+	return visible.replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
 }
 
 const digits = new Map<string, string>();
 
 /** Unicode assigns decimal digits in runs of ten, zero first. */
 function asciiDigit(digit: string): string {
-	if (digit >= '0' && digit <= '9') return digit;
 	const known = digits.get(digit);
 	if (known !== undefined) return known;
 	let before = 0;
