@@ -74,7 +74,8 @@ export function readCheckInText(html: string, listed: readonly ListedKeyResult[]
 	const text = lines.join('\n');
 	return {
 		text,
-		normalisedText: fold(text).replace(/\s+/g, ' ').trim(),
+		// Its lines are plain already.
+		normalisedText: text.toLowerCase().replace(/\s+/g, ' ').trim(),
 		mentions: mentionsOf(text, mentionEntities),
 		statements: [...statements.values()].map((statement) => ({ ...statement })),
 		unreadable

@@ -4,7 +4,7 @@ import { selectRows, sqlLiteral } from '../clickhouse/client.ts';
 import { readCheckIns as readPages } from '../dingtalk/agoal.ts';
 import { DingTalkError, isRefusedRecord } from '../dingtalk/errors.ts';
 import { Progress } from '../dingtalk/payloads.ts';
-import { checkInRows, revisedAt } from '../normalise/check-ins.ts';
+import { checkInRows, revisedAt, type StatementRow } from '../normalise/check-ins.ts';
 import { instantText } from '../normalise/instants.ts';
 import type { CheckInWork } from './check-in-work.ts';
 import { concurrently } from './concurrently.ts';
@@ -104,18 +104,22 @@ async function load(
 	);
 	const isNew = isFirst || checkIns.length === 0;
 	const known = isNew ? new Set<string>() : await knownRevisions(scope, objectiveId);
+	const observed_at = instantText(scope.observedAt);
+	const revisions: object[] = [];
+	const said: StatementRow[] = [];
 	for (const payload of checkIns) {
 		if (known.has(`${payload.progressId} ${instantText(revisedAt(payload))}`)) continue;
 		const { revision, statements, unreadable } = checkInRows(payload, objectiveId, (id) => {
 			const title = titles.get(id);
 			return title === undefined ? [] : [title];
 		});
-		const observed_at = instantText(scope.observedAt);
-		await batches.add('core_check_in_revisions', [{ ...revision, observed_at }]);
-		await batches.add('core_check_in_statements', statements);
+		revisions.push({ ...revision, observed_at });
+		said.push(...statements);
 		for (const { line, reason } of unreadable)
 			await tally.reject(scope, payload.progressId, 'confidence', reason, line);
 	}
+	await batches.add('core_check_in_revisions', revisions);
+	await batches.add('core_check_in_statements', said);
 }
 
 const Revision = z.object({ check_in_id: z.string(), revised_at: z.string() });

@@ -1,21 +1,76 @@
 /**
- * `npm run bench [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet machine; quote medians.
+ * `npm run bench [-- --only product,calls,load,promise] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
+ * machine; quote medians.
  */
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
+import { measureLoad } from './load.bench.ts';
 import { measureProduct } from './product.bench.ts';
 
-const { values } = parseArgs({ options: { people: { type: 'string', default: '300,3000' } } });
+type Rows = readonly (readonly [string, string])[];
 
+/** Of companies of so many people, unless others are asked for; null: of one that is always the same. */
+const PARTS: Readonly<
+	Record<string, { people: readonly number[] | null; measure: (people: number) => Promise<void> }>
+> = {
+	product: {
+		people: [300, 3000],
+		async measure(people) {
+			title(`${people} people: the product`);
+			show((await measureProduct(people)).map(({ what, figure }) => [what, figure]));
+			title(`${people} people: Cube against the same SQL on the engine`);
+			process.stdout.write(await measureCubeQueries(people));
+		}
+	},
+	calls: {
+		people: [30, 150, 1000, 10_000],
+		async measure(people) {
+			title(`${people} people: metered calls without a budget`);
+			show(await measureCalls(people));
+		}
+	},
+	promise: {
+		people: null,
+		async measure() {
+			title('150 people, 450 objectives, weekly check-ins: metered calls of a month');
+			show(await measurePromise());
+		}
+	},
+	load: {
+		people: [10_000],
+		async measure(people) {
+			title(`${people} people with 40 check-ins each: throughput and memory of a first sync`);
+			show(await measureLoad(people));
+		}
+	}
+};
+
+const { values } = parseArgs({
+	options: { people: { type: 'string' }, only: { type: 'string' } }
+});
+const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+const sizes = values.people?.split(',').map(Number);
 process.stdout.write(
 	`Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`
 );
-for (const people of values.people.split(',').map(Number)) {
-	process.stdout.write(`\n== ${people} people: the product\n`);
-	for (const { what, figure } of await measureProduct(people))
-		process.stdout.write(`${what.padEnd(44)} ${figure}\n`);
-	process.stdout.write(`\n== ${people} people: Cube against the same SQL on the engine\n`);
-	process.stdout.write(await measureCubeQueries(people));
+for (const name of wanted) {
+	const part = PARTS[name];
+	if (part === undefined) {
+		process.stderr.write(`Unknown part ${name}; there are ${Object.keys(PARTS).join(', ')}.\n`);
+		process.exit(2);
+	}
+	for (const people of part.people === null ? [0] : (sizes ?? part.people))
+		await part.measure(people);
 }
 process.exit(0);
+
+function title(text: string): void {
+	const load = loadavg()[0]?.toFixed(1) ?? '';
+	process.stdout.write(`\n== ${text} (load average ${load})\n`);
+}
+
+function show(rows: Rows): void {
+	for (const [what, figure] of rows) process.stdout.write(`${what.padEnd(62)} ${figure}\n`);
+}
