@@ -7,12 +7,14 @@ const Count = z.object({ stream: z.string(), row_count: z.coerce.number() });
 const TABLES: Readonly<Record<string, readonly string[]>> = {
 	departments: ['core_department_versions'],
 	people: ['core_person_versions'],
+	departures: ['core_departures'],
 	periods: ['core_period_reads'],
 	objectives: [
 		'core_objective_versions',
 		'core_objective_readers',
 		'core_key_result_versions',
 		'core_alignment_versions',
+		'core_objective_field_versions',
 		'core_progress_observations'
 	],
 	check_ins: [
