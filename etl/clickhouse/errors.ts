@@ -27,6 +27,7 @@ export type WarehouseErrorKind =
 	| 'migration_failed'
 	| 'closed'
 	| 'aborted'
+	| 'lost'
 	| 'unsupported';
 
 /** The engine was closed, or is closing: no statement is taken any more. */
@@ -40,5 +41,16 @@ export class WarehouseClosedError extends WarehouseError {
 export class StatementAbortedError extends WarehouseError {
 	constructor(cause: unknown) {
 		super('aborted', 'The statement was aborted by its caller.', { cause });
+	}
+}
+
+/** The engine neither answered nor failed for so long that nobody waits any longer. The statement may have had effects. */
+export class StatementLostError extends WarehouseError {
+	constructor(milliseconds: number) {
+		super(
+			'lost',
+			`ClickHouse has not ended a statement within ${Math.round(milliseconds / 60_000)} minutes. It was given up; if this happens again, restart the product.`,
+			{ isRetryable: true }
+		);
 	}
 }

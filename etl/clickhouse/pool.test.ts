@@ -197,3 +197,25 @@ describe('a pool of connections', () => {
 		expect(engine.connections.every((connection) => connection.isClosed)).toBe(true);
 	});
 });
+
+describe('a statement that the engine never ends', () => {
+	it('is given up, and the next one gets another connection', async () => {
+		const engine = new FakeEngine();
+		const pool = new ConnectionPool(engine.open, { size: 1, setUp: 'USE okr', limit: 20 });
+		const lost = pool.execute(statement('SELECT 1'));
+		await expect(lost).rejects.toMatchObject({ kind: 'lost', isRetryable: true });
+		expect(engine.control.sent.at(-1)).toMatch(/^KILL QUERY/);
+		const [, stuck] = engine.connections;
+		expect(stuck?.isClosed).toBe(false);
+
+		const next = pool.execute(statement('SELECT 2'));
+		await settled();
+		engine.running('SELECT 2').answer('2');
+		expect(textOf(await next)).toBe('2');
+		// Only when the engine does end it after all is its connection closed.
+		engine.running('SELECT 1').answer('1');
+		await settled();
+		expect(stuck?.isClosed).toBe(true);
+		await pool.close();
+	});
+});
