@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,calls,load,promise] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
+ * `npm run bench [-- --only product,calls,promise,load,runs] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
  * machine; quote medians.
  */
 import { availableParallelism, loadavg, totalmem } from 'node:os';
@@ -8,6 +8,7 @@ import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
 import { measureLoad } from './load.bench.ts';
 import { measureProduct } from './product.bench.ts';
+import { measureRuns } from './runs.bench.ts';
 
 type Rows = readonly (readonly [string, string])[];
 
@@ -43,6 +44,13 @@ const PARTS: Readonly<
 		async measure(people) {
 			title(`${people} people with 40 check-ins each: throughput and memory of a first sync`);
 			show(await measureLoad(people));
+		}
+	},
+	runs: {
+		people: [150],
+		async measure(people) {
+			title(`${people} people: time of one run, and of all of them from the raw layer`);
+			show(await measureRuns(people));
 		}
 	}
 };
