@@ -172,10 +172,11 @@ export const KeyResult = withUnread(
 	})
 );
 export const LatestProgress = withUnread(
-	'creator htmldescription',
+	'creator',
 	z.looseObject({
 		progressId: orNull(id),
-		created: orNull(instant)
+		created: orNull(instant),
+		htmldescription: orNull(z.string())
 	})
 );
 export const PersonalObjective = withUnread(

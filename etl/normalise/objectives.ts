@@ -1,4 +1,5 @@
 /** Objectives with their key results and links: payload -> rows of the stage. */
+import { createHash } from 'node:crypto';
 import {
 	KeyResult,
 	parseRecord,
@@ -103,6 +104,8 @@ export function personalObjectiveRows(
 		fingerprint: JSON.stringify([
 			payload.latestProgress?.progressId ?? null,
 			payload.latestProgress?.created ?? null,
+			// Agoal folds what is checked in within a week into one entry (dingtalk-api.md 4.3): its text tells.
+			digestOf(payload.latestProgress?.htmldescription ?? ''),
 			payload.updated,
 			payload.progress,
 			keyResults.map(({ key_result_id, progress }) => [key_result_id, progress])
@@ -215,4 +218,9 @@ function parentSays(parent: string, child: string, link_kind: string): Alignment
 
 function unique(ids: readonly string[]): string[] {
 	return [...new Set(ids)];
+}
+
+/** Instead of a text that is kept for as long as a run lasts. */
+function digestOf(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

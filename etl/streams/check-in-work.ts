@@ -30,6 +30,9 @@ export interface CheckInChoice {
 /** Milliseconds after a change by which a read surely saw it, clocks being what they are. */
 const SETTLED = 60_000;
 
+/** Before a hash: it is that of an earlier list, because the check-ins were read without asking for one. */
+const CARRIED = '~';
+
 export async function findCheckInWork(
 	scope: RunScope,
 	{ lists, titles }: ReadObjectives,
@@ -43,9 +46,14 @@ export async function findCheckInWork(
 	for (const [id, { fingerprint, movedAt }] of lists) {
 		const hash = shortHash(fingerprint);
 		const known = before.get(id);
-		const isSame = known?.fingerprint === hash;
+		const isSame = known?.fingerprint.replace(CARRIED, '') === hash;
+		// What the list said when they were read last is known, and it says something else now: not even a date that has not
+		// moved speaks against a change then, because edits and deletions of the latest check-in move none.
 		const isReadSince =
-			known !== undefined && movedAt !== null && known.readAt >= movedAt + SETTLED;
+			known !== undefined &&
+			known.fingerprint.startsWith(CARRIED) &&
+			movedAt !== null &&
+			known.readAt >= movedAt + SETTLED;
 		if (!isFull && (isSame || isReadSince)) {
 			unmoved.set(id, hash);
 			toRead.delete(id);
@@ -60,7 +68,8 @@ export async function findCheckInWork(
 		}
 	}
 	for (const id of rereads) {
-		const hash = unmoved.get(id) ?? before.get(id)?.fingerprint;
+		const earlier = before.get(id)?.fingerprint.replace(CARRIED, '');
+		const hash = unmoved.get(id) ?? (earlier === undefined ? undefined : CARRIED + earlier);
 		if (hash === undefined || toRead.has(id)) continue;
 		unmoved.delete(id);
 		toRead.set(id, hash);

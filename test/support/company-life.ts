@@ -145,36 +145,38 @@ function* shownCheckIns({
 	}
 }
 
-/**
- * Days between the end of the day on which something happened to a check-in and the read that saw it; the first day's reads
- * saw what was there before.
- */
-export function latenessOf(
-	life: Life,
-	core: CheckInHistory
-): Record<'made' | 'edited' | 'deleted', number[]> {
-	const seen = new Map(
-		core.revisions.map((line) => [line.split(' ').slice(0, 2).join(' '), line.split(' ')[2] ?? ''])
-	);
-	const missed = new Map(
-		core.deletions.map((line) => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? ''])
-	);
-	const late = { made: [] as number[], edited: [] as number[], deleted: [] as number[] };
-	const shown = new Map<string, { updated: number; objectiveId: string }>();
+export interface Lateness {
+	readonly made: number[];
+	/** Of the latest check-in of an objective, of which the list of objectives shows the text. */
+	readonly latestChanged: number[];
+	/** Edits and deletions of older ones, which nothing but a read of them can see (dingtalk-api.md 4.4). */
+	readonly olderChanged: number[];
+}
+
+/** Days between the day at whose end something of a check-in showed and the read that saw it; Infinity: none did. */
+export function latenessOf(life: Life, core: CheckInHistory): Lateness {
+	const seen = new Map<string, string>();
+	for (const line of core.revisions) {
+		const [id = '', updated = '', at = ''] = line.split(' ');
+		seen.set(`${id} ${updated}`, at);
+	}
+	const missed = new Map(core.deletions.map((line) => [line.slice(0, 24), line.slice(25)]));
+	const late: Lateness = { made: [], latestChanged: [], olderChanged: [] };
+	/** As of the day before: objective -> check-in -> its revision, the latest check-in last. */
+	const before = new Map<string, Map<string, number>>();
 	for (const { objectiveId, readAt, checkIns } of shownCheckIns(life)) {
-		const there = new Set(checkIns.map(({ source }) => source.id));
-		for (const { source, revision } of checkIns) {
-			const before = shown.get(source.id);
-			if (before?.updated === revision.updated) continue;
-			shown.set(source.id, { updated: revision.updated, objectiveId });
-			const at = seen.get(`${source.id} ${iso(revision.updated)}`);
-			late[before === undefined ? 'made' : 'edited'].push(daysLate(readAt, at));
+		const known = before.get(objectiveId) ?? new Map<string, number>();
+		const latest = [...known.keys()].at(-1);
+		const now = new Map(checkIns.map(({ source, revision }) => [source.id, revision.updated]));
+		before.set(objectiveId, now);
+		const changed = (id: string) => (id === latest ? late.latestChanged : late.olderChanged);
+		for (const [id, updated] of now) {
+			if (known.get(id) === updated) continue;
+			const list = known.has(id) ? changed(id) : late.made;
+			list.push(daysLate(readAt, seen.get(`${id} ${iso(updated)}`)));
 		}
-		for (const [id, { objectiveId: of }] of shown) {
-			if (of !== objectiveId || there.has(id)) continue;
-			shown.delete(id);
-			late.deleted.push(daysLate(readAt, missed.get(id)));
-		}
+		for (const id of known.keys())
+			if (!now.has(id)) changed(id).push(daysLate(readAt, missed.get(id)));
 	}
 	return late;
 }

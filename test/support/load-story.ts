@@ -5,6 +5,7 @@
 import { endOfLocalDay } from '../../etl/clock.ts';
 import { run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
 import { createBatches } from '../../etl/load/batches.ts';
+import type { Hold, LoadContext } from '../../etl/load/context.ts';
 import { commitRun, loadCore } from '../../etl/load/load.ts';
 import { recover } from '../../etl/load/recover.ts';
 import { instantText } from '../../etl/normalise/instants.ts';
@@ -43,6 +44,8 @@ export interface Said {
 	readonly departments?: Readonly<Record<string, string>>;
 	/** Who was answered for; everybody unless given. */
 	readonly answered?: readonly string[];
+	/** Of those: whom no rule covers, so that they were asked about no period. */
+	readonly uncovered?: readonly string[];
 	readonly isDirectoryComplete?: boolean;
 	readonly objectives?: readonly SaidObjective[];
 	readonly checkIns?: readonly SaidCheckIn[];
@@ -57,8 +60,8 @@ export interface Said {
 const QUARTER = { Q4: ['2026-10-01', '2027-01-01'] } as const;
 
 export interface LoadStory {
-	/** One read at the end of `day`. */
-	read(day: string, said: Said): Promise<void>;
+	/** One read at the end of `day`. @returns what it did not close, because it is too much */
+	read(day: string, said: Said): Promise<readonly Hold[]>;
 	/** Versions of one key: `[from, until, is_present, is_assumed, value of the column]`, as local days. */
 	versions(table: string, key: string, column: string): Promise<string[]>;
 	clear(): Promise<void>;
@@ -69,7 +72,7 @@ export function tellLoads(warehouse: Warehouse): LoadStory {
 	return {
 		async read(day, said) {
 			runs += 1;
-			await readOnce(warehouse, `run-${String(runs).padStart(3, '0')}`, day, said);
+			return readOnce(warehouse, `run-${String(runs).padStart(3, '0')}`, day, said);
 		},
 		async versions(table, key, column) {
 			const keyColumn = KEYS[table] ?? 'id';
@@ -109,7 +112,7 @@ async function readOnce(
 	runId: string,
 	day: string,
 	said: Said
-): Promise<void> {
+): Promise<readonly Hold[]> {
 	await recover(warehouse);
 	const observedAt = endOfLocalDay(day, ZONE);
 	const batches = createBatches(warehouse, runId);
@@ -162,9 +165,11 @@ async function readOnce(
 	);
 	await batches.add(
 		'core_person_answers',
-		answered.flatMap((person_id) =>
-			Object.keys(periods).map((period_id) => ({ person_id, period_id, answered_at }))
-		)
+		answered
+			.filter((person_id) => said.uncovered?.includes(person_id) !== true)
+			.flatMap((person_id) =>
+				Object.keys(periods).map((period_id) => ({ person_id, period_id, answered_at }))
+			)
 	);
 	for (const objective of said.objectives ?? []) await stageObjective(batches, objective);
 	for (const checkIn of said.checkIns ?? []) {
@@ -185,7 +190,7 @@ async function readOnce(
 		'SELECT run_id FROM core_runs WHERE is_directory_complete',
 		(row) => row
 	);
-	const context = {
+	const context: LoadContext = {
 		warehouse,
 		runId,
 		observedAt,
@@ -200,6 +205,7 @@ async function readOnce(
 	};
 	await loadCore(context);
 	if (said.isKilled !== true) await commitRun(context, day, true);
+	return context.holds;
 }
 
 type Batches = ReturnType<typeof createBatches>;

@@ -1,0 +1,25 @@
+/** schedules.test.ts with five hundred schedules that nobody has seen before, and processes that are killed; RANDOM_SEED repeats a run. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawSchedule, type Story } from '../support/fault-schedule.ts';
+import { openScheduleBench, type ScheduleBench } from '../support/schedule-bench.ts';
+import { freshSeeds } from '../support/seeds.ts';
+
+const STORIES: readonly Story[] = [
+	{ people: 12, seed: 3, days: ['2026-11-18', '2026-11-19', '2026-11-20'] },
+	{ people: 10, seed: 8, days: ['2026-10-09', '2026-10-12'] },
+	{ people: 16, seed: 21, days: ['2026-06-29', '2026-06-30', '2026-07-01', '2026-07-06'] },
+	{ people: 14, seed: 5, days: ['2026-09-01', '2026-09-02', '2026-09-20'] }
+];
+
+let bench: ScheduleBench;
+beforeAll(async () => {
+	bench = await openScheduleBench();
+});
+afterAll(() => bench.close());
+
+describe('whatever goes wrong while a company is synced, the tables are those of calm runs', () => {
+	it.each(freshSeeds(500))('schedule %i', async (seed) => {
+		const areMartsBuilt = seed % 10 === 0;
+		expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
+	});
+});
