@@ -1,4 +1,4 @@
-/** A month in which everything happens that the model knows, synced daily with calls for everybody. */
+/** A month in which everything happens that the model knows, synced daily: once with calls for everybody, once in rotation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Since } from '../../etl/sandbox/company/model.ts';
 import { coreHistory } from '../support/core-history.ts';
@@ -11,6 +11,7 @@ import {
 	ZONE,
 	type Life
 } from '../support/company-life.ts';
+import { lateStates } from '../support/late-states.ts';
 import { endOfDay } from '../support/oracle/days.ts';
 
 /** A head and a department that move, a joiner, a leaver whose objectives change hands, a deleted objective. */
@@ -71,5 +72,31 @@ describe('a month of a company that is synced at the end of each day', () => {
 		const { made, latestChanged } = latenessOf(life, core);
 		expect(new Set(made)).toEqual(new Set([0]));
 		expect(new Set(latestChanged)).toEqual(new Set([0]));
+	});
+});
+
+describe('the same month with calls for a part of the people a day', () => {
+	let life: Life;
+	beforeAll(async () => {
+		life = await liveThrough({ ...MONTH, settings: { callBudget: TIGHT } });
+	}, 3_600_000);
+	afterAll(() => life.bench.close());
+
+	/** Metered calls of a month: the fixed ones, the check-ins that come, and a quarter of the people a day. */
+	const TIGHT = 900;
+
+	it('is within its budget', () => {
+		const july = life.summaries.slice(1).reduce((sum, { meteredCalls }) => sum + meteredCalls, 0);
+		expect(july).toBeLessThanOrEqual(TIGHT);
+	});
+	it('shows every change at most four days late, and nothing that was not', async () => {
+		const late = lateStates(
+			await coreHistory(life.bench.warehouse),
+			expectedHistory(life.days),
+			life.days.map(({ day }) => day)
+		);
+		expect(late.departments).toEqual([]);
+		expect(late.people).toEqual([]);
+		expect(late).toEqual(Object.fromEntries(Object.keys(late).map((table) => [table, []])));
 	});
 });
