@@ -1,7 +1,7 @@
 /** OKRs: DingTalk's Agoal, new API (dingtalk-api.md 4). Every call counts against the monthly quota. */
 import type { CallParameters, DingTalkClient } from './client.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
-import { DingTalkError, isRefusedRecord } from './errors.ts';
+import { DingTalkError } from './errors.ts';
 import { NewEnvelope, NumberedPage, OrganisationPage, RecordList } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
 import { idUnder, readPagedList, type Part } from './paging.ts';
@@ -151,8 +151,8 @@ function readPages(
 	return readPagedList(endpoint, 1, ask, idUnder(idKey));
 }
 
-/** Interfaces that refused the large page to a client. */
-const small = new WeakMap<DingTalkClient, Set<Endpoint>>();
+/** What is known of each interface's page size, by client. */
+const pageSizes = new WeakMap<DingTalkClient, Map<Endpoint, number>>();
 
 async function askPage(
 	client: DingTalkClient,
@@ -160,24 +160,26 @@ async function askPage(
 	filter: Readonly<Record<string, string>>,
 	pageNumber: number
 ): Promise<{ request: CallParameters; body: unknown; asked: number }> {
-	const refusing = small.get(client) ?? new Set<Endpoint>();
-	small.set(client, refusing);
-	const asked = refusing.has(endpoint) ? SMALL_PAGE : PER_PAGE;
-	const request = { query: { ...filter, pageNumber, pageSize: asked } };
+	const known = pageSizes.get(client) ?? new Map<Endpoint, number>();
+	pageSizes.set(client, known);
+	async function ask(pageSize: number) {
+		const request = { query: { ...filter, pageNumber, pageSize } };
+		const body = await client.call(endpoint, request);
+		known.set(endpoint, pageSize);
+		return { request, body, asked: pageSize };
+	}
+	const size = known.get(endpoint);
+	if (size !== undefined) return ask(size);
 	try {
-		return { request, body: await client.call(endpoint, request), asked };
+		return await ask(PER_PAGE);
 	} catch (error) {
-		// Later pages of another size would not fit to the ones before.
-		if (asked === SMALL_PAGE || pageNumber > 1 || !mayBeAboutPageSize(error)) throw error;
-		const smaller = { query: { ...filter, pageNumber, pageSize: SMALL_PAGE } };
-		const body = await client.call(endpoint, smaller);
-		refusing.add(endpoint);
-		return { request: smaller, body, asked: SMALL_PAGE };
+		if (!mayBeAboutPageSize(error)) throw error;
+		return ask(SMALL_PAGE);
 	}
 }
 
 /** Not when the record itself is refused or gone, nor when a refusal passes by waiting. The code for a bad size is not published. */
 function mayBeAboutPageSize(error: unknown): boolean {
-	if (!(error instanceof DingTalkError) || isRefusedRecord(error)) return false;
+	if (!(error instanceof DingTalkError) || error.code === 'error.noPermission') return false;
 	return error.kind === 'business' || error.code === 'error.systemError';
 }

@@ -62,6 +62,8 @@ export function createClient(options: ClientOptions): ConnectedClient {
 	const limiter = limiterOfApp(app, options.maxQps, timing);
 	const tokens = createTokenStore(fetchToken, timing);
 	const skewMeter = createSkewMeter();
+	/** By interface: calls given up since the last that was answered well. */
+	const givenUpSince = new Map<Endpoint, number>();
 
 	async function fetchToken(): Promise<FreshToken> {
 		const { appKey, appSecret } = endpoints;
@@ -92,7 +94,9 @@ export function createClient(options: ClientOptions): ConnectedClient {
 		for (let attempt = 1; ; attempt += 1) {
 			const { turn, token } = await begin(store);
 			try {
-				return await once(endpoint, parameters, token).finally(() => turn.end());
+				const body = await once(endpoint, parameters, token).finally(() => turn.end());
+				givenUpSince.delete(endpoint);
+				return body;
 			} catch (error) {
 				if (!(error instanceof DingTalkError)) throw error;
 				if (error.kind === 'token' && store !== null && !isTokenRenewed) {
@@ -102,7 +106,12 @@ export function createClient(options: ClientOptions): ConnectedClient {
 					continue;
 				}
 				const wait = retryDelay(error, attempt, timing.random);
-				if (wait === null) throw attempt === 1 ? error : givenUp(error, attempt);
+				if (wait === null) {
+					if (!error.isTransient) throw error;
+					const inARow = (givenUpSince.get(endpoint) ?? 0) + 1;
+					givenUpSince.set(endpoint, inARow);
+					throw givenUp(error, attempt, inARow >= WIDESPREAD);
+				}
 				if (error.kind === 'throttle') limiter.pause(pauseAfter(error, wait));
 				await timing.sleep(wait, signal);
 			}
@@ -207,7 +216,10 @@ function reasonOf(error: unknown): string {
 	return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
 
-function givenUp(error: DingTalkError, attempts: number): DingTalkError {
+/** So many calls of one interface given up in a row: every further one would cost its retries for nothing. */
+const WIDESPREAD = 4;
+
+function givenUp(error: DingTalkError, attempts: number, isWidespread: boolean): DingTalkError {
 	const { code, scopes, status, window, retryAfter, cause } = error;
 	const message = `${error.message} (Given up after ${attempts} attempts.)`;
 	return new DingTalkError(error.kind, message, {
@@ -216,6 +228,7 @@ function givenUp(error: DingTalkError, attempts: number): DingTalkError {
 		status,
 		window,
 		retryAfter,
+		isWidespread,
 		cause
 	});
 }

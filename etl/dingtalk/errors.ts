@@ -43,6 +43,8 @@ export interface DingTalkErrorFacts {
 	readonly window?: 'second' | 'minute';
 	/** Milliseconds that the answer asks us to wait. */
 	readonly retryAfter?: number;
+	/** Several calls of this interface were given up one after another: it is in trouble, not the one record. */
+	readonly isWidespread?: boolean;
 	readonly cause?: unknown;
 }
 
@@ -58,6 +60,7 @@ export class DingTalkError extends Error {
 	readonly status: number;
 	readonly window: 'second' | 'minute';
 	readonly retryAfter: number;
+	readonly isWidespread: boolean;
 
 	constructor(kind: DingTalkErrorKind, message: string, facts: DingTalkErrorFacts = {}) {
 		super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -68,10 +71,18 @@ export class DingTalkError extends Error {
 		this.status = facts.status ?? 0;
 		this.window = facts.window ?? 'second';
 		this.retryAfter = facts.retryAfter ?? 0;
+		this.isWidespread = facts.isWidespread ?? false;
 	}
 }
 
-/** Whether DingTalk refuses this one record to the app, while others may well be readable (dingtalk-api.md 4). */
+/**
+ * Whether DingTalk refuses this one record to the app, or cannot give it, while others may well be readable (dingtalk-api.md 4):
+ * `error.noPermission`, and an `error.systemError` that stayed through all retries, unless it meets one record after another.
+ */
 export function isRefusedRecord(error: unknown): boolean {
-	return error instanceof DingTalkError && error.code === 'error.noPermission';
+	if (!(error instanceof DingTalkError)) return false;
+	return (
+		error.code === 'error.noPermission' ||
+		(error.code === 'error.systemError' && !error.isWidespread)
+	);
 }

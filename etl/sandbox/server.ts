@@ -9,7 +9,7 @@ import { buildCompany } from './company/build.ts';
 import { dayOf, endOfDay } from './company/calendar.ts';
 import { eventsBetween, type CompanyEvent } from './company/events.ts';
 import type { Company } from './company/model.ts';
-import { mishapOf, parseFaults, type Mishap } from './faults.ts';
+import { isWithheld, mishapOf, parseFaults, QUOTA_MID_RUN, skewOf, type Mishap } from './faults.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import {
 	agoalAnswer,
@@ -22,7 +22,8 @@ import {
 	type Answer
 } from './wire/answers.ts';
 import { indexCompany, type CompanyIndex } from './wire/company-index.ts';
-import { close, listen, send, sendBan } from './wire/http.ts';
+import { close, listen, send, sendBan, sendGatewayPage, sendHalf } from './wire/http.ts';
+import { openLists } from './wire/lists.ts';
 import { openRateLimit } from './wire/rate-limit.ts';
 import {
 	outOfQuota,
@@ -93,16 +94,14 @@ const LIVE_EVERY = 5_000;
 
 /** @throws {UnknownFaultError} and what node:net throws when the port is taken */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const {
-		port,
-		people,
-		seed,
-		product = 'agoal',
-		qps = Infinity,
-		quota = Infinity,
-		reports = false
-	} = options;
+	const { port, people, seed, product = 'agoal', qps = Infinity, reports = false } = options;
 	const active = parseFaults(options.faults ?? []);
+	const skew = skewOf(active);
+	const quota = Math.min(
+		options.quota ?? Infinity,
+		active.has('quota-mid-run') ? QUOTA_MID_RUN : Infinity
+	);
+	const lists = openLists(active);
 	const ledger = openLedger(() => dayOf(instant()).slice(0, 7));
 	const tokens = openTokenStore(
 		() => Date.now(),
@@ -121,8 +120,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 	function instant(): number {
 		const { today, clock = Date.now } = options;
-		if (today === undefined) return clock();
-		return endOfDay(typeof today === 'string' ? today : today());
+		if (today === undefined) return clock() + skew;
+		return endOfDay(typeof today === 'string' ? today : today()) + skew;
 	}
 
 	/** The company grows when the clock passes midnight. */
@@ -165,6 +164,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		calls += 1;
 		callsOnHost[host] += 1;
 		const call = calls;
+		if (skew !== 0) response.setHeader('date', new Date(Date.now() + skew).toUTCString());
+		if (active.has('token-expiry-concurrent') && call % 50 === 0) tokens.revokeAll();
 		const body = await readBody(request);
 		const mishap = mishapOf(active, host, call, callsOnHost[host]);
 		if (mishap === 'hang') return;
@@ -173,8 +174,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			return;
 		}
 		if (mishap === 'html-ban') return sendBan(response);
+		if (mishap === 'html-error') return sendGatewayPage(response);
 		if (active.has('slow') && call % 5 === 0) await pause(1500);
 		const answer = answerTo(endpoint, host, url, request, body, mishap);
+		if (mishap === 'hang-in-body') return sendHalf(response, answer);
 		send(response, answer, active.has('truncated-json') && call % 11 === 0);
 	}
 
@@ -231,7 +234,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 					path,
 					body,
 					isRangeNarrow: active.has('narrow-contact-range'),
-					hasNoRules: active.has('no-rules')
+					hasNoRules: active.has('no-rules'),
+					faults: active,
+					lists
 				})
 			);
 		} catch (error) {
@@ -254,12 +259,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	}
 
 	function authorise({ host, scope }: Route): void {
-		const isMissing =
-			(active.has('no-analysis') && scope === 'Chengfeng.OkrAnalysis.Read') ||
-			(active.has('scope-missing') && scope === 'Agoal.ObjectiveProgress.Read') ||
-			(active.has('scope-missing-contacts') && scope === 'qyapi_get_department_member') ||
-			(active.has('scope-missing-reports') && scope === 'qyapi_report_query');
-		if (isMissing) throw scopeMissing(host, scope);
+		if (isWithheld(active, scope)) throw scopeMissing(host, scope);
 	}
 
 	const server = createServer((request, response) => {

@@ -23,7 +23,7 @@ export function listRules(call: Call): unknown {
 /** Every rule, with its status. */
 export function queryRules(call: Call): unknown {
 	const { number, size } = pageParameters(call);
-	const page = pageOf(rulesOf(call), number, size);
+	const page = pageOf(rulesOf(call), number, size, call.lists, 'rules');
 	return { ...page, result: page.result.map((rule) => ruleDetails(call, rule)) };
 }
 
@@ -75,6 +75,8 @@ export function listUserObjectives(call: Call): unknown {
 	const rule = ruleOf(call, textOf(call.body['objectiveRuleId']));
 	const person = call.index.people.get(personId);
 	if (person === undefined || !isEmployed(person, call.instant)) return [];
+	if (call.faults.has('business-500') && call.index.company.people.indexOf(person) % 5 === 2)
+		throw agoalErrors.noPermission();
 	return call.index
 		.ownedBy(personId, call.instant)
 		.filter(({ ruleId, periodId }) => ruleId === rule.id && periodIds.includes(periodId))
@@ -90,13 +92,25 @@ export function listProgresses(call: Call): unknown {
 	const objective = personalOf(call);
 	const { number, size } = pageParameters(call);
 	if (!objective.areCheckInsReadable) throw agoalErrors.noPermission();
-	const page = pageOf(checkInsAt(objective, call.instant), number, size);
+	if (isBroken(call, objective)) throw agoalErrors.system();
+	const page = pageOf(
+		checkInsAt(objective, call.instant),
+		number,
+		size,
+		call.lists,
+		`check-ins ${objective.id}`
+	);
 	return {
 		pageNumber: String(page.pageNumber),
 		pageSize: String(page.pageSize),
 		totalCount: String(page.totalCount),
 		result: page.result.map((checkIn) => progressObject(call, objective, checkIn))
 	};
+}
+
+function isBroken({ faults, index }: Call, objective: Objective): boolean {
+	if (faults.has('broken-check-ins')) return true;
+	return faults.has('broken-record') && index.company.objectives.indexOf(objective) % 10 === 5;
 }
 
 /** Nobody in this company keeps key actions. */
@@ -118,7 +132,7 @@ export function listOrganisationObjectives(call: Call): unknown {
 			(periodId === null || objective.periodId === periodId) &&
 			(teamId === null || valueAt(objective.teamIds, call.instant).includes(teamId))
 	);
-	const page = pageOf(found, number, size);
+	const page = pageOf(found, number, size, call.lists, `organisation ${periodId ?? ''}`);
 	return {
 		totalCount: page.totalCount,
 		objectiveList: page.result.map((objective) => organisationObjective(call, objective))
@@ -182,6 +196,8 @@ function pageParameters(call: Call): { readonly number: number; readonly size: n
 	const size = given === null ? 10 : wholeOf(given, 1);
 	if (number === null) throw missing('pageNumber');
 	if (size === null) throw missing('pageSize');
+	if (size > call.lists.largestAllowed)
+		throw new NewApiError(400, 'InvalidParameter.PageSize', 'pageSize超出范围');
 	return { number, size };
 }
 

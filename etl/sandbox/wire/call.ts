@@ -1,6 +1,8 @@
 /** One call as a handler sees it, and the careful reading of its parameters. */
 
+import type { Fault } from '../faults.ts';
 import type { CompanyIndex } from './company-index.ts';
+import { openLists, type Lists } from './lists.ts';
 
 export interface Call {
 	readonly index: CompanyIndex;
@@ -14,6 +16,9 @@ export interface Call {
 	/** Only the first division of the company is in the app's contact range. */
 	readonly isRangeNarrow: boolean;
 	readonly hasNoRules: boolean;
+	/** What else goes wrong. */
+	readonly faults: ReadonlySet<Fault>;
+	readonly lists: Lists;
 }
 
 /** A text or a number as text; null if it is missing or empty. */
@@ -46,12 +51,17 @@ export interface PageOf<T> {
 /** Page sizes beyond this are cut, as the documented siblings do. */
 const LARGEST_PAGE = 100;
 
-export function pageOf<T>(things: readonly T[], pageNumber: number, pageSize: number): PageOf<T> {
-	const size = Math.min(pageSize, LARGEST_PAGE);
-	return {
-		pageNumber,
-		pageSize: size,
-		totalCount: things.length,
-		result: things.slice((pageNumber - 1) * size, pageNumber * size)
-	};
+const calm = openLists(new Set());
+
+/** @param lists with the list's name: what may go wrong with it */
+export function pageOf<T>(
+	things: readonly T[],
+	pageNumber: number,
+	pageSize: number,
+	lists: Lists = calm,
+	name = ''
+): PageOf<T> {
+	const size = lists.sizeOf(Math.min(pageSize, LARGEST_PAGE));
+	const { total, records } = lists.show(name, things, (pageNumber - 1) * size, size);
+	return { pageNumber, pageSize: size, totalCount: total, result: records };
 }

@@ -88,12 +88,14 @@ function cursorPage(
 		throw badSize === 40069 ? new OldApiError(40068, '不合法的偏移量') : badParameter('cursor');
 	if (size === null || size > 100) throw new OldApiError(badSize, '不合法的分页大小');
 	const members = call.index.membersOf(department.id, call.instant);
-	const end = cursor + size;
-	const hasMore = end < members.length;
+	const given = call.lists.sizeOf(size);
+	const page = call.lists.show(`members ${department.id}`, members, cursor, given);
+	const end = cursor + given;
+	const hasMore = end < page.total;
 	return {
 		has_more: hasMore,
 		...(hasMore ? { next_cursor: end } : {}),
-		list: members.slice(cursor, end).map(render)
+		list: page.records.map(render)
 	};
 }
 
@@ -185,6 +187,10 @@ function isHead(call: Call, person: Person, departmentId: string): boolean {
 function departmentOf(call: Call, value: unknown): Department {
 	const department = knownDepartment(call, value);
 	if (call.isRangeNarrow && !isInRange(call, department)) throw outOfRange();
+	if (call.faults.has('department-out-of-scope')) {
+		const second = call.index.childrenOf(ROOT, call.instant)[1];
+		if (second?.id === department.id) throw outOfRange();
+	}
 	return department;
 }
 

@@ -28,6 +28,22 @@ export function sendBan(response: ServerResponse): void {
 	response.end(BAN_PAGE);
 }
 
+/** The page of a gateway whose server does not answer it. */
+export function sendGatewayPage(response: ServerResponse): void {
+	response.writeHead(502, { 'content-type': 'text/html' });
+	response.end('<html><head><title>502 Bad Gateway</title></head><body>Tengine</body></html>');
+}
+
+/** Half of an answer that promises to be whole, and nothing after it. */
+export function sendHalf(response: ServerResponse, { status, body }: Answer): void {
+	const whole = Buffer.from(JSON.stringify(body), 'utf8');
+	response.writeHead(status, {
+		'content-type': 'application/json;charset=UTF-8',
+		'content-length': whole.length
+	});
+	response.write(whole.subarray(0, Math.ceil(whole.length / 2)));
+}
+
 /** Listens on loopback. @returns the port @throws what node:net throws when it is taken */
 export function listen(server: Server, port: number): Promise<number> {
 	return new Promise((resolve, reject) => {

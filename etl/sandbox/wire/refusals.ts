@@ -11,17 +11,24 @@ export type Refusal = NewApiError | OldApiError;
 
 const TOO_FAST = '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了';
 
-/** Too many calls of this app per second or per minute, or of everybody. */
-export function throttled(host: Host, which: 'app' | 'everybody' | 'minute'): Refusal {
-	if (host === 'oapi') {
-		return new OldApiError(88, TOO_FAST, which === 'everybody' ? '90002' : '90018');
-	}
-	const code = {
-		app: 'QpsLimitForAppkeyAndApi',
-		everybody: 'QpsLimitForApi',
-		minute: 'QpmLimitForAppkeyAndApi'
-	}[which];
-	return new NewApiError(403, `Forbidden.AccessDenied.${code}`, TOO_FAST);
+/** Whose limit was broken: the app's per second or per minute, that of an app in one organisation, or everybody's. */
+export type BrokenLimit = 'app' | 'everybody' | 'suite' | 'minute';
+
+const NEW_LIMITS = {
+	app: 'QpsLimitForAppkeyAndApi',
+	everybody: 'QpsLimitForApi',
+	suite: 'QpsLimitForSuitekeyAndOrgAndApi',
+	minute: 'QpmLimitForAppkeyAndApi'
+} as const;
+const OLD_LIMITS = { app: '90018', everybody: '90002', suite: '90019', minute: '90018' } as const;
+
+/** Too many calls. The old host says, in Beijing time, when its penalty ends: after a second. */
+export function throttled(host: Host, which: BrokenLimit): Refusal {
+	if (host === 'api')
+		return new NewApiError(403, `Forbidden.AccessDenied.${NEW_LIMITS[which]}`, TOO_FAST);
+	const end = new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000 + 8 * 3_600_000);
+	const words = end.toISOString().slice(0, 19).replace('T', ' ');
+	return new OldApiError(88, `${TOO_FAST}, 限制将在 ${words} 结束.`, OLD_LIMITS[which]);
 }
 
 /** The organisation's monthly quota is used up. */
@@ -68,6 +75,8 @@ export function refusalOf(mishap: Mishap | null, host: Host): Refusal | null {
 			return throttled(host, 'app');
 		case 'qps-global':
 			return throttled(host, 'everybody');
+		case 'qps-suite':
+			return throttled(host, 'suite');
 		case 'qpm':
 			return throttled(host, 'minute');
 		case 'busy':
@@ -78,7 +87,9 @@ export function refusalOf(mishap: Mishap | null, host: Host): Refusal | null {
 			return host === 'api'
 				? new NewApiError(403, 'Forbidden.AccessDenied.IpNotInWhiteList', '访问ip不在白名单之中')
 				: new OldApiError(88, '访问ip不在白名单之中', '60020');
+		case 'html-error':
 		case 'hang':
+		case 'hang-in-body':
 		case 'reset':
 		case 'html-ban':
 		case 'json-ban':

@@ -13,6 +13,8 @@ export interface TokenStore {
 	issue(appKey: string): string;
 	/** Whether a token is valid; with a limit of uses, asking uses it once. */
 	accepts(token: string): boolean;
+	/** From now on none of the tokens issued so far is valid. */
+	revokeAll(): void;
 }
 
 /**
@@ -42,6 +44,9 @@ export function openTokenStore(now: () => number, uses: number): TokenStore {
 			if (state === undefined || !isValid(token)) return false;
 			state.usesLeft -= 1;
 			return true;
+		},
+		revokeAll() {
+			tokens.clear();
 		}
 	};
 }
