@@ -130,8 +130,12 @@ function readPages(
 	idKey: string,
 	read: (content: unknown) => Counted
 ): AsyncGenerator<Page> {
+	/** One size for all pages of a read, or they would not fit to each other. */
+	let pageSize: number | null = null;
 	async function ask(number: number): Promise<Part<number>> {
-		const { request, body, asked } = await askPage(client, endpoint, filter, number);
+		const page = { ...filter, pageNumber: number };
+		const { request, body, asked } = await askPage(client, endpoint, page, pageSize);
+		pageSize = asked;
 		const content = readContract(NewEnvelope, endpoint, body).content ?? {};
 		const { records, size, total } = read(content);
 		const full = size !== null && size >= 1 ? Math.min(size, asked) : asked;
@@ -157,19 +161,19 @@ const pageSizes = new WeakMap<DingTalkClient, Map<Endpoint, number>>();
 async function askPage(
 	client: DingTalkClient,
 	endpoint: Endpoint,
-	filter: Readonly<Record<string, string>>,
-	pageNumber: number
+	page: Readonly<Record<string, string | number>>,
+	size: number | null
 ): Promise<{ request: CallParameters; body: unknown; asked: number }> {
 	const known = pageSizes.get(client) ?? new Map<Endpoint, number>();
 	pageSizes.set(client, known);
 	async function ask(pageSize: number) {
-		const request = { query: { ...filter, pageNumber, pageSize } };
+		const request = { query: { ...page, pageSize } };
 		const body = await client.call(endpoint, request);
 		known.set(endpoint, pageSize);
 		return { request, body, asked: pageSize };
 	}
-	const size = known.get(endpoint);
-	if (size !== undefined) return ask(size);
+	const proven = size ?? known.get(endpoint);
+	if (proven !== undefined) return ask(proven);
 	try {
 		return await ask(PER_PAGE);
 	} catch (error) {
