@@ -79,13 +79,18 @@ export function readMembers(client: DingTalkClient, departmentId: string): Async
 		// next_cursor means something only when has_more is set; one that does not move would never end.
 		const hasMore = page.has_more === true;
 		const isStuck = hasMore && (page.next_cursor === null || page.next_cursor <= cursor);
-		const isEmpty = hasMore && records.length === 0;
+		// Each page but the first was promised by the one before.
+		const isLost = records.length === 0 && (hasMore || cursor > 0);
 		return {
 			request,
 			content,
 			records,
 			total: null,
-			fault: isStuck ? 'more is promised, but not where' : isEmpty ? 'empty before the end' : null,
+			fault: isStuck
+				? 'more is promised, but not where'
+				: isLost
+					? 'empty, although promised'
+					: null,
 			next: () => (hasMore && !isStuck ? page.next_cursor : null)
 		};
 	}

@@ -272,7 +272,8 @@ describe('a list with a cursor', () => {
 		const end = { has_more: false, list: [{ userid: 'b' }] };
 		for (const strange of [
 			{ has_more: false, list: [{ userid: 'a' }, { userid: 'b' }] },
-			{ has_more: true, next_cursor: 200, list: [] }
+			{ has_more: true, next_cursor: 200, list: [] },
+			{ has_more: false, list: [] }
 		]) {
 			const { client, cursors } = members([first, strange, first, end]);
 			expect(await readIds(client)).toEqual({ seen: 2, isComplete: true });

@@ -23,6 +23,7 @@ export interface ScriptedCall {
 }
 
 export interface ScriptedServer {
+	readonly url: string;
 	/** A fresh client with a ledger and a time of its own; counts begin anew. */
 	connect(
 		script: (call: ScriptedCall) => Reply,
@@ -51,9 +52,14 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 	function replyTo(path: string, token: string): Reply {
 		called.push(path);
 		const reply = script({ path, token, count: called.filter((other) => other === path).length });
-		if (path !== TOKEN_PATH || reply.status !== undefined) return reply;
+		// Other errors than those of key and secret are about other calls.
+		if (path !== TOKEN_PATH || reply.status === 400) return reply;
 		issued += 1;
-		return { ...reply, body: { accessToken: `t${issued}`, expireIn: 7200 } };
+		return {
+			headers: reply.headers ?? {},
+			delay: reply.delay ?? 0,
+			body: { accessToken: `t${issued}`, expireIn: 7200 }
+		};
 	}
 
 	const server = createServer((request, response) => {
@@ -76,6 +82,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 	const url = `http://127.0.0.1:${address.port}`;
 
 	return {
+		url,
 		connect(given, options = {}) {
 			script = given;
 			const mine: string[] = [];

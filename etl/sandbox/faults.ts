@@ -8,7 +8,7 @@ export const faults = {
 	'qps-global':
 		'every ninth call is turned away because DingTalk as a whole is busy (403 or 88/90002)',
 	'qps-suite':
-		'every eighth call is turned away by the limit of an app in one organisation (403 or 88/90019)',
+		'every fifth call is turned away by the limit of an app in one organisation (403 or 88/90019)',
 	'qpm-burst': 'the fortieth call to the new host breaks a limit per minute (403)',
 	'busy-503': 'every ninth call to the new host answers 503 serviceBusy',
 	'busy-old': 'every ninth call to the old host answers errcode -1',
@@ -144,7 +144,7 @@ export function mishapOf(
 	if (active.has('reset') && call % 13 === 0) return 'reset';
 	if (active.has('qps-burst') && call % 7 === 0) return 'qps';
 	if (active.has('qps-global') && call % 9 === 4) return 'qps-global';
-	if (active.has('qps-suite') && call % 8 === 3) return 'qps-suite';
+	if (active.has('qps-suite') && call % 5 === 3) return 'qps-suite';
 	if (active.has('qpm-burst') && host === 'api' && callOnHost === 40) return 'qpm';
 	if (active.has('busy-503') && host === 'api' && callOnHost % 9 === 0) return 'busy';
 	if (active.has('busy-old') && host === 'oapi' && callOnHost % 9 === 0) return 'busy';
