@@ -114,7 +114,7 @@ describe('faults', () => {
 
 	it.each([
 		['forbidden-departments', DEPARTMENTS],
-		['forbidden-reports', '/topapi/report/list']
+		['scope-missing-reports', '/topapi/report/list']
 	])('withhold a scope of the old host: %s', async (fault, path) => {
 		const answer = await withFault(fault, (client) => client.oapi(path, { dept_id: 1 }));
 		expect(answer.body).toMatchObject({ errcode: 88, sub_code: '60011' });
