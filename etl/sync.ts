@@ -158,8 +158,6 @@ interface Run {
 	readonly asked: Asked;
 	readonly scope: Omit<RunScope, 'onProgress'>;
 	readonly keptPlan: RunPlan | null;
-	/** Milliseconds that DingTalk's clock is ahead of ours; null before its first answer. */
-	readonly skew: () => number | null;
 	readonly ledger: CallLedger;
 	readonly calls: CallLog;
 	readonly tallies: Tally[];
@@ -207,7 +205,6 @@ async function openRun(
 		asked,
 		ledger,
 		calls: createCallLog(warehouse, runId, ledger, () => dayOf(config, clock.now())),
-		skew: () => live.skew(),
 		keptPlan: kept === null ? null : await keptPlan(warehouse, runId),
 		tallies: [],
 		skew: () => describeSkew(live.skew()),
@@ -333,8 +330,6 @@ async function close(run: Run, ending: Ending, began: number): Promise<RunSummar
 	if (skew !== null) tallies[0]?.notes.push(skew);
 	const { warehouse, runId, observedAt } = scope;
 	await calls.flush();
-	const skew = describeSkew(run.skew());
-	if (skew !== null) tallies[0]?.notes.push(skew);
 	const rows = run.isCommitted ? await countRunRows(warehouse, runId) : {};
 	const streams = tallies.map((tally) => summarise(tally, rows[tally.stream] ?? 0));
 	const seenAt = instantText(observedAt);

@@ -76,10 +76,16 @@ async function empty(): Promise<void> {
 	for (const table of tables) await run(warehouse, `TRUNCATE TABLE ${table}`);
 }
 
+/** What is known of the company, without when who was answered for. */
+async function stateOf(): Promise<Record<string, string>> {
+	const { core_answers: _, core_person_answers: __, ...state } = await digestOf(warehouse);
+	return state;
+}
+
 /** As a calm server fills it; filled anew only if it is not so already. */
 async function calmly(): Promise<void> {
-	const now = await digestOf(warehouse);
-	if (Object.entries(calm).some(([table, digest]) => now[table] !== digest)) await syncAgainst([]);
+	const now = await stateOf();
+	if (Object.entries(now).some(([table, digest]) => calm[table] !== digest)) await syncAgainst([]);
 }
 
 describe('a fault that passes', () => {
@@ -184,7 +190,7 @@ describe('a fault that stays', () => {
 			expect(exitCode(summary)).toBe(4);
 			const partial = summary.streams.find((one) => one.stream === stream);
 			expect(partial).toMatchObject({ status: 'partial', reason: matching(reason) });
-			expect(await digestOf(warehouse)).toEqual(calm);
+			expect(calm).toMatchObject(await stateOf());
 		}
 	);
 
@@ -196,7 +202,7 @@ describe('a fault that stays', () => {
 			/check-ins of \d+ objectives may not be read/
 		);
 		expect(summary.rejectCount).toBeGreaterThan(0);
-		expect(await digestOf(warehouse)).toEqual(calm);
+		expect(calm).toMatchObject(await stateOf());
 	});
 
 	it('a quota that ends in the middle stops the sync, and what was read counts', async () => {

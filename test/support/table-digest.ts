@@ -52,6 +52,7 @@ export async function digestOfEverything(warehouse: Warehouse): Promise<Record<s
 
 /** Two runs at one instant may both have been answered, and then said the same. */
 function columnsOf(table: string): string {
-	if (table === 'core_answers') return 'DISTINCT * EXCEPT (run_id)';
+	if (table === 'core_answers' || table === 'core_person_answers')
+		return 'DISTINCT * EXCEPT (run_id)';
 	return table.startsWith('core_') ? '* EXCEPT (run_id)' : '*';
 }
