@@ -91,6 +91,15 @@ export interface SyncHooks {
 	readonly isMartless?: boolean;
 }
 
+/**
+ * Calls in flight at a time; a kill loses as many answers at most. Six contact calls at a time were throttled in one deployment
+ * (dingtalk-api.md 6.4). Where nothing limits the rate, pages that arrive together are stored together, which is what costs.
+ */
+export const IN_FLIGHT = {
+	limited: { contacts: 3, agoal: 6 },
+	unlimited: { contacts: 16, agoal: 64 }
+};
+
 /** The sync cannot start, and would do harm if it did. A retry needs another clock first. */
 export class SyncRefusedError extends Error {
 	override readonly name = 'SyncRefusedError';
@@ -125,7 +134,12 @@ async function syncOnce(
 	const asked = askedOf(options, context.config);
 	await takeLease(warehouse, blank(runId, now, asked));
 	const unfinished = await findUnfinished(warehouse, { now, ...asked });
-	const run = await openRun(context, hooks, runId, asked, unfinished, now);
+	const run = await openRun(context, hooks, runId, asked, unfinished, now).catch(
+		async (error: unknown) => {
+			await writeRunState(warehouse, { ...blank(runId, now, asked), status: 'failed' });
+			throw error;
+		}
+	);
 	const heart = setInterval(() => void beat(run), HEARTBEAT);
 	heart.unref();
 	try {
@@ -183,7 +197,6 @@ async function openRun(
 	const kept = unfinished === null ? null : await openKeptAnswers(warehouse, runId);
 	const spent = await meteredCallsOfMonth(warehouse, dayOf(config, now));
 	const ledger = createLedger(config.callBudget, spent);
-	const isUnlimited = config.maxQps === Infinity;
 	const live = createClient({
 		endpoints: dingtalk,
 		ledger,
@@ -219,8 +232,7 @@ async function openRun(
 			raw,
 			observedAt,
 			signal,
-			// Six contact calls at a time were throttled in one deployment (dingtalk-api.md 6.4).
-			concurrency: isUnlimited ? { contacts: 16, agoal: 32 } : { contacts: 3, agoal: 6 }
+			concurrency: config.maxQps === Infinity ? IN_FLIGHT.unlimited : IN_FLIGHT.limited
 		}
 	};
 }

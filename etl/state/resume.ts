@@ -14,8 +14,8 @@ const FRESH_HOURS = 6;
 const Unfinished = z.object({ run_id: z.string(), started_ms: z.coerce.number() });
 
 /**
- * The last run, if it was killed, interrupted or failed for a passing reason before its rows counted, within the last six hours,
- * and if the same was asked of it.
+ * The last run that got answers, if it was killed, interrupted or failed for a passing reason before its rows counted, within the
+ * last six hours, and if the same was asked of it.
  * @param now epoch ms
  */
 export async function findUnfinished(
@@ -24,13 +24,12 @@ export async function findUnfinished(
 ): Promise<UnfinishedRun | null> {
 	const [last] = await selectRows(
 		warehouse,
-		`SELECT run_id, toUnixTimestamp64Milli(started_at) AS started_ms FROM
-		(
-			SELECT * FROM ops_runs WHERE status != 'running' AND kind != 'events' ORDER BY run_id DESC LIMIT 1
-		)
-		WHERE is_resumable AND kind = ${sqlLiteral(kind)} AND options = ${sqlLiteral(options)}
-			AND run_id NOT IN (SELECT run_id FROM core_runs)
-			AND run_id > (SELECT max(run_id) FROM core_runs)`,
+		`SELECT run_id, toUnixTimestamp64Milli(started_at) AS started_ms FROM ops_runs
+		WHERE status != 'running' AND is_resumable
+			AND kind = ${sqlLiteral(kind)} AND options = ${sqlLiteral(options)}
+			AND run_id > (SELECT max(run_id) FROM core_runs)
+			AND run_id IN (SELECT run_id FROM raw_reads)
+		ORDER BY run_id DESC LIMIT 1`,
 		(row) => Unfinished.parse(row)
 	);
 	if (last === undefined) return null;
@@ -39,7 +38,10 @@ export async function findUnfinished(
 	return { runId: last.run_id, observedAt: last.started_ms };
 }
 
-/** Makes the answers of an unfinished run those of a new one: the raw layer of each run that counts is whole. */
+/**
+ * Makes the answers of an unfinished run those of a new one: the raw layer of each run that counts is whole. From then on it is
+ * the new one that may be taken up.
+ */
 export async function takeOver(
 	warehouse: Warehouse,
 	unfinishedId: string,
@@ -50,5 +52,11 @@ export async function takeOver(
 		// The inner query: beside the replaced column, WHERE would see the new value.
 		`INSERT INTO raw_reads SELECT * REPLACE (${sqlLiteral(runId)} AS run_id)
 		FROM (SELECT * FROM raw_reads WHERE run_id = ${sqlLiteral(unfinishedId)})`
+	);
+	await run(
+		warehouse,
+		`INSERT INTO ops_run_states
+		SELECT * REPLACE (version + 1 AS version, 0 AS is_resumable)
+		FROM (SELECT * FROM ops_runs WHERE run_id = ${sqlLiteral(unfinishedId)})`
 	);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
+import { IN_FLIGHT } from '../../etl/sync.ts';
 
 const SCRIPT = join(import.meta.dirname, '../support/killable-sync.ts');
 const DAYS = ['2026-11-15', '2026-11-22'] as const;
@@ -29,9 +30,6 @@ afterAll(async () => {
 	await sandbox.close();
 	for (const directory of directories) await rm(directory, { recursive: true, force: true });
 });
-
-/** The concurrency of etl/sync.ts without a rate limit. */
-const READERS = 8;
 
 const Digest = z.object({ tables: z.unknown(), runs: z.unknown() });
 
@@ -105,7 +103,7 @@ describe('a sync that is killed', () => {
 			expect(digest.tables).toEqual(calm);
 			// It goes on where it was: each of the readers at work has at most one page to read again.
 			const isCommitted = /^after .*core_runs|marts|EXCHANGE|data_versions/.test(killAt);
-			if (!isCommitted) expect(calls).toBeLessThanOrEqual(calmCalls + READERS);
+			if (!isCommitted) expect(calls).toBeLessThanOrEqual(calmCalls + IN_FLIGHT.limited.agoal);
 			expect(digest.runs).toEqual([
 				{ status: 'killed', n: 1 },
 				{ status: 'succeeded', n: 2 }
