@@ -1,7 +1,7 @@
 /** OKRs: DingTalk's Agoal, new API (dingtalk-api.md 4). Every call counts against the monthly quota. */
 import type { CallParameters, DingTalkClient } from './client.ts';
 import { nameOf, type Endpoint } from './endpoint.ts';
-import { DingTalkError } from './errors.ts';
+import { BROKEN_RECORD, DingTalkError } from './errors.ts';
 import { NewEnvelope, NumberedPage, OrganisationPage, RecordList } from './payloads.ts';
 import { readContract, type Page } from './page.ts';
 import { idUnder, readPagedList, type Part } from './paging.ts';
@@ -155,8 +155,8 @@ function readPages(
 	return readPagedList(endpoint, 1, ask, idUnder(idKey));
 }
 
-/** What is known of each interface's page size, by client. */
-const pageSizes = new WeakMap<DingTalkClient, Map<Endpoint, number>>();
+/** Interfaces that gave a small page where they had refused a large one, by client. */
+const small = new WeakMap<DingTalkClient, Set<Endpoint>>();
 
 async function askPage(
 	client: DingTalkClient,
@@ -164,26 +164,27 @@ async function askPage(
 	page: Readonly<Record<string, string | number>>,
 	size: number | null
 ): Promise<{ request: CallParameters; body: unknown; asked: number }> {
-	const known = pageSizes.get(client) ?? new Map<Endpoint, number>();
-	pageSizes.set(client, known);
+	const known = small.get(client) ?? new Set<Endpoint>();
+	small.set(client, known);
 	async function ask(pageSize: number) {
 		const request = { query: { ...page, pageSize } };
-		const body = await client.call(endpoint, request);
-		known.set(endpoint, pageSize);
-		return { request, body, asked: pageSize };
+		return { request, body: await client.call(endpoint, request), asked: pageSize };
 	}
-	const proven = size ?? known.get(endpoint);
-	if (proven !== undefined) return ask(proven);
+	if (size !== null) return ask(size);
+	if (known.has(endpoint)) return ask(SMALL_PAGE);
 	try {
 		return await ask(PER_PAGE);
 	} catch (error) {
+		// Whatever was answered before: a rebuild from the raw layer asks in another order, and has to ask for the same.
 		if (!mayBeAboutPageSize(error)) throw error;
-		return ask(SMALL_PAGE);
+		const answer = await ask(SMALL_PAGE);
+		known.add(endpoint);
+		return answer;
 	}
 }
 
 /** Not when the record itself is refused or gone, nor when a refusal passes by waiting. The code for a bad size is not published. */
 function mayBeAboutPageSize(error: unknown): boolean {
 	if (!(error instanceof DingTalkError) || error.code === 'error.noPermission') return false;
-	return error.kind === 'business' || error.code === 'error.systemError';
+	return error.kind === 'business' || error.code === BROKEN_RECORD;
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { DingTalkConfig } from '../config.ts';
 import { readAnswer, type Answer } from './classify.ts';
-import { DingTalkError } from './errors.ts';
+import { BROKEN_RECORD, DingTalkError } from './errors.ts';
 import { nameOf, pathOf, type Endpoint } from './endpoint.ts';
 import type { CallLedger } from './ledger.ts';
 import { createSkewMeter } from './clock-skew.ts';
@@ -105,12 +105,13 @@ export function createClient(options: ClientOptions): ConnectedClient {
 					store.refuse(token);
 					continue;
 				}
-				const wait = retryDelay(error, attempt, timing.random);
+				const isHopeless =
+					error.code === BROKEN_RECORD && (givenUpSince.get(endpoint) ?? 0) >= HOPELESS;
+				const wait = isHopeless ? null : retryDelay(error, attempt, timing.random);
 				if (wait === null) {
 					if (!error.isTransient) throw error;
-					const inARow = (givenUpSince.get(endpoint) ?? 0) + 1;
-					givenUpSince.set(endpoint, inARow);
-					throw givenUp(error, attempt, inARow >= WIDESPREAD);
+					givenUpSince.set(endpoint, (givenUpSince.get(endpoint) ?? 0) + 1);
+					throw attempt === 1 ? error : givenUp(error, attempt);
 				}
 				if (error.kind === 'throttle') limiter.pause(pauseAfter(error, wait));
 				await timing.sleep(wait, signal);
@@ -216,10 +217,10 @@ function reasonOf(error: unknown): string {
 	return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
 
-/** So many calls of one interface given up in a row: every further one would cost its retries for nothing. */
-const WIDESPREAD = 4;
+/** So many records of one interface in a row that DingTalk could not give: retries of the next ones are metered calls for nothing. */
+const HOPELESS = 3;
 
-function givenUp(error: DingTalkError, attempts: number, isWidespread: boolean): DingTalkError {
+function givenUp(error: DingTalkError, attempts: number): DingTalkError {
 	const { code, scopes, status, window, retryAfter, cause } = error;
 	const message = `${error.message} (Given up after ${attempts} attempts.)`;
 	return new DingTalkError(error.kind, message, {
@@ -228,7 +229,6 @@ function givenUp(error: DingTalkError, attempts: number, isWidespread: boolean):
 		status,
 		window,
 		retryAfter,
-		isWidespread,
 		cause
 	});
 }

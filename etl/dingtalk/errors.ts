@@ -43,8 +43,6 @@ export interface DingTalkErrorFacts {
 	readonly window?: 'second' | 'minute';
 	/** Milliseconds that the answer asks us to wait. */
 	readonly retryAfter?: number;
-	/** Several calls of this interface were given up one after another: it is in trouble, not the one record. */
-	readonly isWidespread?: boolean;
 	readonly cause?: unknown;
 }
 
@@ -60,7 +58,6 @@ export class DingTalkError extends Error {
 	readonly status: number;
 	readonly window: 'second' | 'minute';
 	readonly retryAfter: number;
-	readonly isWidespread: boolean;
 
 	constructor(kind: DingTalkErrorKind, message: string, facts: DingTalkErrorFacts = {}) {
 		super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -71,18 +68,17 @@ export class DingTalkError extends Error {
 		this.status = facts.status ?? 0;
 		this.window = facts.window ?? 'second';
 		this.retryAfter = facts.retryAfter ?? 0;
-		this.isWidespread = facts.isWidespread ?? false;
 	}
 }
 
 /**
  * Whether DingTalk refuses this one record to the app, or cannot give it, while others may well be readable (dingtalk-api.md 4):
- * `error.noPermission`, and an `error.systemError` that stayed through all retries, unless it meets one record after another.
+ * `error.noPermission`, and an `error.systemError` that stayed through all retries.
  */
 export function isRefusedRecord(error: unknown): boolean {
 	if (!(error instanceof DingTalkError)) return false;
-	return (
-		error.code === 'error.noPermission' ||
-		(error.code === 'error.systemError' && !error.isWidespread)
-	);
+	return error.code === 'error.noPermission' || error.code === BROKEN_RECORD;
 }
+
+/** Agoal's answer for whatever went wrong inside: for a moment, or for good with one record. */
+export const BROKEN_RECORD = 'error.systemError';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import type { DingTalkClient } from '../dingtalk/client.ts';
 import { nameOf } from '../dingtalk/endpoint.ts';
-import { DingTalkError, type DingTalkErrorKind } from '../dingtalk/errors.ts';
+import { DingTalkError, isRefusedRecord, type DingTalkErrorKind } from '../dingtalk/errors.ts';
 import { nameParameters, type Page } from '../dingtalk/page.ts';
 import type { RawLayer } from '../load/raw.ts';
 
@@ -18,7 +18,7 @@ const Read = z.object({
 	payload_hash: z.string()
 });
 const Refusal = z.object({
-	refusal: z.enum(['business', 'not_found', 'permission']),
+	refusal: z.enum(['business', 'not_found', 'permission', 'busy']),
 	message: z.string(),
 	code: z.string()
 });
@@ -143,7 +143,7 @@ export function recordingRefusals(live: DingTalkClient, raw: RawLayer): DingTalk
 			try {
 				return await live.call(endpoint, parameters);
 			} catch (error) {
-				if (error instanceof DingTalkError && REFUSED.includes(error.kind)) {
+				if (error instanceof DingTalkError && isAnswer(error)) {
 					const content = { refusal: error.kind, message: error.message, code: error.code };
 					const page = { endpoint: nameOf(endpoint), request: parameters, number: 1, isLast: true };
 					await raw.keep(REFUSALS, '', { ...page, content, records: [] });
@@ -152,6 +152,11 @@ export function recordingRefusals(live: DingTalkClient, raw: RawLayer): DingTalk
 			}
 		}
 	};
+}
+
+/** Also what DingTalk could not give after all retries: the reading went on without it, and is to do so again. */
+function isAnswer(error: DingTalkError): boolean {
+	return REFUSED.includes(error.kind) || isRefusedRecord(error);
 }
 
 /** The raw layer holds what stood behind the envelope; each family of interfaces has another word for it, or none. */
