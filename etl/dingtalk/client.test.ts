@@ -86,6 +86,19 @@ describe('the app token', () => {
 		// Under the limit only the few in flight meet the expired token; whoever waits for a turn takes the new one.
 		if (maxQps !== Infinity) expect(called.length).toBeLessThanOrEqual(1 + 50 + 10 + 2);
 	});
+	it('that expires twice during one slow call is renewed twice', async () => {
+		const { client, called, tokensIssued } = server.connect(({ path, token }) =>
+			path === EXEMPT.path && token !== 't3' ? { ...BAD_TOKEN_OLD, delay: 100 } : {}
+		);
+		await client.call(METERED, {});
+		const slow = client.call(EXEMPT, {});
+		const tries = () => called.filter((path) => path === EXEMPT.path).length;
+		while (tries() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+		// The second token is good for somebody else before the slow call is refused with it.
+		await client.call(METERED, {});
+		await expect(slow).resolves.toBeDefined();
+		expect(tokensIssued()).toBe(3);
+	});
 	it('is renewed ten minutes before its end, and not before', async () => {
 		const { client, timing, tokensIssued } = server.connect(() => ({}));
 		await client.call(METERED, {});

@@ -90,19 +90,21 @@ export function createClient(options: ClientOptions): ConnectedClient {
 		parameters: CallParameters,
 		store: TokenStore | null
 	): Promise<unknown> {
-		let isTokenRenewed = false;
+		let renewals = 0;
 		for (let attempt = 1; ; attempt += 1) {
 			const { turn, token } = await begin(store);
 			try {
 				const body = await once(endpoint, parameters, token).finally(() => turn.end());
+				store?.accept(token);
 				givenUpSince.delete(endpoint);
 				return body;
 			} catch (error) {
 				if (!(error instanceof DingTalkError)) throw error;
-				if (error.kind === 'token' && store !== null && !isTokenRenewed) {
-					isTokenRenewed = true;
+				if (error.kind === 'token' && store !== null) {
+					const hasExpired = store.refuse(token);
+					if (renewals > 0 && !(hasExpired && renewals < MOST_RENEWALS)) throw error;
+					renewals += 1;
 					attempt -= 1;
-					store.refuse(token);
 					continue;
 				}
 				const isHopeless =
@@ -216,6 +218,12 @@ function reasonOf(error: unknown): string {
 	if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
 	return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
+
+/**
+ * A call that is refused with a fresh token fails (dingtalk-api.md 1.4). One that was slow may meet tokens that were good for
+ * others and expired, but not for ever.
+ */
+const MOST_RENEWALS = 4;
 
 /** So many records of one interface in a row that DingTalk could not give: retries of the next ones are metered calls for nothing. */
 const HOPELESS = 3;

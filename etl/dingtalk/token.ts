@@ -16,8 +16,13 @@ export interface TokenStore {
 	get(): Promise<string>;
 	/** Whether this is still the token to use: it may have been refused to somebody else meanwhile. */
 	isHeld(token: string): boolean;
-	/** Drops a token that was refused, unless somebody has replaced it meanwhile. */
-	refuse(token: string): void;
+	/** A call with this token was answered well. */
+	accept(token: string): void;
+	/**
+	 * Drops a token that was refused, unless somebody has replaced it meanwhile.
+	 * @returns whether it was good before: then it has expired, otherwise it never was any good
+	 */
+	refuse(token: string): boolean;
 }
 
 export function createTokenStore(
@@ -26,6 +31,7 @@ export function createTokenStore(
 ): TokenStore {
 	let held: { token: string; until: number } | null = null;
 	let fetching: Promise<string> | null = null;
+	const accepted = new Set<string>();
 
 	async function fetchOnce(): Promise<string> {
 		const { token, expiresIn } = await fetchToken();
@@ -43,8 +49,12 @@ export function createTokenStore(
 			return fetching;
 		},
 		isHeld: (token) => held?.token === token,
+		accept(token) {
+			accepted.add(token);
+		},
 		refuse(token) {
 			if (held?.token === token) held = null;
+			return accepted.has(token);
 		}
 	};
 }
