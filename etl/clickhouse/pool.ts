@@ -36,8 +36,9 @@ export interface PoolOptions {
 }
 
 /**
- * Longer than any statement of ours. Seen once, on a machine with 25 processes for 2 cores, and not again in 230 tries: the
- * engine stood still and answered nothing any more, and whoever had asked waited for ever.
+ * Longer than any statement of ours. Seen a few times on a machine with 25 processes for 2 cores, each time with libuv's default
+ * of 4 threads (the bootstrap sets more), and not in 230 tries to provoke it: the engine answered nothing any more, and whoever
+ * had asked waited for ever.
  */
 const LIMIT = 1_800_000;
 
