@@ -1,5 +1,7 @@
 /** The model keeps the names that users and other programs rely on ("Cube views" of the contract). */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MEMBERS_COMMAND, MEMBERS_FILE, membersSource } from '../../cube/members.ts';
 import { cubeOver, type CubeUnderTest, type View } from '../support/cube-over.ts';
 
 /** View -> dimensions and measures, as the contract lists them. */
@@ -89,6 +91,12 @@ describe('the public model', () => {
 	test('consists of the views of the contract and of nothing else; cubes are hidden', () => {
 		expect(views.map(({ name }) => name).sort()).toEqual(Object.keys(CONTRACT).sort());
 		expect(views.map(({ type }) => type)).toEqual(views.map(() => 'view'));
+	});
+
+	test('is the one that the dashboard is typed with', async () => {
+		const written = await readFile(MEMBERS_FILE, 'utf8');
+		const isCurrent = written === (await membersSource({ cubes: views }));
+		expect(isCurrent, `${MEMBERS_FILE} is stale: run ${MEMBERS_COMMAND}`).toBe(true);
 	});
 
 	test.each(Object.entries(CONTRACT))('has every member of %s', (name, [dimensions, measures]) => {

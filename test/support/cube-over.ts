@@ -37,6 +37,7 @@ const Member = z.object({
 });
 const View = z.object({
 	name: z.string(),
+	title: z.string(),
 	type: z.string(),
 	description: z.string().default(''),
 	measures: z.array(Member),

@@ -2,7 +2,7 @@
 import cubejs, { RequestError, type Query } from '@cubejs-client/core';
 import { z } from 'zod';
 import {
-	kindOf,
+	memberOf,
 	type CubeQuery,
 	type DimensionOf,
 	type MeasureOf,
@@ -88,6 +88,7 @@ const valueSchema = {
 		])
 		.nullable(),
 	day: time.transform((text) => text.slice(0, 10)),
+	maybe_day: time.transform((text) => text.slice(0, 10)).nullable(),
 	instant: time.transform((text) => `${text.slice(0, 19)}Z`).nullable()
 };
 
@@ -96,7 +97,10 @@ function rowSchema<V extends ViewName, M extends MeasureOf<V>, D extends Dimensi
 ): z.ZodType<Row<V, M, D>> {
 	const members = [...(query.measures ?? []), ...(query.dimensions ?? [])];
 	const shape = Object.fromEntries(
-		members.map((member) => [`${query.view}.${member}`, valueSchema[kindOf(query.view, member)]])
+		members.map((member) => [
+			`${query.view}.${member}`,
+			valueSchema[memberOf(query.view, member).kind]
+		])
 	);
 	return z.object(shape).transform(
 		(row) =>

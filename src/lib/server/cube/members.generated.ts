@@ -1,0 +1,1751 @@
+/**
+ * The public members of Cube's views. Generated from the model: do not edit, run
+ *
+ *     node etl/bootstrap.mjs cube/members-cli.ts
+ */
+export const VIEWS = {
+	answers: {
+		title: 'Answers',
+		description:
+			'How old what is known of each active person is, one row per person on the day of the last data version. A tight call budget asks about people in rotation.',
+		measures: {
+			answered_count: {
+				kind: 'count',
+				title: 'Answered people',
+				description: 'Active people for whom DingTalk answered at least once.'
+			},
+			answered_on_day_count: {
+				kind: 'count',
+				title: 'Answered on the day',
+				description: 'Active people whose answer is of the day of the data version.'
+			},
+			answered_within_4_days_count: {
+				kind: 'count',
+				title: 'Answered within 4 days',
+				description: 'Active people whose answer is at most 4 days older than the data version.'
+			},
+			base_count: { kind: 'count', title: 'People', description: 'Active people of the cell.' },
+			never_answered_count: {
+				kind: 'count',
+				title: 'Never answered people',
+				description: 'Active people for whom no run was ever answered.'
+			},
+			oldest_answer_days: {
+				kind: 'number',
+				title: 'Age of the oldest answer',
+				description:
+					'Days from the oldest answer to the day of the data version. Base is answered_count.'
+			}
+		},
+		dimensions: {
+			answered_on: {
+				kind: 'maybe_day',
+				title: 'Answered on',
+				description:
+					"Local day of the last run that was answered for the person's objectives of every running period that it asked about; empty if none ever was."
+			},
+			days_since_answer: {
+				kind: 'number',
+				title: 'Days since answer',
+				description:
+					'Days from the answer to the day of the data version; empty if there never was one.'
+			},
+			person_id: {
+				kind: 'text',
+				title: 'Person ID',
+				description: "DingTalk's user id of the person."
+			}
+		}
+	},
+	calls: {
+		title: 'Calls',
+		description: 'One row per run of the sync, local day and endpoint of DingTalk.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per run, day and endpoint.'
+			},
+			exempt_call_count: {
+				kind: 'count',
+				title: 'Exempt calls',
+				description: 'Calls that reached DingTalk and do not count against the monthly quota.'
+			},
+			metered_call_count: {
+				kind: 'count',
+				title: 'Metered calls',
+				description: 'Calls that reached DingTalk and count against the monthly quota.'
+			},
+			refused_call_count: {
+				kind: 'count',
+				title: 'Refused calls',
+				description:
+					"Calls that DingTalk's rate limit refused; they do not count against the quota."
+			}
+		},
+		dimensions: {
+			day: { kind: 'day', title: 'Day', description: 'Local day of the calls.' },
+			endpoint: {
+				kind: 'text',
+				title: 'Endpoint',
+				description: 'Endpoint of DingTalk that was called.'
+			},
+			is_metered: {
+				kind: 'boolean',
+				title: 'Is metered',
+				description: "The endpoint's calls count against the monthly quota."
+			},
+			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run.' }
+		}
+	},
+	check_in_weeks: {
+		title: 'Check-in weeks',
+		description:
+			'One row per key result and local week, named by its Monday, with a live day. Every measure but base_count rests on weeks that are over and in which a check-in was due, as they stand since the last sync.',
+		measures: {
+			avg_confidence: {
+				kind: 'number',
+				title: 'Mean confidence',
+				description:
+					'Mean of the confidence last stated in each closed due key-result week, 0 to 10. Base: confidence_count.'
+			},
+			avg_progress: {
+				kind: 'number',
+				title: 'Mean progress',
+				description:
+					'Mean progress at the end of each closed due key-result week, 0 to 100. Base: progress_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per key result and week, closed and due or not.'
+			},
+			check_in_quality: {
+				kind: 'number',
+				title: 'Check-in quality',
+				description:
+					'Share of the five marks that check-ins reach, 0 to 1: a value, a confidence, a next action, a blocker or its absence, and a text that is not the last one again. Base: quality_week_count.'
+			},
+			compliance: {
+				kind: 'number',
+				title: 'Compliance',
+				description:
+					'Share of the closed due key-result weeks with a check-in inside the week, 0 to 1. Base: due_count.'
+			},
+			confidence_count: {
+				kind: 'count',
+				title: 'Weeks with a confidence',
+				description: 'Closed due key-result weeks in which a confidence was stated.'
+			},
+			confidence_coverage: {
+				kind: 'number',
+				title: 'Confidence coverage',
+				description:
+					'Share of the closed due key-result weeks in which a confidence was stated, 0 to 1. Base: due_count.'
+			},
+			due_count: {
+				kind: 'count',
+				title: 'Due',
+				description: 'Key-result weeks that are over and in which a check-in was due.'
+			},
+			late_count: {
+				kind: 'count',
+				title: 'Late',
+				description:
+					'Closed due key-result weeks without a check-in inside, but with one on the following Monday to Wednesday.'
+			},
+			missed_count: {
+				kind: 'count',
+				title: 'Missed',
+				description:
+					'Closed due key-result weeks without a check-in inside or on the following Monday to Wednesday; until that Wednesday is over a missed one may still become late.'
+			},
+			on_time_count: {
+				kind: 'count',
+				title: 'On time',
+				description: 'Closed due key-result weeks with a check-in inside the week.'
+			},
+			progress_count: {
+				kind: 'count',
+				title: 'Weeks with a progress',
+				description: 'Closed due key-result weeks whose progress is known.'
+			},
+			quality_week_count: {
+				kind: 'count',
+				title: 'Weeks with a judged check-in',
+				description:
+					'Closed due key-result weeks, on time or late, whose check-in has a text to judge; the base of the check-in quality.'
+			},
+			red_flag_count: {
+				kind: 'count',
+				title: 'Red flags',
+				description: 'Closed due key-result weeks whose confidence is below 3.'
+			},
+			stable_count: {
+				kind: 'count',
+				title: 'Stable',
+				description: 'Closed due key-result weeks whose confidence is above 7.'
+			},
+			watch_count: {
+				kind: 'count',
+				title: 'To watch',
+				description: 'Closed due key-result weeks whose confidence is 3 to 7.'
+			}
+		},
+		dimensions: {
+			check_in_state: {
+				kind: 'text',
+				title: 'Check-in',
+				description:
+					'State of the week as of the last sync: on_time (a check-in inside the week), late (one on the following Monday to Wednesday), missed, pending (the running week), not_due, or unknown (due, but the app may not read the check-ins).'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description:
+					"DingTalk's id of the objective's department on the key result's last live day of the week."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the key result\'s last live day of the week, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			is_closed_due: {
+				kind: 'boolean',
+				title: 'Is closed and due',
+				description:
+					'The week is over, a check-in was due and its state is known; only such weeks enter the measures.'
+			},
+			judged_on: {
+				kind: 'maybe_day',
+				title: 'Judged on',
+				description:
+					"Day on which the week was judged: the last sync's, or the earlier one on which the objective was last answered for."
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					"Level of the objective on the key result's last live day of the week (company, department or individual)."
+			},
+			may_become_late: {
+				kind: 'boolean',
+				title: 'May become late',
+				description: 'Missed so far, but the following Wednesday is not over yet.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description:
+					"DingTalk's user id of the objective's owner on the key result's last live day of the week."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			quality_marks: {
+				kind: 'number',
+				title: 'Quality marks',
+				description:
+					"Marks 0 to 5 of the week's check-in: value, confidence, next action, blocker or its absence, and a text that is not the last one again; empty without a check-in or when it is a report."
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			week: { kind: 'day', title: 'Week', description: 'The Monday that names the local week.' },
+			week_confidence: {
+				kind: 'number',
+				title: 'Confidence of the week',
+				description: 'Confidence last stated in the week, 0 to 10; empty when none was.'
+			},
+			week_progress: {
+				kind: 'number',
+				title: 'Progress of the week',
+				description: 'Progress at the end of the week or of the last live day in it, 0 to 100.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	check_ins: {
+		title: 'Check-ins',
+		description:
+			'One row per check-in and key result it counts for, as the check-in stands since the last sync.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per check-in and key result it counts for.'
+			},
+			check_in_count: {
+				kind: 'count',
+				title: 'Check-ins',
+				description: 'Check-ins, each once however many key results it counts for.'
+			}
+		},
+		dimensions: {
+			author_id: {
+				kind: 'text',
+				title: 'Author ID',
+				description: "DingTalk's user id of who wrote the check-in."
+			},
+			author_name: {
+				kind: 'text',
+				title: 'Author',
+				description: 'Name of who wrote the check-in.'
+			},
+			blocker: {
+				kind: 'text',
+				title: 'Blocker',
+				description: 'What the check-in says is in the way; empty when it names nothing.'
+			},
+			check_in_id: {
+				kind: 'text',
+				title: 'Check-in ID',
+				description: "DingTalk's id of the check-in."
+			},
+			checked_in_at: {
+				kind: 'instant',
+				title: 'Checked in at',
+				description: 'Instant (UTC) at which the check-in was first written; edits do not move it.'
+			},
+			checked_in_on: {
+				kind: 'maybe_day',
+				title: 'Checked in on',
+				description: 'Local day on which the check-in was first written.'
+			},
+			confidence: {
+				kind: 'number',
+				title: 'Confidence',
+				description:
+					'Confidence that the check-in states for the key result, 0 to 10; empty without.'
+			},
+			confidence_provenance: {
+				kind: 'text',
+				title: 'Source of the confidence',
+				description: 'Where the confidence was stated (text of a check-in, or report), if it was.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on the day of the check-in."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the day of the check-in, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			is_edited: {
+				kind: 'boolean',
+				title: 'Is edited',
+				description: 'The check-in was changed after it was first written.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result that the check-in counts for."
+			},
+			mentions: {
+				kind: 'text',
+				title: 'Mentioned',
+				description: 'Names that the check-in mentions, separated by commas; empty without any.'
+			},
+			next_action: {
+				kind: 'text',
+				title: 'Next action',
+				description: 'What the check-in says comes next; empty when it names nothing.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					'Progress that the check-in states for the key result, 0 to 100; empty without.'
+			},
+			text: {
+				kind: 'text',
+				title: 'Text',
+				description: 'What was written; empty when nothing was.'
+			}
+		}
+	},
+	departments: {
+		title: 'Departments',
+		description:
+			'One row per department and local day. A query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per department and day.'
+			},
+			department_count: {
+				kind: 'count',
+				title: 'Departments',
+				description: 'Departments, each once.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day on which the department was as the row says.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the department."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: 'Name of the department on that day.'
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			depth: { kind: 'number', title: 'Depth', description: 'Steps below the root, which is 0.' },
+			head_ids: {
+				kind: 'text',
+				title: 'Heads',
+				description: "DingTalk's user ids of the heads, separated by commas; empty without any."
+			},
+			parent_id: {
+				kind: 'text',
+				title: 'Parent department ID',
+				description: "DingTalk's id of the department above; empty at the root."
+			}
+		}
+	},
+	drift: {
+		title: 'Drift',
+		description:
+			'Fields that DingTalk sends and this version does not know, one row per run, stream and field. Their records were loaded, and the fields are kept in the raw layer.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per run, stream and field.'
+			},
+			record_count: {
+				kind: 'count',
+				title: 'Records',
+				description: 'Records with the field, counted anew in each run.'
+			}
+		},
+		dimensions: {
+			field: {
+				kind: 'text',
+				title: 'Field',
+				description: 'Path of the field in its record, list indices as [].'
+			},
+			first_seen_at: {
+				kind: 'instant',
+				title: 'First seen at',
+				description: 'Instant (UTC) at which any run met the field first.'
+			},
+			last_seen_at: {
+				kind: 'instant',
+				title: 'Last seen at',
+				description: 'Instant (UTC) at which any run met the field last.'
+			},
+			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run that met the field.' },
+			sample: {
+				kind: 'text',
+				title: 'Type seen',
+				description: "Type of a value that was seen; never the value, which may be anybody's text."
+			},
+			seen_at: {
+				kind: 'instant',
+				title: 'Seen at',
+				description: 'Instant (UTC) at which the run met the field.'
+			},
+			stream: {
+				kind: 'text',
+				title: 'Stream',
+				description: 'What was read, such as people or objectives.'
+			}
+		}
+	},
+	events: {
+		title: 'Events',
+		description:
+			'What DingTalk pushed in Stream mode, one row per delivery. Events name what changed; what it changed to is read afterwards.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Deliveries',
+				description: 'Rows of the cell, one per delivery.'
+			},
+			event_count: { kind: 'count', title: 'Events', description: 'Distinct events.' },
+			metered_push_count: {
+				kind: 'count',
+				title: 'Metered pushes',
+				description: "Deliveries that count against the organisation's monthly push quota."
+			}
+		},
+		dimensions: {
+			day: { kind: 'day', title: 'Day', description: 'Local day of the delivery.' },
+			delivery_id: { kind: 'text', title: 'Delivery ID', description: 'Our id of the delivery.' },
+			event_id: {
+				kind: 'text',
+				title: 'Event ID',
+				description: "DingTalk's id of the event; the deliveries of one event share it."
+			},
+			event_type: {
+				kind: 'text',
+				title: 'Event type',
+				description:
+					'What happened, as DingTalk names it; empty if the push came without content, because the quota is used up.'
+			},
+			is_metered: {
+				kind: 'boolean',
+				title: 'Is metered',
+				description: 'It counts against the monthly push quota; events of contacts do not.'
+			},
+			received_at: {
+				kind: 'instant',
+				title: 'Received at',
+				description: 'Instant (UTC) of the delivery.'
+			}
+		}
+	},
+	holds: {
+		title: 'Holds',
+		description:
+			'Reads that missed more than people expect, one row per run and stream. Nothing of them was closed; a run with allowed shrinking closes it.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per run and stream.'
+			},
+			closing_count: {
+				kind: 'count',
+				title: 'Missing rows',
+				description: 'Rows that were there before and that the read missed.'
+			},
+			present_count: {
+				kind: 'count',
+				title: 'Known rows',
+				description: 'Rows that were there before the read.'
+			}
+		},
+		dimensions: {
+			held_at: { kind: 'instant', title: 'Held at', description: 'Instant (UTC) of the read.' },
+			is_open: {
+				kind: 'boolean',
+				title: 'Is open',
+				description: 'It still waits for a yes; no later run read the stream completely.'
+			},
+			run_id: {
+				kind: 'text',
+				title: 'Run ID',
+				description: 'Id of the run that held the closing back.'
+			},
+			stream: {
+				kind: 'text',
+				title: 'Stream',
+				description: 'What was read, such as people or objectives.'
+			}
+		}
+	},
+	key_results: {
+		title: 'Key results',
+		description:
+			'One row per live key result and local day. Counts never add up days: a query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			at_risk_count: {
+				kind: 'count',
+				title: 'At risk',
+				description: 'Open key results more than 25 points behind the expected progress.'
+			},
+			avg_confidence: {
+				kind: 'number',
+				title: 'Mean confidence',
+				description:
+					'Mean current confidence of the open key results that have one, 0 to 10. Base: confidence_count.'
+			},
+			avg_expected: {
+				kind: 'number',
+				title: 'Mean expected progress',
+				description:
+					'Mean expected progress of all live key results, 0 to 100. Base: key_result_count.'
+			},
+			avg_progress: {
+				kind: 'number',
+				title: 'Mean progress',
+				description:
+					'Mean progress of the live key results with a known progress, 0 to 100. Base: progress_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per live key result and day.'
+			},
+			behind_count: {
+				kind: 'count',
+				title: 'Behind',
+				description:
+					'Open key results more than 10 and at most 25 points behind the expected progress.'
+			},
+			blocked_count: {
+				kind: 'count',
+				title: 'Blocked',
+				description: 'Open key results whose latest check-in, at most 14 days old, names a blocker.'
+			},
+			check_ins_known_count: {
+				kind: 'count',
+				title: 'Key results with known check-ins',
+				description:
+					'Open key results whose check-ins the app may read; only these can count as stalled or blocked.'
+			},
+			confidence_count: {
+				kind: 'count',
+				title: 'Key results with a confidence',
+				description:
+					'Open key results with a current confidence (stated at most 14 days ago); the base of the confidence measures.'
+			},
+			confidence_coverage: {
+				kind: 'number',
+				title: 'Confidence coverage',
+				description:
+					'Share of the open key results that have a current confidence, 0 to 1. Base: open_count.'
+			},
+			delivery_score: {
+				kind: 'number',
+				title: 'Delivery score',
+				description:
+					'Weight of the healthy key results (done; or on track, and neither red nor stalled) over the weight of those that are not too early to judge, 0 to 1. Base: judged_count.'
+			},
+			done_count: {
+				kind: 'count',
+				title: 'Done',
+				description: 'Live key results whose progress is at least 100.'
+			},
+			judged_count: {
+				kind: 'count',
+				title: 'Judged key results',
+				description:
+					'Live key results that carry weight and are not too early to judge; the base of the delivery score.'
+			},
+			key_result_count: { kind: 'count', title: 'Key results', description: 'Live key results.' },
+			median_confidence: {
+				kind: 'number',
+				title: 'Median confidence',
+				description:
+					'Median current confidence of the open key results that have one, 0 to 10 (of an even number, the mean of the two middle values). Base: confidence_count.'
+			},
+			needs_attention_count: {
+				kind: 'count',
+				title: 'Need attention',
+				description: 'Open key results that are red, stalled or blocked.'
+			},
+			net_confidence: {
+				kind: 'number',
+				title: 'Net confidence',
+				description:
+					'Stable minus red key results in per cent of the open ones with a current confidence, -100 to 100. Base: confidence_count.'
+			},
+			never_started_count: {
+				kind: 'count',
+				title: 'Never started',
+				description:
+					'Open key results without check-in or movement, more than 10 days after they began.'
+			},
+			no_movement_count: {
+				kind: 'count',
+				title: 'No movement',
+				description:
+					'Open key results that moved by less than 1 point over the last 3 closed weeks, in spite of a check-in in each.'
+			},
+			on_track_count: {
+				kind: 'count',
+				title: 'On track',
+				description: 'Open key results at most 10 points behind the expected progress.'
+			},
+			open_count: {
+				kind: 'count',
+				title: 'Open key results',
+				description: 'Live key results that are not done; those of unknown progress are open.'
+			},
+			progress_count: {
+				kind: 'count',
+				title: 'Key results with a progress',
+				description: 'Live key results whose progress is known; the base of the mean progress.'
+			},
+			red_flag_count: {
+				kind: 'count',
+				title: 'Red flags',
+				description: 'Open key results whose current confidence is below 3.'
+			},
+			silent_count: {
+				kind: 'count',
+				title: 'Silent',
+				description: 'Open key results without a check-in for more than 10 days.'
+			},
+			stable_count: {
+				kind: 'count',
+				title: 'Stable',
+				description: 'Open key results whose current confidence is above 7.'
+			},
+			stalled_count: {
+				kind: 'count',
+				title: 'Stalled',
+				description:
+					'Open key results that are never started, silent or without movement; those whose check-ins the app may not read are left out (check_ins_known_count stands beside).'
+			},
+			too_early_count: {
+				kind: 'count',
+				title: 'Too early to say',
+				description: 'Open key results of which less than 10 points are expected yet.'
+			},
+			unknown_pace_count: {
+				kind: 'count',
+				title: 'Unknown pace',
+				description: 'Live key results whose progress is not known.'
+			},
+			watch_count: {
+				kind: 'count',
+				title: 'To watch',
+				description: 'Open key results whose current confidence is 3 to 7.'
+			}
+		},
+		dimensions: {
+			are_check_ins_known: {
+				kind: 'boolean',
+				title: 'Are its check-ins known',
+				description: "False when DingTalk refuses the app this objective's check-ins."
+			},
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			blocker: {
+				kind: 'text',
+				title: 'Blocker',
+				description: 'What the latest check-in says is in the way; empty when it names nothing.'
+			},
+			confidence: {
+				kind: 'number',
+				title: 'Confidence',
+				description:
+					'Confidence last stated, 0 to 10, if at most 14 days old (days of holiday weeks do not count); empty otherwise.'
+			},
+			confidence_band: {
+				kind: 'text',
+				title: 'Confidence band',
+				description:
+					'Band of the current confidence: stable (above 7), watch (3 to 7) or red (below 3); empty without a current confidence.'
+			},
+			confidence_provenance: {
+				kind: 'text',
+				title: 'Source of the confidence',
+				description:
+					'Where the confidence was stated (text of a check-in, or report), if one is shown.'
+			},
+			confidence_stated_at: {
+				kind: 'instant',
+				title: 'Confidence stated at',
+				description: 'Instant (UTC) of the check-in that stated the confidence.'
+			},
+			days_since_check_in: {
+				kind: 'number',
+				title: 'Days since check-in',
+				description:
+					'Days since the latest check-in, without days of holiday weeks; empty without any check-in.'
+			},
+			days_stalled: {
+				kind: 'number',
+				title: 'Days stalled',
+				description:
+					'Days since the latest check-in, or since the key result began if there is none, without days of holiday weeks; empty unless the key result is stalled.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			expected: {
+				kind: 'number',
+				title: 'Expected progress',
+				description: 'Progress that the elapsed share of the period would ask for, 0 to 100.'
+			},
+			is_assumed: {
+				kind: 'boolean',
+				title: 'Is assumed',
+				description:
+					'Some attribute of the row was not seen on that day but assumed from a later read.'
+			},
+			is_blocked: {
+				kind: 'boolean',
+				title: 'Is blocked',
+				description:
+					'Open, and its latest check-in, at most 14 days old, names a blocker; empty when the app may not read its check-ins.'
+			},
+			is_done: { kind: 'boolean', title: 'Is done', description: 'Progress is at least 100.' },
+			is_healthy: {
+				kind: 'boolean',
+				title: 'Is healthy',
+				description: 'Done; or on track, and neither red nor stalled.'
+			},
+			is_open: {
+				kind: 'boolean',
+				title: 'Is open',
+				description: 'Live and not done; without a known progress it is open.'
+			},
+			is_red: {
+				kind: 'boolean',
+				title: 'Is red',
+				description: 'Open, and its current confidence is below 3.'
+			},
+			is_stalled: {
+				kind: 'boolean',
+				title: 'Is stalled',
+				description:
+					'Open, and one of the three stall reasons holds; empty when the app may not read its check-ins.'
+			},
+			judged_on: {
+				kind: 'maybe_day',
+				title: 'Judged on',
+				description:
+					'Day on which silence was judged: the as-of day, or the earlier one on which the objective was last answered for.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			last_check_in_at: {
+				kind: 'instant',
+				title: 'Last check-in at',
+				description: 'Instant (UTC) of the latest check-in of the key result; empty without any.'
+			},
+			last_comment: {
+				kind: 'text',
+				title: 'Last comment',
+				description: 'Text of the latest check-in; empty when there is none or it has no text.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the objective on that day (company, department or individual).'
+			},
+			mentions: {
+				kind: 'text',
+				title: 'Mentioned',
+				description: 'Names that the latest check-in mentions, separated by commas.'
+			},
+			needs_attention: {
+				kind: 'boolean',
+				title: 'Needs attention',
+				description: 'Red, stalled or blocked.'
+			},
+			next_action: {
+				kind: 'text',
+				title: 'Next action',
+				description: 'What the latest check-in says comes next; empty when it names nothing.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on that day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			pace: {
+				kind: 'text',
+				title: 'Pace',
+				description:
+					'Progress against expected progress: done (at least 100), unknown (no progress known), too_early (less than 10 expected), on_track (at most 10 points behind), behind (at most 25 points behind) or at_risk.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description: 'Latest known progress, 0 to 100; empty when nothing is known.'
+			},
+			stall_reason: {
+				kind: 'text',
+				title: 'Stall reason',
+				description:
+					'Why the key result counts as stalled: never_started (no check-in and no movement for more than 10 days), silent (no check-in for more than 10 days) or no_movement (less than 1 point over the last 3 closed weeks in spite of check-ins); empty when it is not stalled.'
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			weight: {
+				kind: 'number',
+				title: 'Weight',
+				description:
+					'Share of the key result in its objective, 0 to 1; the live key results of an objective sum to 1.'
+			},
+			weight_age: {
+				kind: 'number',
+				title: 'Weight times age',
+				description:
+					'Order of what needs attention first: weight (0 to 1) times the days since the latest check-in, or, for a stalled key result without any, since it began.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	objectives: {
+		title: 'Objectives',
+		description:
+			'One row per live objective and local day: progress, alignment, transparency and quality. Counts never add up days: a query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			aligned_count: {
+				kind: 'count',
+				title: 'Aligned',
+				description: 'Live objectives below company level with at least one valid link to a parent.'
+			},
+			avg_progress: {
+				kind: 'number',
+				title: 'Mean progress',
+				description:
+					'Mean progress of the live objectives with a known progress, 0 to 100. Base: progress_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per live objective and day.'
+			},
+			broken_link_count: {
+				kind: 'count',
+				title: 'Broken links',
+				description: 'Alignment links of live objectives whose target does not hold.'
+			},
+			checked_count: {
+				kind: 'count',
+				title: 'Checked objectives',
+				description: 'Live personal objectives to which a quality check applies.'
+			},
+			closed_due_week_count: {
+				kind: 'count',
+				title: 'Closed due weeks',
+				description:
+					'Key-result weeks of the live objectives that are over on the as-of day and in which a check-in was due.'
+			},
+			company_objective_count: {
+				kind: 'count',
+				title: 'Company objectives',
+				description: 'Live objectives of company level.'
+			},
+			compliance: {
+				kind: 'number',
+				title: 'Compliance so far',
+				description:
+					'Share of all closed due key-result weeks of the live objectives with a check-in inside the week, 0 to 1. Base: closed_due_week_count.'
+			},
+			department_count: {
+				kind: 'count',
+				title: 'Departments',
+				description: 'Departments with a live objective.'
+			},
+			known_visibility_count: {
+				kind: 'count',
+				title: 'Known visibility',
+				description: 'Live objectives that are public or restricted.'
+			},
+			leader_known_visibility_count: {
+				kind: 'count',
+				title: "Leaders' objectives of known visibility",
+				description:
+					'Live objectives of company and department level that are public or restricted.'
+			},
+			leader_public_count: {
+				kind: 'count',
+				title: "Leaders' public objectives",
+				description: 'Live public objectives of company and department level.'
+			},
+			leader_public_rate: {
+				kind: 'number',
+				title: "Leaders' public objectives",
+				description:
+					'Share of public objectives among those of company and department level whose visibility is known, 0 to 1. Base: leader_known_visibility_count.'
+			},
+			linked_department_count: {
+				kind: 'count',
+				title: 'Linked departments',
+				description:
+					'Departments with at least one incoming and one outgoing link to or from another one.'
+			},
+			linked_department_rate: {
+				kind: 'number',
+				title: 'Linked departments',
+				description:
+					'Share of the departments with a live objective that have at least one incoming and one outgoing link from or to another department, 0 to 1; empty unless the objectives are of exactly one period. Base: department_count.'
+			},
+			non_company_count: {
+				kind: 'count',
+				title: 'Objectives below company level',
+				description: 'Live objectives of department and individual level.'
+			},
+			objective_count: { kind: 'count', title: 'Objectives', description: 'Live objectives.' },
+			objective_coverage: {
+				kind: 'number',
+				title: 'Aligned objectives',
+				description:
+					'Share of the live objectives below company level with at least one valid link to a parent, 0 to 1. Base: non_company_count.'
+			},
+			on_time_week_count: {
+				kind: 'count',
+				title: 'Weeks on time',
+				description: 'Of the closed due key-result weeks of the live objectives, those on time.'
+			},
+			orphan_count: {
+				kind: 'count',
+				title: 'Orphans',
+				description: 'Live objectives below company level without any valid link to a parent.'
+			},
+			passed_check_count: {
+				kind: 'count',
+				title: 'Quality checks passed',
+				description: 'Quality checks that the live personal objectives pass.'
+			},
+			practice_part_count: {
+				kind: 'count',
+				title: 'Parts of the practice score',
+				description:
+					'How many of compliance, objective_coverage, public_rate and quality_rate are available; with fewer than 3 there is no practice score.'
+			},
+			practice_score: {
+				kind: 'number',
+				title: 'Practice score',
+				description:
+					'Mean of those available among compliance, objective_coverage, public_rate and quality_rate, 0 to 1; empty with fewer than 3. Base: practice_part_count.'
+			},
+			progress_count: {
+				kind: 'count',
+				title: 'Objectives with a progress',
+				description: 'Live objectives whose progress is known.'
+			},
+			public_count: {
+				kind: 'count',
+				title: 'Public',
+				description: 'Live objectives that everybody may read.'
+			},
+			public_rate: {
+				kind: 'number',
+				title: 'Public objectives',
+				description:
+					'Share of public objectives among those of known visibility, 0 to 1. Base: known_visibility_count; unknown_visibility_count stands beside it.'
+			},
+			quality_check_count: {
+				kind: 'count',
+				title: 'Quality checks',
+				description: 'Quality checks that apply to the live personal objectives, up to 5 for each.'
+			},
+			quality_rate: {
+				kind: 'number',
+				title: 'Quality checks passed',
+				description:
+					'Share of the applicable quality checks that pass, 0 to 1: 3 to 5 key results, all measurable, none added in the second half, at most 5 objectives per owner, weights that sum to 100. Base: quality_check_count.'
+			},
+			restricted_count: {
+				kind: 'count',
+				title: 'Restricted',
+				description: 'Live objectives that only some may read.'
+			},
+			rootable_count: {
+				kind: 'count',
+				title: 'Objectives that could be rooted',
+				description:
+					'Live objectives below company level whose period, or one that encloses it, holds a company objective.'
+			},
+			rooted_count: {
+				kind: 'count',
+				title: 'Rooted',
+				description:
+					'Live objectives below company level that reach a company objective along valid links; periods without any company objective in scope are left out.'
+			},
+			rooted_coverage: {
+				kind: 'number',
+				title: 'Rooted objectives',
+				description:
+					'Share of the live objectives below company level that reach a company objective along valid links, 0 to 1; empty when no period has a company objective. Base: rootable_count.'
+			},
+			supported_company_count: {
+				kind: 'count',
+				title: 'Supported company objectives',
+				description: 'Live company objectives with at least one valid incoming link.'
+			},
+			top_down_coverage: {
+				kind: 'number',
+				title: 'Company objectives with support',
+				description:
+					'Share of the live company objectives with at least one valid incoming link, 0 to 1. Base: company_objective_count.'
+			},
+			unknown_visibility_count: {
+				kind: 'count',
+				title: 'Unknown visibility',
+				description: 'Live objectives of which DingTalk does not say who may read them.'
+			},
+			well_formed_count: {
+				kind: 'count',
+				title: 'Well formed',
+				description: 'Live personal objectives that pass all quality checks that apply to them.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			broken_link_reason: {
+				kind: 'text',
+				title: 'Broken link',
+				description:
+					'Why a link of the objective is broken, the first that holds of dangling (the target is gone, unknown or a draft), self, cycle and period_mismatch; empty without a broken link.'
+			},
+			checks_applicable: {
+				kind: 'number',
+				title: 'Checks that apply',
+				description: 'Quality checks that apply to the objective; 0 for those of a team.'
+			},
+			checks_passed: {
+				kind: 'number',
+				title: 'Checks passed',
+				description: 'Quality checks that the objective passes.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			grade: {
+				kind: 'number',
+				title: 'Grade',
+				description: 'Score given in DingTalk, 0 to 1; without one, computed from the progress.'
+			},
+			has_company_objective: {
+				kind: 'boolean',
+				title: 'Has a company objective in scope',
+				description:
+					"The objective's period or an enclosing one holds a live company objective; without one the objective is left out of the rooted numbers."
+			},
+			is_aligned: {
+				kind: 'boolean',
+				title: 'Is aligned',
+				description: 'Below company level, with at least one valid link to a parent.'
+			},
+			is_assumed: {
+				kind: 'boolean',
+				title: 'Is assumed',
+				description:
+					'Some attribute of the row was not seen on that day but assumed from a later read.'
+			},
+			is_grade_computed: {
+				kind: 'boolean',
+				title: 'Is the grade computed',
+				description: 'No score was given in DingTalk, so the grade is the progress.'
+			},
+			is_grade_provisional: {
+				kind: 'boolean',
+				title: 'Is the grade provisional',
+				description: 'The period has not ended, so the grade may still change.'
+			},
+			is_rooted: {
+				kind: 'boolean',
+				title: 'Is rooted',
+				description: 'Reaches a company-level objective along valid links.'
+			},
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description: "Whose goal it is, a person's (personal) or a team's (organisation)."
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the objective on that day (company, department or individual).'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on that day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					"Weighted mean progress of the objective's live key results, 0 to 100; empty when none has a known progress."
+			},
+			reported_progress: {
+				kind: 'number',
+				title: 'Progress in DingTalk',
+				description: "DingTalk's own figure for the objective's progress, 0 to 100."
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			well_formed: {
+				kind: 'boolean',
+				title: 'Is well formed',
+				description: 'All quality checks that apply pass; empty where none applies.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	people: {
+		title: 'People',
+		description:
+			'Active people by day and live period. Every measure counts distinct people; without a period filter any period counts. A query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			adoption_rate: {
+				kind: 'number',
+				title: 'Adoption',
+				description:
+					'Share of the active people who own a live personal objective, 0 to 1. Base: people_count.'
+			},
+			base_count: { kind: 'count', title: 'People', description: 'Distinct people of the cell.' },
+			people_count: { kind: 'count', title: 'People', description: 'Active people.' },
+			people_with_objective_count: {
+				kind: 'count',
+				title: 'People with an objective',
+				description: 'Active people who own a live personal objective.'
+			},
+			person_coverage: {
+				kind: 'number',
+				title: 'Rooted people',
+				description:
+					'Share of the people with a live personal objective who own one that is of company level or reaches a company objective along valid links, 0 to 1; empty when no period has a company objective. Base: rootable_people_count.'
+			},
+			rootable_people_count: {
+				kind: 'count',
+				title: 'People who could be rooted',
+				description:
+					'Active people who own a live personal objective in a period that has a company objective in scope.'
+			},
+			rooted_people_count: {
+				kind: 'count',
+				title: 'Rooted people',
+				description:
+					'Active people who own a live personal objective that is of company level or reaches a company objective along valid links; periods without any are left out.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the person's primary department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the person's primary department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			has_objective: {
+				kind: 'boolean',
+				title: 'Has an objective',
+				description: 'Owns a live personal objective of the period.'
+			},
+			is_rooted: {
+				kind: 'boolean',
+				title: 'Is rooted',
+				description:
+					'Owns a live personal objective of the period that is of company level or reaches a company objective along valid links.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the live period; empty on days without one."
+			},
+			person_id: {
+				kind: 'text',
+				title: 'Person ID',
+				description: "DingTalk's user id of the person."
+			},
+			person_name: { kind: 'text', title: 'Person', description: 'Name of the person.' }
+		}
+	},
+	periods: {
+		title: 'Periods',
+		description: 'One row per period that holds objectives or is running.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per period.'
+			},
+			objective_count: {
+				kind: 'count',
+				title: 'Objectives',
+				description: 'Objectives that were ever live in the period.'
+			},
+			period_count: {
+				kind: 'count',
+				title: 'Periods',
+				description: 'Periods that hold objectives or are running.'
+			}
+		},
+		dimensions: {
+			ends_on: { kind: 'day', title: 'Last day', description: 'Last day of the period.' },
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description: 'Length of the period (month, quarter, half, year or other).'
+			},
+			period_id: { kind: 'text', title: 'Period ID', description: "DingTalk's id of the period." },
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: 'Name of the period in DingTalk.'
+			},
+			rule_name: {
+				kind: 'text',
+				title: 'Rule',
+				description: 'Name of the OKR rule that the period belongs to.'
+			},
+			starts_on: { kind: 'day', title: 'First day', description: 'First day of the period.' }
+		}
+	},
+	reconciliations: {
+		title: 'Reconciliations',
+		description:
+			"Our figures beside those of DingTalk's own analysis, one row per period and figure of the last time that it was asked. Unverified, off unless DINGTALK_RECONCILIATION is on.",
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per period and figure.'
+			}
+		},
+		dimensions: {
+			asked_at: {
+				kind: 'instant',
+				title: 'Asked at',
+				description: 'Instant (UTC) at which DingTalk was asked.'
+			},
+			day: {
+				kind: 'day',
+				title: 'Day',
+				description: 'Local day on which DingTalk was asked, and of our figure.'
+			},
+			explanation: {
+				kind: 'text',
+				title: 'Explanation',
+				description:
+					'Why they differ (same, no_value, partial_people, partial_objectives, partial_check_ins, unreadable_check_ins or definition); the first that holds.'
+			},
+			figure: {
+				kind: 'text',
+				title: 'Figure',
+				description:
+					'What is compared (head_count, objective_set_rate, objective_align_rate, update_rate_7, update_rate_15 or update_rate_30).'
+			},
+			ours: {
+				kind: 'number',
+				title: 'Ours',
+				description: 'Our figure of that day, as the pages show it, a count or a ratio 0 to 1.'
+			},
+			period_id: { kind: 'text', title: 'Period ID', description: "DingTalk's id of the period." },
+			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run that asked DingTalk.' },
+			theirs: {
+				kind: 'number',
+				title: "DingTalk's",
+				description:
+					"DingTalk's figure, a count or a ratio 0 to 1; what it rests on is not published."
+			}
+		}
+	},
+	rejects: {
+		title: 'Rejects',
+		description:
+			'One row per record that could not be loaded, or statement that could not be read.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per reject.'
+			},
+			record_count: {
+				kind: 'count',
+				title: 'Distinct records',
+				description:
+					'Distinct records among them; a record is rejected again by each run that reads it.'
+			},
+			reject_count: {
+				kind: 'count',
+				title: 'Rejects',
+				description: 'Records or statements that could not be loaded or read.'
+			}
+		},
+		dimensions: {
+			entity_key: { kind: 'text', title: 'Record', description: 'Key of the record in DingTalk.' },
+			is_open: {
+				kind: 'boolean',
+				title: 'Is open',
+				description:
+					'It still matters; no replay settled it and no later run read the record in order.'
+			},
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description:
+					'What was rejected, a whole record (record), a confidence that is out of range or unreadable (confidence), or something that the app may not read (refused).'
+			},
+			last_rejected_at: {
+				kind: 'instant',
+				title: 'Last rejected at',
+				description: 'Instant (UTC) of the last rejection of this stream and kind for this reason.'
+			},
+			reason: {
+				kind: 'text',
+				title: 'Reason',
+				description: "Why it was rejected, without DingTalk's id of the request."
+			},
+			rejected_at: {
+				kind: 'instant',
+				title: 'Rejected at',
+				description: 'Instant (UTC) of the rejection.'
+			},
+			run_id: {
+				kind: 'text',
+				title: 'Run ID',
+				description: 'Id of the run that rejected the record.'
+			},
+			stream: {
+				kind: 'text',
+				title: 'Stream',
+				description: 'What was read, such as people or check-ins.'
+			}
+		}
+	},
+	streams: {
+		title: 'Streams',
+		description:
+			'One row per run of the sync and stream: what was read when, and what stayed partial and why.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per run and stream.'
+			},
+			item_count: {
+				kind: 'count',
+				title: 'Items read',
+				description: 'Items on the answered pages.'
+			},
+			partial_count: {
+				kind: 'count',
+				title: 'Partial streams',
+				description: 'Streams of a run that stayed partial.'
+			},
+			read_count: { kind: 'count', title: 'Pages read', description: 'Answered pages.' },
+			row_count: { kind: 'count', title: 'Rows added', description: 'Rows that the stream added.' }
+		},
+		dimensions: {
+			is_latest: {
+				kind: 'boolean',
+				title: 'Is latest',
+				description:
+					"The stream's last read in a run whose rows count; it speaks for what is shown."
+			},
+			is_latest_complete: {
+				kind: 'boolean',
+				title: 'Is latest complete',
+				description: "The stream's last complete read in a run whose rows count."
+			},
+			read_at: {
+				kind: 'instant',
+				title: 'Read at',
+				description: "Instant (UTC) of the stream's last read in the run."
+			},
+			reason: {
+				kind: 'text',
+				title: 'Reason',
+				description: 'Why the stream stayed partial; empty when it is complete.'
+			},
+			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run.' },
+			status: {
+				kind: 'text',
+				title: 'Status',
+				description: 'Whether everything was read (complete) or not (partial).'
+			},
+			stream: {
+				kind: 'text',
+				title: 'Stream',
+				description: 'What was read, such as people or objectives.'
+			}
+		}
+	},
+	syncs: {
+		title: 'Syncs',
+		description: 'One row per run of the sync, running ones included.',
+		measures: {
+			base_count: { kind: 'count', title: 'Runs', description: 'Rows of the cell, one per run.' },
+			exempt_call_count: {
+				kind: 'count',
+				title: 'Exempt calls',
+				description: 'Calls that reached DingTalk and do not count against the monthly quota.'
+			},
+			metered_call_count: {
+				kind: 'count',
+				title: 'Metered calls',
+				description: 'Calls that reached DingTalk and count against the monthly quota.'
+			},
+			refused_call_count: {
+				kind: 'count',
+				title: 'Refused calls',
+				description:
+					"Calls that DingTalk's rate limit refused; they do not count against the quota."
+			},
+			reject_count: {
+				kind: 'count',
+				title: 'Rejects',
+				description: 'Records or statements that could not be loaded or read.'
+			},
+			row_count: {
+				kind: 'count',
+				title: 'Rows added',
+				description: 'Versions of objects, check-ins and observations that the run added.'
+			}
+		},
+		dimensions: {
+			duration_ms: {
+				kind: 'number',
+				title: 'Duration',
+				description: 'Milliseconds that the run took; empty while it runs, and if it was killed.'
+			},
+			finished_at: {
+				kind: 'instant',
+				title: 'Finished at',
+				description:
+					'Instant (UTC) at which the run ended; empty while it runs, and if it was killed.'
+			},
+			is_resumable: {
+				kind: 'boolean',
+				title: 'Is resumable',
+				description:
+					'It ended before its rows counted, and the next run takes its answers up again.'
+			},
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description:
+					"What was asked of the run, planned (inside the month's plan), full (every page) or events (only what events named)."
+			},
+			message: {
+				kind: 'text',
+				title: 'Message',
+				description:
+					'What stopped the run or remained partial, and the remedy; empty if nothing did.'
+			},
+			product: {
+				kind: 'text',
+				title: 'Product',
+				description: 'DingTalk product that was read (agoal or okr).'
+			},
+			run_id: {
+				kind: 'text',
+				title: 'Run ID',
+				description: 'Id of the run; ids sort by the time of their start.'
+			},
+			started_at: {
+				kind: 'instant',
+				title: 'Started at',
+				description: 'Instant (UTC) at which the run started.'
+			},
+			status: {
+				kind: 'text',
+				title: 'Status',
+				description: 'State of the run (running, succeeded, partial, failed, stopped or killed).'
+			},
+			stop_reason: {
+				kind: 'text',
+				title: 'Stop reason',
+				description:
+					'What stopped the run early (budget, quota, banned or interrupt); empty otherwise.'
+			}
+		}
+	}
+} as const;
