@@ -7,7 +7,9 @@
  * 1. installs the packages if the lock file changed since the last install;
  * 2. with --build, builds the dashboard if one of its sources changed since the last build;
  * 3. runs FILE on Node 24 from node_modules, with what must be set before Node starts: UV_THREADPOOL_SIZE (each running
- *    ClickHouse query holds a libuv thread) and TZ=UTC (the embedded engine takes its zone from the process).
+ *    ClickHouse query holds a libuv thread), TZ=UTC (the embedded engine takes its zone from the process), and what keeps a first
+ *    sync of a large company in half the memory: a smaller young generation for the pages that come and go, and an allocator of
+ *    the engine that gives memory back at once.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -92,7 +94,12 @@ if (wantsBuild) {
 
 const child = spawn(
 	nodeBinary(),
-	['--disable-warning=ExperimentalWarning', resolve(root, file), ...rest],
+	[
+		'--disable-warning=ExperimentalWarning',
+		'--max-semi-space-size=8',
+		resolve(root, file),
+		...rest
+	],
 	{
 		cwd: root,
 		env: childEnv(),
@@ -147,7 +154,8 @@ function childEnv() {
 		...process.env,
 		PATH: `${bin}:${process.env.PATH ?? ''}`,
 		TZ: 'UTC',
-		UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16'
+		UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16',
+		MALLOC_CONF: process.env.MALLOC_CONF ?? 'dirty_decay_ms:0,muzzy_decay_ms:0,narenas:2'
 	};
 }
 

@@ -15,7 +15,10 @@ export const BASE_SETTINGS: ClickHouseSettings = {
 	// A field that the table lacks is our mistake (error 117), and so is a null in a column that
 	// cannot hold one: ClickHouse would otherwise drop the first and store 0 or '' for the second.
 	input_format_skip_unknown_fields: 0,
-	input_format_null_as_default: 0
+	input_format_null_as_default: 0,
+	// Each statement would hold buffers of 10 MB for threads that blocks of ours never need.
+	input_format_parallel_parsing: 0,
+	output_format_parallel_formatting: 0
 };
 
 /** What chDB, built on clickhouse-local, turns on and a ClickHouse server leaves off. */

@@ -30,7 +30,7 @@ export async function measureLoad(people: number): Promise<[string, string][]> {
 	);
 	try {
 		const url = await firstLine(server);
-		const loader = start('load-process.ts', [], [url, DAY, 'marts']);
+		const loader = start('load-process.ts', ['--max-semi-space-size=8'], [url, DAY, 'marts']);
 		const found = Figures.parse(JSON.parse(await firstLine(loader)));
 		if (found.status !== 'succeeded') throw new Error(found.message);
 		return [
