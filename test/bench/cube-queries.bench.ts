@@ -1,7 +1,7 @@
 /** What Cube costs: each question of the pages through Cube, against the same SQL straight on the engine. */
 import { z } from 'zod';
 import { sqlLiteral, type Warehouse } from '../../etl/clickhouse/client.ts';
-import { cubeOn, type CubeUnderTest } from '../support/cube-over.ts';
+import { cubeOn, type CubeQuery, type CubeUnderTest } from '../support/cube-over.ts';
 import { syncedWarehouse } from '../support/synced-warehouse.ts';
 import { pageQueries, type PageScope } from './page-queries.ts';
 
@@ -24,47 +24,86 @@ export async function measureCubeQueries(people: number): Promise<string> {
 	}
 }
 
-/** The same on a warehouse that is there already, with its marts as of `day`. */
-export async function measureOn(warehouse: Warehouse, day: string): Promise<string> {
+/**
+ * The same on a warehouse that is there already, with its marts as of `day`: each page's questions at once, as the page asks them, and
+ * one by one.
+ */
+export async function measureOn(
+	warehouse: Warehouse,
+	day: string,
+	only?: readonly string[]
+): Promise<string> {
 	const cube = await cubeOn(warehouse);
+	const pages = [['page', 'questions', 'all at once']];
+	const rows = [['question', 'rows', 'Cube', 'cached', 'engine', 'above 1.5 x engine + 15']];
 	try {
-		const rows = [['query', 'rows', 'Cube', 'cached', 'engine']];
-		for (const { name, query } of pageQueries(await scopeOf(cube, day))) {
-			const statement = withValues(...(await cube.sql(query)));
-			const found = await cube.load(query);
-			rows.push([
-				name,
-				String(found.length),
-				await timed(() => cube.load(query, 'no-cache')),
-				await timed(() => cube.load(query)),
-				await timed(() => runOn(warehouse, statement, found.length))
-			]);
+		for (const [page, questions] of Object.entries(pageQueries(await scopeOf(cube, day)))) {
+			if (only?.includes(page) === false) continue;
+			const known = new Set(rows.map(([name]) => name));
+			for (const { name, query } of questions) {
+				const title = COMMON.has(name) ? name : `${page}: ${name}`;
+				if (known.has(title)) continue;
+				const statement = withValues(...(await cube.sql(query)));
+				const found = await cube.load(query);
+				// In turns, so that what else the machine does hits both alike.
+				const [through, straight] = await timed(
+					() => cube.load(query, 'no-cache'),
+					() => runOn(warehouse, statement, found.length)
+				);
+				const [cached] = await timed(() => cube.load(query));
+				const above = median(through) - (1.5 * median(straight) + 15);
+				rows.push([
+					...[title, String(found.length), written(through), written(cached), written(straight)],
+					above > 0 ? above.toFixed(0) : ''
+				]);
+			}
+			const [all] = await timed(() =>
+				Promise.all(questions.map(({ query }) => cube.load(query, 'no-cache')))
+			);
+			pages.push([page, String(questions.length), written(all)]);
 		}
-		return table(rows);
 	} finally {
 		await cube.close();
 	}
+	return `${table(pages)}\n${table(rows)}`;
 }
 
-/** The running period with most objectives, and a department directly below the root. */
+/** Asked by every page. */
+const COMMON: ReadonlySet<string> = new Set(['departments of the day', 'periods']);
+
+/** The running quarter, a department directly below the root, and somebody with their work in it. */
 async function scopeOf(cube: CubeUnderTest, day: string): Promise<PageScope> {
-	const first = async (member: string, query: object): Promise<string> => {
-		const [row] = await cube.load({ dimensions: [member], limit: 1, ...query });
-		return z.string().parse(row?.[member]);
+	const ask = async (member: string, query: CubeQuery): Promise<string[]> => {
+		const found = await cube.load({ dimensions: [member], ...query });
+		return found.map((row) => z.string().parse(row[member]));
 	};
+	const first = async (member: string, query: CubeQuery): Promise<string> =>
+		z.string().parse((await ask(member, { ...query, limit: 1 }))[0]);
+	const on = (view: string) => ({
+		...{ member: `${view}.as_of`, operator: 'equals' },
+		values: [day]
+	});
 	const periodId = await first('objectives.period_id', {
 		measures: ['objectives.objective_count'],
-		filters: [{ member: 'objectives.as_of', operator: 'equals', values: [day] }],
+		filters: [on('objectives')],
 		order: { 'objectives.objective_count': 'desc' }
 	});
-	const departmentId = await first('departments.department_id', {
-		filters: [
-			{ member: 'departments.as_of', operator: 'equals', values: [day] },
-			{ member: 'departments.depth', operator: 'equals', values: ['1'] }
-		],
-		order: { 'departments.department_id': 'asc' }
+	const rowIds = await ask('departments.department_id', {
+		filters: [on('departments')],
+		order: { 'departments.depth': 'asc', 'departments.department_id': 'asc' },
+		limit: 201
 	});
-	return { day, periodId, departmentId };
+	const some = { filters: [on('key_results')], order: { 'key_results.key_result_id': 'asc' } };
+	const keyResultId = await first('key_results.key_result_id', some);
+	return {
+		day,
+		periodId,
+		departmentId: rowIds[1] ?? '',
+		rowIds: rowIds.slice(1),
+		keyResultId,
+		objectiveId: await first('key_results.objective_id', some),
+		personId: await first('key_results.owner_id', some)
+	};
 }
 
 /** Cube hands out `?` and the values beside; none of the model's own SQL holds a question mark. */
@@ -84,17 +123,28 @@ async function runOn(warehouse: Warehouse, query: string, expectedRows: number):
 		throw new Error(`${rows} rows instead of Cube's ${expectedRows}: ${query}`);
 }
 
-async function timed(run: () => Promise<unknown>): Promise<string> {
-	const times: number[] = [];
-	for (let turn = 0; turn < REPETITIONS; turn++) {
-		const before = performance.now();
-		await run();
-		times.push(performance.now() - before);
-	}
-	times.sort((a, b) => a - b);
-	const at = (share: number): string =>
-		(times[Math.round(share * (times.length - 1))] ?? 0).toFixed(1);
-	return `${at(0.5)} / ${at(0.95)}`;
+/** Milliseconds of each, ascending; they take turns. */
+async function timed(...runs: readonly (() => Promise<unknown>)[]): Promise<number[][]> {
+	const times = runs.map((): number[] => []);
+	for (let turn = 0; turn < REPETITIONS; turn++)
+		for (const [index, run] of runs.entries()) {
+			const before = performance.now();
+			await run();
+			times[index]?.push(performance.now() - before);
+		}
+	return times.map((list) => list.sort((a, b) => a - b));
+}
+
+function at(times: readonly number[], share: number): number {
+	return times[Math.round(share * (times.length - 1))] ?? 0;
+}
+
+function median(times: readonly number[] = []): number {
+	return at(times, 0.5);
+}
+
+function written(times: readonly number[] = []): string {
+	return `${median(times).toFixed(1)} / ${at(times, 0.95).toFixed(1)}`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,7 @@
-/** The questions that the pages put to Cube (src/lib/server/queries), for one day and the departments below the root. */
+/**
+ * The questions that each page of the contract puts to Cube, all at once, for one day, period and department. Pages that are there
+ * ask as src/lib/server/queries does; for the others these are the questions that they will need.
+ */
 import type { CubeQuery } from '../support/cube-over.ts';
 
 export interface PageQuery {
@@ -11,101 +14,270 @@ export interface PageScope {
 	readonly periodId: string;
 	/** A department below the root: its subtree is the slice of the drill-down. */
 	readonly departmentId: string;
+	/** Departments that are rows of the heatmap. */
+	readonly rowIds: readonly string[];
+	readonly keyResultId: string;
+	readonly objectiveId: string;
+	readonly personId: string;
 }
 
-export function pageQueries({ day, periodId, departmentId }: PageScope): PageQuery[] {
-	const onDays = (view: string, days: readonly string[]) => is(view, 'as_of', days);
-	const inPeriod = (view: string) => is(view, 'period_id', [periodId]);
-	const below = (view: string) => ({
-		...{ member: `${view}.department_path`, operator: 'contains' },
-		values: [`/${departmentId}/`]
+/** By page, in the order of contract.md. */
+export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
+	const { day, periodId, departmentId, rowIds, keyResultId, objectiveId, personId } = scope;
+	const days = weekly(day, 14);
+	const weeks = days.map(mondayOf);
+	const quarter = weekly(mondayOf(day), 26);
+	const onDays = (view: string, list: readonly string[]) => is(view, 'as_of', list);
+	const below = (view: string) => within(view, departmentId);
+	const trend = (...filters: object[]): CubeQuery => ({
+		measures: members('key_results', TREND),
+		dimensions: ['key_results.as_of'],
+		filters: [onDays('key_results', days), ...filters]
 	});
-	const trendDays = Array.from({ length: 14 }, (_, back) => daysBefore(day, 7 * back));
-	const weeks = trendDays.map(mondayOf);
-	const trend: CubeQuery = {
-		measures: TREND.map((name) => `key_results.${name}`),
-		dimensions: ['key_results.as_of']
-	};
-	const matrix: CubeQuery = {
-		measures: WEEK.map((name) => `check_in_weeks.${name}`),
-		dimensions: ['check_in_weeks.week']
-	};
-	const list = (flag: string): CubeQuery => ({
-		dimensions: LIST.map((name) => `key_results.${name}`),
-		filters: [onDays('key_results', [day]), is('key_results', flag, ['true'])],
+	const cells = (list: readonly string[], ...filters: object[]): CubeQuery => ({
+		measures: members('check_in_weeks', WEEK),
+		dimensions: ['check_in_weeks.week'],
+		filters: [is('check_in_weeks', 'week', list), ...filters]
+	});
+	const rowsOf = (ids: readonly string[], list: readonly string[]): CubeQuery => ({
+		...cells(list, is('check_in_weeks', 'within_department_id', ids)),
+		dimensions: ['check_in_weeks.within_department_id', 'check_in_weeks.week'],
+		limit: 50_000
+	});
+	const list = (flag: string, limit: number, ...filters: object[]): CubeQuery => ({
+		dimensions: members('key_results', LIST),
+		filters: [onDays('key_results', [day]), is('key_results', flag, ['true']), ...filters],
 		order: { 'key_results.weight_age': 'desc', 'key_results.key_result_id': 'asc' },
-		limit: flag === 'needs_attention' ? 7 : 50
+		limit
 	});
-	return [
+	const rooted = (...filters: object[]): CubeQuery => ({
+		measures: members('objectives', ROOTED),
+		dimensions: ['objectives.as_of'],
+		filters: [onDays('objectives', days), ...filters]
+	});
+	const ofDay = (
+		view: string,
+		measures: readonly string[],
+		dimensions: readonly string[] = [],
+		...filters: object[]
+	): CubeQuery => ({
+		measures: members(view, measures),
+		dimensions: members(view, dimensions),
+		filters: [onDays(view, [day]), ...filters]
+	});
+	const every = [
 		{
-			name: 'overview: key result tiles, 14 days',
-			query: { ...trend, filters: [onDays('key_results', trendDays)] }
+			name: 'departments of the day',
+			query: ofDay(
+				'departments',
+				[],
+				['department_id', 'department_name', 'parent_id', 'department_path']
+			)
 		},
 		{
-			name: 'overview: the same, one period and department',
+			name: 'periods',
 			query: {
-				...trend,
-				filters: [onDays('key_results', trendDays), inPeriod('key_results'), below('key_results')]
+				dimensions: members('periods', ['period_id', 'period_name', 'starts_on', 'ends_on'])
 			}
-		},
-		{
-			name: 'overview: rooted coverage, 14 days',
-			query: {
-				measures: ['rooted_coverage', 'rootable_count', 'rooted_count'].map(
-					(m) => `objectives.${m}`
-				),
-				dimensions: ['objectives.as_of'],
-				filters: [onDays('objectives', trendDays)]
-			}
-		},
-		{
-			name: 'overview: practice score',
-			query: { measures: ['objectives.practice_score'], filters: [onDays('objectives', [day])] }
-		},
-		{ name: 'overview: needs you, 7 rows', query: list('needs_attention') },
-		{ name: 'stalled: first 50 rows', query: list('is_stalled') },
-		{
-			name: 'departments: one row of the matrix, 14 weeks',
-			query: {
-				...matrix,
-				filters: [is('check_in_weeks', 'week', weeks), below('check_in_weeks')]
-			}
-		},
-		{
-			name: 'departments: all rows of the matrix, 14 weeks',
-			query: {
-				...matrix,
-				dimensions: ['check_in_weeks.week', 'check_in_weeks.department_id'],
-				filters: [is('check_in_weeks', 'week', weeks)]
-			}
-		},
-		{
-			name: 'people: coverage of the day',
-			query: {
-				measures: ['people.adoption_rate', 'people.person_coverage', 'people.people_count'],
-				filters: [onDays('people', [day])]
-			}
-		},
-		{
-			name: 'every page: department tree of the day',
-			query: {
-				dimensions: ['department_id', 'department_name', 'department_path'].map(
-					(name) => `departments.${name}`
-				),
-				filters: [onDays('departments', [day])]
-			}
-		},
-		{
-			name: 'every page: periods',
-			query: { dimensions: ['periods.period_id', 'periods.period_name', 'periods.starts_on'] }
 		}
 	];
+	const page = (queries: Readonly<Record<string, CubeQuery>>): PageQuery[] => [
+		...every,
+		...Object.entries(queries).map(([name, query]) => ({ name, query }))
+	];
+	const inPeriod = (view: string) => is(view, 'period_id', [periodId]);
+	const byDepartment = (query: CubeQuery, view: string): CubeQuery => ({
+		...query,
+		dimensions: [...(query.dimensions ?? []), `${view}.within_department_id`],
+		filters: [...(query.filters ?? []), is(view, 'within_department_id', rowIds)],
+		limit: 50_000
+	});
+	return {
+		overview: page({
+			'tiles of key results, 14 days': trend(),
+			'rooted coverage, 14 days': rooted(),
+			'compliance, 14 weeks': cells(weeks),
+			'practice score': ofDay('objectives', ['practice_score', 'practice_part_count']),
+			'needs you, 7 rows': list('needs_attention', 7)
+		}),
+		'overview, one period and department': page({
+			'tiles of key results, 14 days': trend(inPeriod('key_results'), below('key_results')),
+			'rooted coverage, 14 days': rooted(inPeriod('objectives'), below('objectives')),
+			'compliance, 14 weeks': cells(weeks, inPeriod('check_in_weeks'), below('check_in_weeks')),
+			'practice score': ofDay(
+				'objectives',
+				['practice_score', 'practice_part_count'],
+				[],
+				inPeriod('objectives'),
+				below('objectives')
+			),
+			'needs you, 7 rows': list('needs_attention', 7, inPeriod('key_results'), below('key_results'))
+		}),
+		'departments, 200 x 26 weeks': page({
+			'total, 26 weeks': cells(quarter),
+			'rows, 26 weeks': rowsOf(rowIds, quarter)
+		}),
+		'department, its key results x 14 weeks': page({
+			total: cells(weeks, below('check_in_weeks')),
+			'the departments below': rowsOf(rowIds.slice(0, 12), weeks),
+			'key results': {
+				dimensions: members('key_results', ['key_result_id', 'key_result_title', 'owner_name']),
+				filters: [onDays('key_results', [day]), below('key_results')],
+				limit: 500
+			},
+			'their weeks': {
+				...cells(weeks, below('check_in_weeks')),
+				dimensions: members('check_in_weeks', ['key_result_id', 'week', 'check_in_state']),
+				limit: 7000
+			}
+		}),
+		confidence: page({
+			'bands, 14 days': {
+				measures: members('key_results', BANDS),
+				dimensions: ['key_results.as_of'],
+				filters: [onDays('key_results', days)]
+			},
+			'confidence of today, lowest first': {
+				dimensions: members('key_results', ['key_result_id', 'key_result_title', 'confidence']),
+				filters: [onDays('key_results', [day]), set('key_results', 'confidence')],
+				order: { 'key_results.confidence': 'asc', 'key_results.key_result_id': 'asc' },
+				limit: 50
+			},
+			'confidence of today and 14 days before': {
+				dimensions: members('key_results', ['as_of', 'key_result_id', 'confidence']),
+				filters: [onDays('key_results', [day, daysBefore(day, 14)]), below('key_results')],
+				limit: 50_000
+			},
+			'net confidence by department': byDepartment(
+				ofDay('key_results', ['avg_confidence', 'net_confidence', 'confidence_count']),
+				'key_results'
+			)
+		}),
+		stalled: page({
+			'first 50 rows': list('is_stalled', 50),
+			'counts by reason': ofDay('key_results', ['key_result_count'], ['stall_reason']),
+			'total of the list': { ...ofDay('key_results', ['stalled_count', 'open_count']) },
+			'counts by department': byDepartment(
+				ofDay('key_results', ['stalled_count', 'open_count']),
+				'key_results'
+			)
+		}),
+		alignment: page({
+			'coverages, 14 days': rooted(),
+			people: ofDay('people', ['adoption_rate', 'person_coverage', 'people_count']),
+			'coverage by department': byDepartment(
+				ofDay('objectives', [...ROOTED, ...COVERAGE]),
+				'objectives'
+			),
+			'orphans, first 50': {
+				dimensions: members('objectives', ['objective_id', 'objective_title', 'owner_name']),
+				filters: [
+					onDays('objectives', [day]),
+					is('objectives', 'is_aligned', ['false']),
+					is('objectives', 'level', ['individual', 'department'])
+				],
+				order: { 'objectives.objective_id': 'asc' },
+				limit: 50
+			},
+			'broken by reason': ofDay('objectives', ['objective_count'], ['broken_link_reason'])
+		}),
+		transparency: page({
+			'by level': ofDay('objectives', TRANSPARENCY, ['level']),
+			'by department': byDepartment(ofDay('objectives', TRANSPARENCY), 'objectives'),
+			'leaders, 14 days': {
+				measures: members('objectives', ['leader_public_rate', 'leader_public_count']),
+				dimensions: ['objectives.as_of'],
+				filters: [onDays('objectives', days)]
+			}
+		}),
+		'check-ins': page({
+			'by state, 14 weeks': {
+				measures: members('check_in_weeks', ['base_count', 'due_count', 'check_in_quality']),
+				dimensions: members('check_in_weeks', ['week', 'check_in_state']),
+				filters: [is('check_in_weeks', 'week', weeks)]
+			},
+			'by department, last closed week': {
+				...rowsOf(rowIds, weeks.slice(1, 2)),
+				measures: members('check_in_weeks', [...WEEK, 'check_in_quality'])
+			},
+			'latest 50': {
+				dimensions: members('check_ins', CHECK_IN),
+				filters: [is('check_ins', 'checked_in_on', weekDays(day))],
+				order: { 'check_ins.checked_in_at': 'desc', 'check_ins.check_in_id': 'asc' },
+				limit: 50
+			}
+		}),
+		'key result': page({
+			'every week of half a year': {
+				dimensions: members('key_results', [
+					...['as_of', 'progress', 'expected', 'confidence', 'pace', 'stall_reason', 'owner_name']
+				]),
+				filters: [
+					onDays('key_results', weekly(day, 26)),
+					is('key_results', 'key_result_id', [keyResultId])
+				]
+			},
+			'as of today': {
+				dimensions: members('key_results', LIST),
+				filters: [onDays('key_results', [day]), is('key_results', 'key_result_id', [keyResultId])]
+			},
+			'its weeks': cells(quarter, is('check_in_weeks', 'key_result_id', [keyResultId])),
+			'its check-ins': {
+				dimensions: members('check_ins', CHECK_IN),
+				filters: [is('check_ins', 'key_result_id', [keyResultId])],
+				order: { 'check_ins.checked_in_at': 'desc' }
+			}
+		}),
+		objective: page({
+			'every week of half a year': {
+				dimensions: members('objectives', ['as_of', 'progress', 'is_rooted', 'objective_title']),
+				filters: [
+					onDays('objectives', weekly(day, 26)),
+					is('objectives', 'objective_id', [objectiveId])
+				]
+			},
+			'its key results': {
+				dimensions: members('key_results', LIST),
+				filters: [onDays('key_results', [day]), is('key_results', 'objective_id', [objectiveId])]
+			},
+			'its weeks': {
+				...cells(quarter, is('check_in_weeks', 'objective_id', [objectiveId])),
+				dimensions: members('check_in_weeks', ['key_result_id', 'week', 'check_in_state'])
+			}
+		}),
+		person: page({
+			'as of today': {
+				dimensions: members('people', ['person_name', 'department_name', 'is_rooted', 'period_id']),
+				filters: [onDays('people', [day]), is('people', 'person_id', [personId])]
+			},
+			'objectives of today': {
+				dimensions: members('objectives', ['objective_id', 'objective_title', 'progress']),
+				filters: [onDays('objectives', [day]), is('objectives', 'owner_id', [personId])]
+			},
+			'key results of today': {
+				dimensions: members('key_results', LIST),
+				filters: [onDays('key_results', [day]), is('key_results', 'owner_id', [personId])]
+			},
+			'weeks of half a year': cells(quarter, is('check_in_weeks', 'owner_id', [personId])),
+			'trend, 14 days': trend(is('key_results', 'owner_id', [personId]))
+		})
+	};
 }
 
 const TREND = [
 	...['base_count', 'open_count', 'judged_count', 'delivery_score', 'red_flag_count'],
 	...['watch_count', 'stable_count', 'confidence_count', 'stalled_count', 'never_started_count'],
 	...['silent_count', 'no_movement_count', 'needs_attention_count']
+];
+const BANDS = [
+	...['open_count', 'red_flag_count', 'watch_count', 'stable_count', 'confidence_count'],
+	...['avg_confidence', 'median_confidence', 'net_confidence', 'confidence_coverage']
+];
+const ROOTED = ['rooted_coverage', 'rootable_count', 'rooted_count'];
+const COVERAGE = ['objective_coverage', 'top_down_coverage', 'orphan_count', 'broken_link_count'];
+const TRANSPARENCY = [
+	...['public_count', 'restricted_count', 'unknown_visibility_count', 'public_rate'],
+	...['leader_public_rate']
 ];
 const WEEK = [
 	...['base_count', 'due_count', 'on_time_count', 'late_count', 'missed_count', 'compliance'],
@@ -117,9 +289,37 @@ const LIST = [
 	...['days_stalled', 'days_since_check_in', 'progress', 'expected', 'confidence'],
 	...['last_comment', 'mentions', 'blocker', 'next_action', 'weight_age']
 ];
+const CHECK_IN = [
+	...['checked_in_at', 'check_in_id', 'key_result_id', 'author_name', 'progress', 'confidence'],
+	...['text', 'blocker', 'next_action', 'is_edited']
+];
+
+function members(view: string, names: readonly string[]): string[] {
+	return names.map((name) => `${view}.${name}`);
+}
 
 function is(view: string, name: string, values: readonly string[]): object {
 	return { member: `${view}.${name}`, operator: 'equals', values };
+}
+
+function set(view: string, name: string): object {
+	return { member: `${view}.${name}`, operator: 'set' };
+}
+
+function within(view: string, departmentId: string): object {
+	return {
+		...{ member: `${view}.department_path`, operator: 'contains' },
+		values: [`/${departmentId}/`]
+	};
+}
+
+/** The day and those one, two … weeks before. */
+function weekly(day: string, count: number): string[] {
+	return Array.from({ length: count }, (_, back) => daysBefore(day, 7 * back));
+}
+
+function weekDays(day: string): string[] {
+	return Array.from({ length: 7 }, (_, back) => daysBefore(day, back));
 }
 
 function daysBefore(day: string, days: number): string {

@@ -1,8 +1,10 @@
 /**
- * `npm run bench [-- --only product,calls,promise,load,runs] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
+ * `npm run bench [-- --only product,calls,promise,load,runs,marts] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
  * machine; quote medians.
  */
+import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
@@ -44,6 +46,15 @@ const PARTS: Readonly<
 		async measure(people) {
 			title(`${people} people with 40 check-ins each: throughput and memory of a first sync`);
 			show(await measureLoad(people));
+		}
+	},
+	marts: {
+		people: [1000, 10_000],
+		measure(people) {
+			title(`${people} people, 8 quarters: building the marts, and every page's questions`);
+			const file = resolve(import.meta.dirname, 'company-process.ts');
+			spawnSync(process.execPath, [file, String(people)], { stdio: 'inherit' });
+			return Promise.resolve();
 		}
 	},
 	runs: {
