@@ -35,7 +35,9 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	['rooted', writeRooted],
 	...sqlSteps('company_periods', 'objective_progress', 'objective_days'),
 	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
-	...sqlSteps('check_in_rows', 'labels', 'comments')
+	...sqlSteps('check_in_rows', 'labels'),
+	...sqlSteps('check_in_revisions', 'check_in_revision_rows', 'comments'),
+	...sqlSteps('change_spans', 'change_links', 'changes')
 ];
 
 function sqlSteps(...files: string[]): [string, Step][] {

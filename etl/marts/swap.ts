@@ -10,7 +10,9 @@ export const MARTS = [
 	'mart_person_days',
 	'mart_department_days',
 	'mart_periods',
-	'mart_check_ins'
+	'mart_check_ins',
+	'mart_check_in_revisions',
+	'mart_changes'
 ] as const;
 
 /** What the marts were built from. */

@@ -52,6 +52,16 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		'base_count, department_count'
 	],
 	periods: ['period_id, period_name, kind, starts_on, ends_on', 'base_count, period_count'],
+	changes: [
+		`changed_on, changed_at, entity_kind, entity_id, objective_id, field, old_value, new_value, is_assumed, run_id,
+		period_id, owner_id, department_id, department_path, department_path_today`,
+		'base_count, change_count, rescoped_count, dropped_count, added_late_count'
+	],
+	check_in_revisions: [
+		`checked_in_at, revised_at, observed_at, check_in_id, key_result_id, objective_id, author_id, author_name,
+		progress, confidence, text, mentions, blocker, next_action, is_first, is_in_force, deleted_at`,
+		'base_count, check_in_count, revision_count'
+	],
 	streams: ['run_id, stream, status, reason, read_at', 'base_count'],
 	answers: [
 		'person_id, answered_on, days_since_answer',
@@ -74,7 +84,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|checks_\w+|quality_marks)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|checks_\w+|quality_marks|revision_number)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|coverage|^compliance|_score|check_in_quality)$/;

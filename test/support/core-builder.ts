@@ -107,6 +107,7 @@ export interface ObjectiveFacts extends Version {
 	readonly owner?: string;
 	readonly teams?: readonly string[];
 	readonly period?: string;
+	readonly weight?: number;
 	readonly isDraft?: boolean;
 	readonly visibility?: 'public' | 'restricted' | 'unknown';
 	readonly score?: number;
@@ -121,7 +122,7 @@ export function objective(id: string, o: ObjectiveFacts = {}): Fact[] {
 		owner_id: o.owner ?? 'linh',
 		team_ids: o.teams ?? [],
 		period_id: o.period ?? 'Q3',
-		weight: null,
+		weight: o.weight ?? null,
 		is_draft: o.isDraft === true ? 1 : 0,
 		visibility: o.visibility ?? 'unknown',
 		score: o.score ?? null,

@@ -27,24 +27,31 @@ interface VersionRow {
 function versions<T>(
 	history: History<T>,
 	write: (value: T) => object,
-	readAts: readonly number[]
+	readAts: readonly number[],
+	isStartAssumed = false
 ): object[] {
 	const rows: object[] = [];
 	const held = history.filter(({ from, to }) => from < to);
 	for (const [index, { from, to, value }] of held.entries()) {
-		rows.push({ ...write(value), ...versionFacts(from, 1, readAts) });
+		const isAssumed = index === 0 && isStartAssumed;
+		rows.push({ ...write(value), ...versionFacts(from, 1, readAts, isAssumed) });
 		if (to !== Infinity && held[index + 1]?.from !== to)
 			rows.push({ ...write(value), ...versionFacts(to, 0, readAts) });
 	}
 	return rows;
 }
 
-function versionFacts(from: number, isPresent: 0 | 1, readAts: readonly number[]): VersionRow {
+function versionFacts(
+	from: number,
+	isPresent: 0 | 1,
+	readAts: readonly number[],
+	isAssumed = false
+): VersionRow {
 	const readAt = readAts.find((at) => at >= from) ?? from;
 	return {
 		is_present: isPresent,
 		valid_from: instant(from),
-		is_assumed: 0,
+		is_assumed: isAssumed ? 1 : 0,
 		observed_at: instant(readAt),
 		run_id: runId(readAts.indexOf(readAt))
 	};
@@ -126,17 +133,19 @@ function objectiveTables(
 	return {
 		core_objective_versions: versions(
 			objective.history,
-			({ title, ownerId, teamIds, isDraft }) => ({
+			({ title, ownerId, teamIds, weight, isDraft }) => ({
 				objective_id: objective.id,
 				kind: objective.kind,
 				title,
 				owner_id: ownerId,
 				team_ids: teamIds,
 				period_id: objective.period.id,
+				weight,
 				is_draft: isDraft ? 1 : 0,
 				visibility: 'unknown'
 			}),
-			readAts
+			readAts,
+			objective.isStartAssumed
 		),
 		core_key_result_versions: keyResults.flatMap((keyResult) =>
 			versions(
@@ -148,7 +157,8 @@ function objectiveTables(
 					weight,
 					position: 1
 				}),
-				readAts
+				readAts,
+				keyResult.isStartAssumed
 			)
 		),
 		core_alignment_versions: alignmentRows(objective, readAts),
@@ -272,6 +282,7 @@ function alignmentRows(objective: KnownObjective, readAts: readonly number[]): o
 			if (last?.to === from) last.to = to;
 			else history.push({ from, to, value: true });
 		}
-		return versions(history, () => key, readAts);
+		const isFirst = history[0]?.from === held[0]?.from;
+		return versions(history, () => key, readAts, isFirst && objective.isFirstAnswer);
 	});
 }

@@ -3,6 +3,7 @@
  * department, period and level. Cube is asked over HTTP, as the dashboard asks it.
  */
 import type { CubeUnderTest, Row } from './cube-over.ts';
+import { changeMeasures, changeRows } from './oracle/changes.ts';
 import { asCubeTime, compareRows, textOf } from './oracle/differences.ts';
 import type { Actual, Difference, Expected } from './oracle/differences.ts';
 import type { World } from './oracle/known.ts';
@@ -15,6 +16,7 @@ import {
 	personMeasures,
 	weekMeasures
 } from './oracle/measures.ts';
+import { revisionMeasures, revisionRows } from './oracle/revisions.ts';
 import {
 	checkInRows,
 	departmentRows,
@@ -128,7 +130,23 @@ function viewsWithoutDay(world: World) {
 		filters: [],
 		rows: periodRows(world)
 	};
-	return { weeks, checkIns, periods };
+	const changes: View<ReturnType<typeof changeRows>[number]> = {
+		name: 'changes',
+		key: ['entity_kind', 'entity_id', 'changed_at', 'field', 'change_kind'],
+		groups: ['entity_kind', 'field'],
+		measures: changeMeasures,
+		filters: [],
+		rows: changeRows(world)
+	};
+	const revisions: View<ReturnType<typeof revisionRows>[number]> = {
+		name: 'check_in_revisions',
+		key: ['check_in_id', 'revised_at', 'key_result_id'],
+		groups: ['period_id'],
+		measures: revisionMeasures,
+		filters: [],
+		rows: revisionRows(world)
+	};
+	return { weeks, checkIns, periods, changes, revisions };
 }
 
 /** Row by row: each dimension of each view. */
@@ -145,7 +163,9 @@ export async function rowDifferences(
 		found.push(...(await compareView(cube, people, day)));
 		found.push(...(await compareView(cube, departments, day)));
 	}
-	const { weeks, checkIns, periods } = viewsWithoutDay(world);
+	const { weeks, checkIns, periods, changes, revisions } = viewsWithoutDay(world);
+	found.push(...(await compareView(cube, changes, '')));
+	found.push(...(await compareView(cube, revisions, '')));
 	found.push(...(await compareView(cube, weeks, '')));
 	found.push(...(await compareView(cube, checkIns, '')));
 	found.push(...(await compareView(cube, periods, '')));
@@ -193,14 +213,13 @@ async function compareView<T extends object>(
 /** Days of `as_of`, `week` and bounds are midnights for Cube, instants are UTC wall time. */
 function asCubeShows([name, value]: [string, unknown]): [string, unknown] {
 	if (name.endsWith('_at') && typeof value === 'number') return [name, asCubeTime(value)];
-	if (['as_of', 'week', 'starts_on', 'ends_on'].includes(name))
-		return [name, `${String(value)}T00:00:00.000`];
+	if (/^(as_of|week|\w+_on)$/.test(name)) return [name, `${String(value)}T00:00:00.000`];
 	return [name, value];
 }
 
 function keyOf(key: readonly string[], row: object, day: string): string {
 	const facts = new Map<string, unknown>(Object.entries(row));
-	const parts = key.map((column) => `${column} ${textOf(facts.get(column)).slice(0, 40)}`);
+	const parts = key.map((column) => `${column} ${textOf(facts.get(column)).slice(0, 90)}`);
 	return [
 		...(day === '' ? [] : [day]),
 		...parts.map((part) => part.replace('T00:00:00.000', ''))
@@ -225,7 +244,7 @@ export async function measureDifferences(
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
 	const perDay = days.map((day) => viewsOf(world, day));
-	const { weeks, checkIns, periods } = viewsWithoutDay(world);
+	const { weeks, checkIns, periods, changes, revisions } = viewsWithoutDay(world);
 	for (const department of [null, ...world.departments.keys()]) {
 		for (const lens of lensesFor(department)) {
 			const slice = { department, lens };
@@ -238,6 +257,16 @@ export async function measureDifferences(
 		const slice = { department, lens: 'department_path' } as const;
 		for (const group of groupsFor(slice, checkIns.groups))
 			found.push(...(await compareCells(cube, checkIns, group, slice)));
+	}
+	// What they count is in their rows, each of which is compared: a few slices show that measures follow filters.
+	for (const department of [null, ...world.departments.keys()].slice(0, 4)) {
+		for (const lens of lensesFor(department)) {
+			const slice = { department, lens };
+			for (const group of groupsFor(slice, changes.groups))
+				found.push(...(await compareCells(cube, changes, group, slice)));
+			for (const group of groupsFor(slice, revisions.groups))
+				found.push(...(await compareCells(cube, revisions, group, slice)));
+		}
 	}
 	const everything = { department: null, lens: 'department_path' } as const;
 	for (const group of groupsFor(everything, periods.groups))

@@ -52,6 +52,8 @@ export interface KnownKeyResult {
 	readonly id: string;
 	readonly objective: KnownObjective;
 	readonly history: History<KeyResultFacts>;
+	/** It was there when its objective was first read: since when, nobody saw. */
+	readonly isStartAssumed: boolean;
 	readonly observed: Observation[];
 }
 
@@ -60,6 +62,10 @@ export interface KnownObjective {
 	readonly kind: 'personal' | 'organisation';
 	readonly period: PeriodDays;
 	readonly history: History<ObjectiveFacts>;
+	/** It came with the first complete read of its person or department. */
+	readonly isFirstAnswer: boolean;
+	/** And the source did not say when it was made. */
+	readonly isStartAssumed: boolean;
 	readonly keyResults: Map<string, KnownKeyResult>;
 	readonly checkIns: Map<string, KnownCheckIn>;
 	/** Reads that answered with its check-ins. Empty: nobody could ever read them. */
@@ -179,6 +185,8 @@ function rememberObjective(
 			kind: seen.source.kind,
 			period,
 			history: [],
+			isFirstAnswer: circumstances.isFirstAnswer,
+			isStartAssumed: circumstances.isFirstAnswer && seen.created === null,
 			keyResults: new Map(),
 			checkIns: new Map(),
 			checkInsReadAt: [],
@@ -193,7 +201,8 @@ function rememberObjective(
 	for (const { source, facts, progress } of seen.keyResults) {
 		let keyResult = objective.keyResults.get(source.id);
 		if (keyResult === undefined) {
-			keyResult = { id: source.id, objective, history: [], observed: [] };
+			const isStartAssumed = isNew && circumstances.isFirstAnswer;
+			keyResult = { id: source.id, objective, history: [], isStartAssumed, observed: [] };
 			objective.keyResults.set(source.id, keyResult);
 			world.keyResults.set(source.id, keyResult);
 		}

@@ -31,6 +31,7 @@ export interface ObjectiveFacts {
 	readonly title: string;
 	readonly ownerId: string;
 	readonly teamIds: readonly string[];
+	readonly weight: number | null;
 	readonly isDraft: boolean;
 	readonly visibility: 'public' | 'restricted' | 'unknown';
 	/** 0..100; null: not graded. */
@@ -206,6 +207,7 @@ function readObjective(objective: Objective, shownAt: number, product: Product):
 			title: valueAt(objective.title, shownAt),
 			ownerId: valueAt(objective.ownerId, shownAt),
 			teamIds: valueAt(objective.teamIds, shownAt),
+			weight: isPersonal ? valueAt(objective.weight, shownAt) : null,
 			// "Draft: Agoal approveStatus preApprove or notApproved (absent: not a draft)."
 			isDraft: approval === 'preApprove' || approval === 'notApproved',
 			visibility: product === 'okr' ? visibilityOf(objective, shownAt) : 'unknown',

@@ -284,7 +284,7 @@ export function checkInRows(world: World) {
 export type CheckInRow = ReturnType<typeof checkInRows>[number];
 
 /** The objective at a check-in's day, or at the nearest day on which it existed. */
-function speakingFacts(
+export function speakingFacts(
 	objective: KnownObjective,
 	instant: number
 ): { facts: ObjectiveFacts; instant: number } {

@@ -98,6 +98,405 @@ export const VIEWS = {
 			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run.' }
 		}
 	},
+	changes: {
+		title: 'Changes',
+		description:
+			'One row per change of a goal or of the organisation: what was re-scoped, dropped or added late, who moved where. DingTalk keeps no history of these, so a change is dated by the read that saw it.',
+		measures: {
+			added_late_count: {
+				kind: 'count',
+				title: 'Added late',
+				description:
+					'Times that an objective or key result was created, or returned, when more than half of its period was over.'
+			},
+			assumed_count: {
+				kind: 'count',
+				title: 'Assumed starts',
+				description:
+					'Changes that were not seen but assumed, because the first read found them there.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per change.'
+			},
+			change_count: {
+				kind: 'count',
+				title: 'Changes',
+				description: 'Changes of goals and of the organisation, assumed starts included.'
+			},
+			changed_thing_count: {
+				kind: 'count',
+				title: 'Changed things',
+				description:
+					'Objectives, key results, alignments, people and departments that changed, each once however often.'
+			},
+			dropped_count: {
+				kind: 'count',
+				title: 'Dropped',
+				description:
+					'Times that an objective or key result ended while its period was running; the key results of an objective that ended are counted too.'
+			},
+			rescoped_count: {
+				kind: 'count',
+				title: 'Re-scoped',
+				description:
+					'Objectives and key results whose title, weight or period changed, or that moved to another objective, each once however often.'
+			}
+		},
+		dimensions: {
+			change_kind: {
+				kind: 'text',
+				title: 'Kind of change',
+				description:
+					'What happened (created, ended, returned after it had ended, or changed). A key result and an alignment end when their objective does.'
+			},
+			changed_at: {
+				kind: 'instant',
+				title: 'Changed at',
+				description:
+					'Instant (UTC) from which the new value holds. It is that of the read that saw it, except for what DingTalk dates itself, such as the creation of an objective.'
+			},
+			changed_on: {
+				kind: 'day',
+				title: 'Changed on',
+				description: 'Local day from whose end on the new value counts.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description:
+					"DingTalk's id of the department of the objective or person at the end of that day, or of the department that changed."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: 'Name of that department on that day.'
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			entity_id: {
+				kind: 'text',
+				title: 'ID',
+				description:
+					"DingTalk's id of what changed; of an alignment the ids of its child and target, as in child > target."
+			},
+			entity_kind: {
+				kind: 'text',
+				title: 'Kind of thing',
+				description: 'What changed (objective, key_result, alignment, person or department).'
+			},
+			field: {
+				kind: 'text',
+				title: 'Field',
+				description:
+					'What changed: existence for what was created, ended or returned; else title, owner, team, period, weight, score, visibility or draft of an objective; title, weight or objective of a key result; kind of an alignment; name, job_title, departments, active or boss of a person; name, parent or heads of a department.'
+			},
+			is_assumed: {
+				kind: 'boolean',
+				title: 'Is assumed',
+				description:
+					'It was there at the first read already; when it began was not seen but assumed.'
+			},
+			is_in_period: {
+				kind: 'boolean',
+				title: 'Is inside the period',
+				description: "The objective's period was running on that day."
+			},
+			is_late: {
+				kind: 'boolean',
+				title: 'Is late in the period',
+				description: "More than half of the objective's period was over, and it was still running."
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description:
+					"DingTalk's id of the key result that changed or that an alignment goes to; empty otherwise."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result that changed; empty for everything else.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the objective on that day (company, department or individual); empty for people and departments.'
+			},
+			new_name: {
+				kind: 'text',
+				title: 'New name',
+				description:
+					'Names for the ids of the new value, where they are people, departments or a period.'
+			},
+			new_value: {
+				kind: 'text',
+				title: 'New value',
+				description:
+					'What it is from then on, with ids where it names people, departments, a period or an objective; empty when there is nothing.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description:
+					"DingTalk's id of the objective that changed or that the key result belongs to; of an alignment the child; empty for people and departments."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of that objective at the end of the day.'
+			},
+			old_name: {
+				kind: 'text',
+				title: 'Old name',
+				description:
+					'Names for the ids of the old value, where they are people, departments or a period.'
+			},
+			old_value: {
+				kind: 'text',
+				title: 'Old value',
+				description:
+					'What it was before, with ids where it names people, departments, a period or an objective; empty when there was nothing.'
+			},
+			other_objective_id: {
+				kind: 'text',
+				title: 'Other objective ID',
+				description:
+					"DingTalk's id of the objective that an alignment goes to, or of the one that a key result left; empty otherwise."
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner at the end of that day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period; empty for people and departments."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			run_id: { kind: 'text', title: 'Run ID', description: 'Id of the run that saw the change.' },
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	check_in_revisions: {
+		title: 'Revisions of check-ins',
+		description:
+			'One row per check-in, revision and key result that the revision counts for: what each revision said, also of check-ins that were deleted since.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description:
+					'Rows of the cell, one per check-in, revision and key result that the revision counts for.'
+			},
+			check_in_count: {
+				kind: 'count',
+				title: 'Check-ins',
+				description: 'Check-ins, each once however many key results it counts for.'
+			},
+			deleted_check_in_count: {
+				kind: 'count',
+				title: 'Deleted check-ins',
+				description: 'Check-ins that the source no longer shows.'
+			},
+			revision_count: {
+				kind: 'count',
+				title: 'Revisions',
+				description:
+					'Revisions of check-ins, each once however many key results it counts for; the first one of each check-in is counted too.'
+			}
+		},
+		dimensions: {
+			author_id: {
+				kind: 'text',
+				title: 'Author ID',
+				description: "DingTalk's user id of who wrote the check-in."
+			},
+			author_name: {
+				kind: 'text',
+				title: 'Author',
+				description: 'Name of who wrote the check-in.'
+			},
+			blocker: {
+				kind: 'text',
+				title: 'Blocker',
+				description: 'What the revision says is in the way; empty when it names nothing.'
+			},
+			check_in_id: {
+				kind: 'text',
+				title: 'Check-in ID',
+				description: "DingTalk's id of the check-in."
+			},
+			checked_in_at: {
+				kind: 'instant',
+				title: 'Checked in at',
+				description: 'Instant (UTC) at which the check-in was first written; edits do not move it.'
+			},
+			checked_in_on: {
+				kind: 'maybe_day',
+				title: 'Checked in on',
+				description: 'Local day on which the check-in was first written.'
+			},
+			confidence: {
+				kind: 'number',
+				title: 'Confidence',
+				description:
+					'Confidence that the revision states for the key result, 0 to 10; empty without.'
+			},
+			confidence_provenance: {
+				kind: 'text',
+				title: 'Source of the confidence',
+				description: 'Where the confidence was stated (text of a check-in, or report), if it was.'
+			},
+			deleted_at: {
+				kind: 'instant',
+				title: 'Deleted at',
+				description:
+					'Instant (UTC) of the read that no longer found the check-in; empty while it is there.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on the day of the check-in."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: 'Name of that department on the day of the check-in.'
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the day of the check-in, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			is_first: {
+				kind: 'boolean',
+				title: 'Is the first',
+				description: 'The earliest revision that some read saw.'
+			},
+			is_in_force: {
+				kind: 'boolean',
+				title: 'Is in force',
+				description:
+					'The check-in speaks with this revision since the last sync; of a deleted check-in none is.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result that the revision counts for."
+			},
+			mentions: {
+				kind: 'text',
+				title: 'Mentioned',
+				description: 'Names that the revision mentions, separated by commas; empty without any.'
+			},
+			modifier_id: {
+				kind: 'text',
+				title: 'Modifier ID',
+				description: "DingTalk's user id of who wrote the revision."
+			},
+			modifier_name: {
+				kind: 'text',
+				title: 'Modifier',
+				description: 'Name of who wrote the revision.'
+			},
+			next_action: {
+				kind: 'text',
+				title: 'Next action',
+				description: 'What the revision says comes next; empty when it names nothing.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective."
+			},
+			observed_at: {
+				kind: 'instant',
+				title: 'Observed at',
+				description: 'Instant (UTC) of the first read that saw the revision.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					'Progress that the revision states for the key result, 0 to 100; empty without.'
+			},
+			revised_at: {
+				kind: 'instant',
+				title: 'Revised at',
+				description:
+					'Instant (UTC) at which the revision was written; of a check-in that was never changed, that of the check-in.'
+			},
+			revised_on: {
+				kind: 'maybe_day',
+				title: 'Revised on',
+				description: 'Local day on which the revision was written.'
+			},
+			revision_number: {
+				kind: 'number',
+				title: 'Revision',
+				description: 'Its place among the revisions that some read saw, from 1.'
+			},
+			text: {
+				kind: 'text',
+				title: 'Text',
+				description: 'What the revision said; empty when nothing was written.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
 	check_in_weeks: {
 		title: 'Check-in weeks',
 		description:
