@@ -29,8 +29,10 @@ const { tells, rows } = story({ asOf: '2026-09-30' }, [
 async function told(entityId: string): Promise<string[]> {
 	const found = await rows('mart_changes', { entity_id: entityId });
 	return found.map((row) => {
-		const day = String(row['changed_on']).slice(5);
-		return `${day} ${row['change_kind']} ${row['field']}: ${row['old_value']} -> ${row['new_value']}`;
+		const [day, kind, field, old, value] = [
+			...['changed_on', 'change_kind', 'field', 'old_value', 'new_value']
+		].map((column) => String(row[column]));
+		return `${day?.slice(5) ?? ''} ${kind ?? ''} ${field ?? ''}: ${old ?? ''} -> ${value ?? ''}`;
 	});
 }
 
@@ -362,6 +364,8 @@ describe('a revision of a check-in (metrics.md 2, edited and deleted)', () => {
 			objective('r3'),
 			keyResult('r3a', { of: 'r3' }),
 			keyResult('r3b', { of: 'r3', from: '2026-08-04' }),
+			keyResult('r3gone', { of: 'r3' }),
+			keyResult('r3gone', { of: 'r3', from: '2026-08-02', isGone: true }),
 			checkIn('r3c', { of: 'r3', at: '2026-08-03' }),
 			checkIn('r3c', {
 				...{ of: 'r3', at: '2026-08-03', updated: '2026-08-09' },
