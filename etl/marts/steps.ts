@@ -31,9 +31,10 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
 	...sqlSteps('link_spans'),
 	['cycles', writeCycles],
-	...sqlSteps('link_days'),
-	['rooted', writeRooted],
-	...sqlSteps('company_periods', 'objective_progress', 'objective_days'),
+	...sqlSteps('links', 'link_days'),
+	['reach', writeReach],
+	...sqlSteps('objective_links', 'company_periods', 'objective_progress', 'objective_days'),
+	...sqlSteps('contribution_days'),
 	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
 	...sqlSteps('check_in_rows', 'labels'),
 	...sqlSteps('check_in_revisions', 'check_in_revision_rows', 'comments'),
@@ -139,14 +140,14 @@ async function writeCycles(context: StepContext): Promise<void> {
 }
 
 /** metrics.md 7: one valid link after the other, down from the company's objectives. */
-async function writeRooted(context: StepContext): Promise<void> {
+async function writeReach(context: StepContext): Promise<void> {
 	const { warehouse } = context;
-	await context.run('rooted_start');
+	await context.run('reach_start');
 	for (let depth = 1; ; depth++) {
-		await context.run('rooted_step', { depth: String(depth) });
+		await context.run('reach_step', { depth: String(depth) });
 		const added = await selectRows(
 			warehouse,
-			`SELECT count() AS row_count FROM build_rooted WHERE depth = ${depth}`,
+			`SELECT count() AS row_count FROM build_reach WHERE depth = ${depth}`,
 			(row) => z.object({ row_count: z.coerce.number() }).parse(row).row_count
 		);
 		if (added[0] === 0) return;

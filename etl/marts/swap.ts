@@ -7,6 +7,8 @@ export const MARTS = [
 	'mart_key_result_days',
 	'mart_check_in_weeks',
 	'mart_objective_days',
+	'mart_link_days',
+	'mart_contribution_days',
 	'mart_person_days',
 	'mart_department_days',
 	'mart_periods',

@@ -37,6 +37,19 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		`base_count, people_count, people_with_objective_count, rooted_people_count, adoption_rate,
 		person_coverage`
 	],
+	dependencies: [
+		`as_of, period_id, from_department_id, to_department_id, from_department_path, to_department_path,
+		from_department_path_today, to_department_path_today, from_objective_id, to_objective_id, kind`,
+		'base_count, dependency_count, at_risk_dependency_count'
+	],
+	alignments: [
+		'as_of, objective_id, parent_objective_id, parent_key_result_id, kind, is_valid, broken_link_reason',
+		'base_count, link_count, valid_link_count, broken_link_count'
+	],
+	contributions: [
+		'as_of, objective_id, company_objective_id',
+		'base_count, contributing_objective_count, contributing_department_count, avg_progress, worst_pace'
+	],
 	check_ins: [
 		`checked_in_at, check_in_id, key_result_id, objective_id, author_id, author_name, department_id,
 		department_path, progress, confidence, confidence_provenance, text, mentions, blocker, next_action,
@@ -84,10 +97,10 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|checks_\w+|quality_marks|revision_number)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
-const RATIO = /(_rate|coverage|^compliance|_score|check_in_quality)$/;
+const RATIO = /(_rate|_share|coverage|^compliance|_score|check_in_quality)$/;
 
 describe('the public model', () => {
 	let cube: CubeUnderTest;
@@ -147,9 +160,11 @@ describe('the public model', () => {
 			.filter(({ name, type }) => type !== expectedType(name.split('.').at(-1) ?? ''))
 			.map(({ name, type }) => `${name}: ${type}`);
 		expect(surprises).toEqual([]);
-		expect(new Set(views.flatMap((view) => view.measures.map(({ type }) => type)))).toEqual(
-			new Set(['number'])
-		);
+		const texts = views
+			.flatMap((view) => view.measures)
+			.filter(({ type }) => type !== 'number')
+			.map(({ name, type }) => [name, type]);
+		expect(texts).toEqual([['contributions.worst_pace', 'string']]);
 	});
 
 	test('answers for an empty warehouse: counts are 0, everything else is empty', async () => {

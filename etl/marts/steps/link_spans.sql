@@ -97,8 +97,9 @@ WITH
             stated.from_day AS from_day,
             stated.to_day AS to_day,
             arrayJoin(if(length(kinds) > 1, arrayFilter(kind -> kind != '', kinds), kinds)) AS link_kind,
-            key_results.key_result_id != '' AND stated.from_day < key_results.to_day AS is_key_result_present,
-            if(is_key_result, if(is_key_result_present, key_results.objective_id, ''), stated.target_id) AS parent_id
+            is_key_result AND (key_results.key_result_id = '' OR stated.from_day >= key_results.to_day) AS is_key_result_gone,
+            if(is_key_result, key_results.objective_id, stated.target_id) AS parent_id,
+            key_results.title AS key_result_title
         FROM stated
         INNER JOIN ends ON ends.child_id = stated.child_id AND ends.target_id = stated.target_id
         ASOF LEFT JOIN build_key_result_versions AS key_results
@@ -115,15 +116,35 @@ SELECT
     targeted.to_day AS to_day,
     children.objective_id != '' AND targeted.from_day < children.to_day AND NOT children.is_draft AS is_child_present,
     children.live_from <= targeted.from_day AND targeted.from_day < children.live_to AS is_child_live,
-    -- "dangling: target unknown, gone or a draft"
-    parent_id = '' OR parents.objective_id = '' OR targeted.from_day >= parents.to_day
+    -- "dangling: target unknown, gone or a draft"; so is a key result that is gone
+    is_key_result_gone OR parents.objective_id = '' OR targeted.from_day >= parents.to_day
         OR parents.is_draft AS is_dangling,
     parent_id = targeted.child_id AS is_self,
     NOT is_dangling
         AND parents.live_from <= targeted.from_day AND targeted.from_day < parents.live_to AS is_parent_live,
     parents.starts_on <= children.starts_on AND children.ends_before <= parents.ends_before AS is_period_enclosed,
-    children.department_id AS child_department_id,
-    parents.department_id AS parent_department_id
+    children.period_id AS period_id,
+    children.level AS level,
+    children.owner_id AS owner_id,
+    children.department_id AS department_id,
+    children.department_path AS department_path,
+    children.department_path_today AS department_path_today,
+    sipHash64('', children.title, children.period_name, children.owner_name, children.department_name) AS label_id,
+    -- A parent that is gone speaks with its last version, a draft does not speak.
+    parents.objective_id AS parent_objective_id,
+    parents.objective_id != '' AND NOT parents.is_draft AS is_parent_shown,
+    parents.title AS parent_title,
+    parents.period_id AS parent_period_id,
+    parents.period_name AS parent_period_name,
+    parents.level AS parent_level,
+    parents.owner_id AS parent_owner_id,
+    parents.owner_name AS parent_owner_name,
+    parents.department_id AS parent_department_id,
+    parents.department_name AS parent_department_name,
+    parents.department_path AS parent_department_path,
+    parents.department_path_today AS parent_department_path_today,
+    key_result_title,
+    sipHash64(key_result_title, parent_title, parent_period_name, parent_owner_name, parent_department_name) AS parent_label_id
 FROM targeted
 ASOF LEFT JOIN build_objective_contexts AS children
     ON children.objective_id = targeted.child_id AND children.from_day <= targeted.from_day

@@ -2,7 +2,7 @@
 INSERT INTO mart_objective_days_next
 (
     as_of, objective_id, kind, period_id, level, owner_id, department_id, department_path,
-    department_path_today, visibility, label_id, progress, reported_progress, grade,
+    department_path_today, visibility, label_id, progress, worst_pace, reported_progress, grade,
     is_grade_computed, is_grade_provisional, has_company_objective, is_aligned, is_rooted,
     valid_incoming_links, broken_link_count, broken_link_reason, checks_passed,
     checks_applicable, closed_due_weeks, on_time_weeks, has_cross_department_in,
@@ -18,13 +18,14 @@ WITH
         FROM build_objective_contexts
         WHERE live_from < live_to
     ),
-    -- P of metrics.md 3
+    -- P of metrics.md 3, and the worst pace: greater is worse in the order of the mart's column
     progressed AS
     (
         SELECT
             objective_id,
             as_of AS day,
-            sumIf(weight * progress, progress IS NOT NULL) / nullIf(sumIf(weight, progress IS NOT NULL), 0) AS progress
+            sumIf(weight * progress, progress IS NOT NULL) / nullIf(sumIf(weight, progress IS NOT NULL), 0) AS progress,
+            max(indexOf(['done', 'too_early', 'on_track', 'unknown', 'behind', 'at_risk'], pace)) AS worst_pace
         FROM mart_key_result_days_next
         GROUP BY objective_id, day
     ),
@@ -52,33 +53,6 @@ WITH
         FROM objectives
         WHERE kind = 'personal'
         GROUP BY owner_id, period_id, day
-    ),
-    up AS
-    (
-        SELECT
-            day,
-            child_id AS objective_id,
-            countIf(is_alignment AND broken_reason = '') AS valid_count,
-            countIf(is_alignment AND broken_reason != '') AS broken_count,
-            -- In the order of metrics.md 7
-            arrayFirst
-            (
-                reason -> has(groupUniqArrayIf(broken_reason, is_alignment), reason),
-                ['dangling', 'self', 'cycle', 'period_mismatch']
-            ) AS broken_reason_first,
-            max(is_cross_department) AS is_cross
-        FROM build_link_days
-        GROUP BY day, objective_id
-    ),
-    down AS
-    (
-        SELECT
-            day,
-            parent_id AS objective_id,
-            countIf(is_alignment AND broken_reason = '') AS valid_count,
-            max(is_cross_department) AS is_cross
-        FROM build_link_days
-        GROUP BY day, objective_id
     ),
     -- Compliance of metrics.md 11: the weeks closed at the day, in the states of the last sync
     judged AS
@@ -117,18 +91,26 @@ SELECT
     visibility,
     label_id,
     progressed.progress AS progress,
+    progressed.worst_pace AS worst_pace,
     reported.progress AS reported_progress,
     ifNull(score, progressed.progress) / 100 AS grade,
     score IS NULL AND grade IS NOT NULL AS is_grade_computed,
     grade IS NOT NULL AND objectives.day < ends_before - 1 AS is_grade_provisional,
     (objectives.day, objectives.period_id) IN (SELECT day, period_id FROM build_company_periods)
         AS has_company_objective,
-    level != 'company' AND up.valid_count > 0 AS is_aligned,
-    level != 'company'
-        AND (objectives.day, objectives.objective_id) IN (SELECT day, objective_id FROM build_rooted) AS is_rooted,
-    down.valid_count AS valid_incoming_links,
-    up.broken_count AS broken_link_count,
-    up.broken_reason_first AS broken_link_reason,
+    level != 'company' AND links.valid_up_count > 0 AS is_aligned,
+    level != 'company' AND links.reached_count > 0 AS is_rooted,
+    links.valid_down_count AS valid_incoming_links,
+    links.dangling_count + links.self_count + links.cycle_count + links.period_mismatch_count AS broken_link_count,
+    -- In the order of metrics.md 7
+    multiIf
+    (
+        links.dangling_count > 0, 'dangling',
+        links.self_count > 0, 'self',
+        links.cycle_count > 0, 'cycle',
+        links.period_mismatch_count > 0, 'period_mismatch',
+        ''
+    ) AS broken_link_reason,
     -- metrics.md 10
     if
     (
@@ -144,8 +126,8 @@ SELECT
     if(is_personal, 2 + 2 * has_key_result + are_weights_used, 0) AS checks_applicable,
     judged.closed_due_weeks AS closed_due_weeks,
     judged.on_time_weeks AS on_time_weeks,
-    down.is_cross AS has_cross_department_in,
-    up.is_cross AS has_cross_department_out,
+    links.cross_down_count > 0 AS has_cross_department_in,
+    links.cross_up_count > 0 AS has_cross_department_out,
     objectives.is_assumed AS is_assumed
 FROM objectives
 LEFT JOIN progressed ON progressed.objective_id = objectives.objective_id AND progressed.day = objectives.day
@@ -155,6 +137,6 @@ LEFT JOIN owned
     ON owned.owner_id = objectives.owner_id AND owned.period_id = objectives.period_id AND owned.day = objectives.day
 ASOF LEFT JOIN build_objective_progress AS reported
     ON reported.objective_id = objectives.objective_id AND reported.from_day <= objectives.day
-LEFT JOIN up ON up.objective_id = objectives.objective_id AND up.day = objectives.day
-LEFT JOIN down ON down.objective_id = objectives.objective_id AND down.day = objectives.day
+ASOF LEFT JOIN build_objective_links AS links
+    ON links.objective_id = objectives.objective_id AND links.from_day <= objectives.day
 ASOF LEFT JOIN judged ON judged.objective_id = objectives.objective_id AND judged.week <= objectives.day - 7
