@@ -8,6 +8,12 @@ import { asCubeTime, compareRows, textOf } from './oracle/differences.ts';
 import type { Actual, Difference, Expected } from './oracle/differences.ts';
 import type { World } from './oracle/known.ts';
 import {
+	alignmentMeasures,
+	contributionMeasures,
+	dependencyMeasures
+} from './oracle/link-measures.ts';
+import { alignmentRows, contributionRows, dependencyRows } from './oracle/links.ts';
+import {
 	checkInMeasures,
 	departmentMeasures,
 	keyResultMeasures,
@@ -60,7 +66,7 @@ interface View<T extends object> {
 	readonly key: readonly (keyof T & string)[];
 	/** What measures are asked by, besides the department: one after the other and together. */
 	readonly groups: readonly (keyof T & string)[];
-	readonly measures: (rows: readonly T[]) => Record<string, number | null>;
+	readonly measures: (rows: readonly T[]) => Record<string, number | string | null>;
 	/** Filters of Cube that leave exactly these rows. */
 	readonly filters: readonly object[];
 	readonly rows: readonly T[];
@@ -103,6 +109,37 @@ function viewsOf(world: World, day: string) {
 		rows: departmentRows(world, day)
 	};
 	return { keyResults, objectives, people, departments };
+}
+
+function linkViewsOf(world: World, day: string) {
+	const on = (view: string): object[] => [
+		{ member: `${view}.as_of`, operator: 'equals', values: [day] }
+	];
+	const dependencies: View<ReturnType<typeof dependencyRows>[number]> = {
+		name: 'dependencies',
+		key: ['from_objective_id', 'to_objective_id', 'to_key_result_id', 'kind'],
+		groups: ['period_id', 'kind'],
+		measures: dependencyMeasures,
+		filters: on('dependencies'),
+		rows: dependencyRows(world, day)
+	};
+	const alignments: View<ReturnType<typeof alignmentRows>[number]> = {
+		name: 'alignments',
+		key: ['objective_id', 'target_id', 'kind'],
+		groups: ['period_id', 'level'],
+		measures: alignmentMeasures,
+		filters: on('alignments'),
+		rows: alignmentRows(world, day)
+	};
+	const contributions: View<ReturnType<typeof contributionRows>[number]> = {
+		name: 'contributions',
+		key: ['objective_id', 'company_objective_id'],
+		groups: ['company_objective_id', 'level'],
+		measures: contributionMeasures,
+		filters: on('contributions'),
+		rows: contributionRows(world, day)
+	};
+	return { dependencies, alignments, contributions };
 }
 
 function viewsWithoutDay(world: World) {
@@ -162,6 +199,10 @@ export async function rowDifferences(
 		found.push(...(await compareView(cube, objectives, day)));
 		found.push(...(await compareView(cube, people, day)));
 		found.push(...(await compareView(cube, departments, day)));
+		const { dependencies, alignments, contributions } = linkViewsOf(world, day);
+		found.push(...(await compareView(cube, dependencies, day)));
+		found.push(...(await compareView(cube, alignments, day)));
+		found.push(...(await compareView(cube, contributions, day)));
 	}
 	const { weeks, checkIns, periods, changes, revisions } = viewsWithoutDay(world);
 	found.push(...(await compareView(cube, changes, '')));
@@ -271,6 +312,44 @@ export async function measureDifferences(
 	const everything = { department: null, lens: 'department_path' } as const;
 	for (const group of groupsFor(everything, periods.groups))
 		found.push(...(await compareCells(cube, periods, group, everything)));
+	const links = days.map((day) => linkViewsOf(world, day));
+	const dependencies = links.map((views) => views.dependencies);
+	found.push(...(await compareLinks(cube, dependencies, days, ['from_', 'to_'])));
+	const alignments = links.map((views) => views.alignments);
+	found.push(...(await compareLinks(cube, alignments, days, ['', 'parent_'])));
+	const contributions = links.map((views) => views.contributions);
+	found.push(...(await compareLinks(cube, contributions, days, [''])));
+	return found;
+}
+
+/** Of the whole company like other views; of all departments in one query each, by the departments that each end lies within. */
+async function compareLinks<T extends object & { readonly as_of: string }>(
+	cube: CubeUnderTest,
+	perDay: readonly View<T>[],
+	days: readonly string[],
+	ends: readonly string[]
+): Promise<Difference[]> {
+	const everything = { department: null, lens: 'department_path' } as const;
+	const found = await compareDaysOf(cube, perDay, days, everything);
+	const last = perDay.at(-1);
+	if (last === undefined) return found;
+	const filters = [{ member: `${last.name}.as_of`, operator: 'equals', values: days }];
+	for (const end of ends) {
+		for (const lens of ['', '_today']) {
+			const within = `${end}within_department_id${lens}`;
+			const rows = perDay
+				.flatMap((view) => view.rows)
+				.flatMap((row) =>
+					factOf(row, `${end}department_path${lens}`)
+						.split('/')
+						.filter(Boolean)
+						.map((id) => ({ ...row, [within]: id }))
+				);
+			const view = { ...last, rows, filters };
+			for (const group of [[], last.groups])
+				found.push(...(await compareCells(cube, view, ['as_of', within, ...group], everything)));
+		}
+	}
 	return found;
 }
 
