@@ -44,7 +44,7 @@ export async function membersSource({ cubes }: Meta): Promise<string> {
 		{
 			title,
 			description,
-			measures: wordsOf(members.measures, ({ name }) => measureKind(name)),
+			measures: wordsOf(members.measures, measureKind),
 			dimensions: wordsOf(members.dimensions, dimensionKind)
 		}
 	]);
@@ -72,7 +72,8 @@ function wordsOf(members: readonly Member[], kindOf: (member: Member) => string)
 }
 
 /** "Counts are 0 when nothing qualifies", everything else is NULL then (metrics.md 1); a test of the model sees to the names. */
-function measureKind(name: string): string {
+function measureKind({ name, type }: Member): string {
+	if (type === 'string') return 'text';
 	return name.endsWith('_count') ? 'count' : 'number';
 }
 

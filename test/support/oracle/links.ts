@@ -77,7 +77,8 @@ export function alignmentRows(world: World, day: string) {
 			kind: link.kind,
 			parent_objective_id: parent?.id ?? null,
 			parent_objective_title: facts.title ?? null,
-			parent_key_result_id: link.targetKind === 'keyResult' ? link.targetId : null,
+			parent_key_result_id:
+				parent !== null && link.targetKind === 'keyResult' ? link.targetId : null,
 			parent_key_result_title:
 				facts.title === undefined ? null : keyResultTitle(world, link, instant),
 			parent_level: facts.level ?? null,

@@ -5,6 +5,8 @@ import { alignmentOn } from './alignment.ts';
 import { currentConfidence } from './confidence.ts';
 import { endOfDay, mondayOf, startOfDay, workedDaysBetween } from './days.ts';
 import type { World } from './known.ts';
+import { contributionMeasures } from './link-measures.ts';
+import { alignmentRows, contributionRows, dependencyRows } from './links.ts';
 import { keyResultMeasures, objectiveMeasures, personMeasures, weekMeasures } from './measures.ts';
 import {
 	always,
@@ -785,6 +787,75 @@ describe('7. alignment', () => {
 		).toMatchObject({
 			linked_department_rate: 0.5
 		});
+	});
+});
+
+describe('7. contributions, 8. dependencies', () => {
+	const world = () =>
+		known(
+			{
+				departments: [department('1'), department('2'), department('3')],
+				people: [person('ann', '2'), person('bob', '3')],
+				objectives: [
+					objective('top', { kind: 'organisation', teamIds: always(['1']) }),
+					objective('also', {
+						...{ kind: 'organisation', teamIds: always(['1']), periodId: 'year' },
+						up: always([link('top')])
+					}),
+					objective('a', {
+						up: always([link('top'), link('also')]),
+						keyResults: [keyResult('ak', { progress: always(60) })]
+					}),
+					objective('b', {
+						ownerId: always('bob'),
+						up: always([link('ak', null, 'keyResult'), link('c', 'COOPERATION')]),
+						keyResults: [keyResult('bk', { progress: always(0) })]
+					}),
+					objective('c', { up: always([link('gone')]) })
+				]
+			},
+			['2026-11-10']
+		);
+
+	it('an objective contributes to each company objective that it reaches, on the shortest way', () => {
+		const rows = contributionRows(world(), '2026-11-10');
+		expect(
+			rows.map((row) => [row.objective_id, row.company_objective_id, row.distance]).sort()
+		).toEqual([
+			['a', 'also', 1],
+			['a', 'top', 1],
+			['b', 'also', 2],
+			['b', 'top', 2]
+		]);
+		// 41 of 92 days: 45 are expected, so 60 is on track and 0 at risk.
+		expect(contributionMeasures(rows)).toEqual({
+			...{ base_count: 4, contributing_objective_count: 2, contributing_department_count: 2 },
+			...{ contributing_person_count: 2, supported_company_objective_count: 2 },
+			...{ progress_count: 2, avg_progress: 30, paced_objective_count: 2, worst_pace: 'at_risk' }
+		});
+	});
+
+	it('a dependency is at risk by the key result that it names, or by any of the objective', () => {
+		const rows = dependencyRows(world(), '2026-11-10');
+		const told = rows.map((row) => [
+			...[row.from_objective_id, row.to_objective_id, row.to_key_result_id],
+			...[row.has_target_key_result, row.is_at_risk]
+		]);
+		expect(told.sort()).toEqual([
+			['a', 'also', null, false, false],
+			['a', 'top', null, false, false],
+			// Nobody has ever checked in: "ak" is silent.
+			['b', 'a', 'ak', true, true],
+			['b', 'c', null, false, false]
+		]);
+	});
+
+	it('a broken link has a row with its reason, and what is not known of its target is empty', () => {
+		const rows = alignmentRows(world(), '2026-11-10');
+		expect(rows.filter((row) => !row.is_valid)).toMatchObject([
+			{ objective_id: 'also', broken_link_reason: 'period_mismatch', parent_objective_id: 'top' },
+			{ objective_id: 'c', broken_link_reason: 'dangling', parent_objective_id: null }
+		]);
 	});
 });
 

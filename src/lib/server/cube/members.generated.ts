@@ -4,6 +4,236 @@
  *     node etl/bootstrap.mjs cube/members-cli.ts
  */
 export const VIEWS = {
+	alignments: {
+		title: 'Alignment links',
+		description:
+			"One row per alignment link of a live child objective and local day, valid or broken. What has no prefix is the child's, so that a slice here holds the links of the same slice of objectives. Counts never add up days: a query that neither filters nor groups by as_of is answered for one day.",
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per alignment link and day.'
+			},
+			broken_link_count: {
+				kind: 'count',
+				title: 'Broken links',
+				description: 'Alignment links of live objectives whose target does not hold.'
+			},
+			cycle_link_count: {
+				kind: 'count',
+				title: 'Links on a cycle',
+				description:
+					'Alignment links on a cycle of links, neither dangling nor pointing at themselves.'
+			},
+			dangling_link_count: {
+				kind: 'count',
+				title: 'Dangling links',
+				description: 'Alignment links whose target is gone, unknown or a draft.'
+			},
+			link_count: {
+				kind: 'count',
+				title: 'Alignment links',
+				description: 'Alignment links of live objectives, valid or broken; cooperation is none.'
+			},
+			period_mismatch_link_count: {
+				kind: 'count',
+				title: 'Links across periods',
+				description:
+					'Alignment links that are broken only because the target is not live on that day or its period neither the same nor enclosing.'
+			},
+			self_link_count: {
+				kind: 'count',
+				title: 'Links to itself',
+				description:
+					'Alignment links that point at their own objective or one of its key results, and do not dangle.'
+			},
+			valid_link_count: {
+				kind: 'count',
+				title: 'Valid links',
+				description: 'Alignment links of live objectives that nothing breaks.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			broken_link_reason: {
+				kind: 'text',
+				title: 'Broken link',
+				description:
+					'Why the link is broken, the first that holds of dangling (the target is gone, unknown or a draft), self (it points at its own objective), cycle (following such links leads back) and period_mismatch (the target is not live, or its period neither the same nor enclosing); empty when it is valid.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the child objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the child objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the child objective\'s department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the child objective's department, along today's tree; a department that is gone keeps its last path."
+			},
+			is_valid: { kind: 'boolean', title: 'Is valid', description: 'Nothing breaks the link.' },
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description: 'What DingTalk calls the link, SUPPORT; empty where it does not say.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the child objective on that day (company, department or individual).'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the child objective, from which the link goes up."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the child objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the child objective's owner on that day."
+			},
+			owner_name: {
+				kind: 'text',
+				title: 'Owner',
+				description: "Name of the child objective's owner."
+			},
+			parent_department_id: {
+				kind: 'text',
+				title: "Parent's department ID",
+				description: "DingTalk's id of the parent objective's department on that day."
+			},
+			parent_department_name: {
+				kind: 'text',
+				title: "Parent's department",
+				description: "Name of the parent objective's department."
+			},
+			parent_department_path: {
+				kind: 'text',
+				title: "Parent's department path",
+				description:
+					'Ids from the root to the parent objective\'s department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			parent_department_path_today: {
+				kind: 'text',
+				title: "Parent's department path today",
+				description:
+					"Ids from the root to the parent objective's department, along today's tree; a department that is gone keeps its last path."
+			},
+			parent_key_result_id: {
+				kind: 'text',
+				title: 'Parent key result ID',
+				description:
+					"DingTalk's id of the parent's key result that the link names; empty when it names an objective."
+			},
+			parent_key_result_title: {
+				kind: 'text',
+				title: "Parent's key result",
+				description:
+					"Title of the parent's key result that the link names; empty when it names an objective."
+			},
+			parent_level: {
+				kind: 'text',
+				title: "Parent's level",
+				description:
+					'Level of the parent objective (company, department or individual). A parent that is gone is shown as it was last; of a draft or an unknown one this is empty.'
+			},
+			parent_objective_id: {
+				kind: 'text',
+				title: 'Parent objective ID',
+				description:
+					"DingTalk's id of the parent objective (the target, or the objective that a targeted key result belongs to); empty when nothing is known of the target."
+			},
+			parent_objective_title: {
+				kind: 'text',
+				title: 'Parent objective',
+				description:
+					'Title of the parent objective. A parent that is gone is shown as it was last; of a draft or an unknown one this is empty.'
+			},
+			parent_owner_id: {
+				kind: 'text',
+				title: "Parent's owner ID",
+				description:
+					"DingTalk's user id of the parent objective's owner. A parent that is gone is shown as it was last; of a draft or an unknown one this is empty."
+			},
+			parent_owner_name: {
+				kind: 'text',
+				title: "Parent's owner",
+				description: "Name of the parent objective's owner."
+			},
+			parent_period_id: {
+				kind: 'text',
+				title: "Parent's period ID",
+				description:
+					"DingTalk's id of the parent objective's period. A parent that is gone is shown as it was last; of a draft or an unknown one this is empty."
+			},
+			parent_period_name: {
+				kind: 'text',
+				title: "Parent's period",
+				description: "Name of the parent objective's period."
+			},
+			parent_within_department_id: {
+				kind: 'text',
+				title: "Parent's within department",
+				description:
+					"DingTalk's ids of the parent objective's department and of all above it, along the tree as it was. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			parent_within_department_id_today: {
+				kind: 'text',
+				title: "Parent's within department today",
+				description:
+					"DingTalk's ids of the parent objective's department and of all above it, along the tree of today. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the child objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the child objective's period."
+			},
+			target_id: {
+				kind: 'text',
+				title: 'Target ID',
+				description:
+					"DingTalk's id of what the link names, an objective or one of its key results, also where nothing is known of it."
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the child objective's department and of all above it, along the tree as it was. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the child objective's department and of all above it, along the tree of today. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
 	answers: {
 		title: 'Answers',
 		description:
@@ -824,6 +1054,192 @@ export const VIEWS = {
 			}
 		}
 	},
+	contributions: {
+		title: 'Contributions',
+		description:
+			'One row per live objective, company-level objective that it reaches along valid links, and local day; an objective may reach several. A company objective or a department without a row has none: nobody there works on it. Counts never add up days: a query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			avg_progress: {
+				kind: 'number',
+				title: 'Mean progress',
+				description:
+					'Mean progress of the contributing objectives with a known progress, each once, 0 to 100. Base: progress_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per contributing objective, company objective and day.'
+			},
+			contributing_department_count: {
+				kind: 'count',
+				title: 'Contributing departments',
+				description: 'Departments with a contributing objective.'
+			},
+			contributing_objective_count: {
+				kind: 'count',
+				title: 'Contributing objectives',
+				description:
+					'Live objectives that reach a company objective along valid links, each once; 0 means that nobody there works on it.'
+			},
+			contributing_person_count: {
+				kind: 'count',
+				title: 'Contributing people',
+				description: 'People who own a contributing objective; those of teams belong to nobody.'
+			},
+			paced_objective_count: {
+				kind: 'count',
+				title: 'Contributing objectives with key results',
+				description: 'Contributing objectives with a live key result, each once.'
+			},
+			progress_count: {
+				kind: 'count',
+				title: 'Contributing objectives with a progress',
+				description: 'Contributing objectives whose progress is known, each once.'
+			},
+			supported_company_objective_count: {
+				kind: 'count',
+				title: 'Supported company objectives',
+				description: 'Company objectives that a contributing objective reaches.'
+			},
+			worst_pace: {
+				kind: 'text',
+				title: 'Worst pace',
+				description:
+					'The worst pace among the live key results of the contributing objectives, from bad to good at_risk, behind, unknown (no progress known, so it may be worse than on track), on_track, too_early (just begun) and done; empty without a live key result. Base: paced_objective_count.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			company_objective_id: {
+				kind: 'text',
+				title: 'Company objective ID',
+				description:
+					"DingTalk's id of the company-level objective that is reached along valid links."
+			},
+			company_objective_title: {
+				kind: 'text',
+				title: 'Company objective',
+				description: 'Title of the company objective on that day.'
+			},
+			company_owner_id: {
+				kind: 'text',
+				title: 'Company owner ID',
+				description: "DingTalk's user id of the company objective's owner."
+			},
+			company_owner_name: {
+				kind: 'text',
+				title: 'Company owner',
+				description: "Name of the company objective's owner."
+			},
+			company_period_id: {
+				kind: 'text',
+				title: 'Company period ID',
+				description: "DingTalk's id of the company objective's period."
+			},
+			company_period_name: {
+				kind: 'text',
+				title: 'Company period',
+				description: "Name of the company objective's period."
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the contributing objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the contributing objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the contributing objective\'s department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the contributing objective's department, along today's tree; a department that is gone keeps its last path."
+			},
+			distance: {
+				kind: 'number',
+				title: 'Distance',
+				description: 'Links between the two objectives on the shortest way; 1 is a direct one.'
+			},
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description:
+					"Whose goal the contributing objective is, a person's (personal) or a team's (organisation)."
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the contributing objective on that day (company, department or individual).'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the contributing objective."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the contributing objective on that day.'
+			},
+			objective_worst_pace: {
+				kind: 'text',
+				title: 'Worst pace of the objective',
+				description:
+					"The worst pace among the contributing objective's live key results, from bad to good at_risk, behind, unknown, on_track, too_early and done; empty without any."
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the contributing objective's owner on that day."
+			},
+			owner_name: {
+				kind: 'text',
+				title: 'Owner',
+				description: "Name of the contributing objective's owner."
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the contributing objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the contributing objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					"Weighted mean progress of the contributing objective's live key results, 0 to 100; empty when none has a known progress."
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the contributing objective's department and of all above it, along the tree as it was. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the contributing objective's department and of all above it, along the tree of today. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
 	departments: {
 		title: 'Departments',
 		description:
@@ -878,6 +1294,235 @@ export const VIEWS = {
 				kind: 'text',
 				title: 'Parent department ID',
 				description: "DingTalk's id of the department above; empty at the root."
+			}
+		}
+	},
+	dependencies: {
+		title: 'Dependencies',
+		description:
+			'One row per dependency and local day: a link, cooperation or valid alignment, between two live objectives of different departments. It goes from the objective that depends or contributes (from) to the one that is depended on or contributed to (to). Its period is that of the first. Counts never add up days: a query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			at_risk_dependency_count: {
+				kind: 'count',
+				title: 'Dependencies at risk',
+				description:
+					'Dependencies whose target key result, or any live key result of the target objective, is behind, at risk, red or stalled.'
+			},
+			at_risk_share: {
+				kind: 'number',
+				title: 'Dependencies at risk',
+				description:
+					'Share of the dependencies on key results that are at risk, 0 to 1. Base: judged_dependency_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per dependency and day.'
+			},
+			dependency_count: {
+				kind: 'count',
+				title: 'Dependencies',
+				description:
+					'Links of cooperation, and valid links of alignment, between live objectives of different departments.'
+			},
+			judged_dependency_count: {
+				kind: 'count',
+				title: 'Dependencies on key results',
+				description:
+					'Dependencies whose target is a live key result or an objective with one; only these can be at risk.'
+			},
+			unknown_check_ins_count: {
+				kind: 'count',
+				title: 'Dependencies with unknown check-ins',
+				description:
+					'Dependencies on key results whose check-ins the app may not read; stalling is ignored in whether they are at risk.'
+			}
+		},
+		dimensions: {
+			are_check_ins_known: {
+				kind: 'boolean',
+				title: "Are the target's check-ins known",
+				description:
+					'False when DingTalk refuses the app the check-ins of the target: then stalling is ignored in whether it is at risk.'
+			},
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description: 'The local day at whose end the row is evaluated.'
+			},
+			from_department_id: {
+				kind: 'text',
+				title: 'From department ID',
+				description:
+					"DingTalk's id of the depending or contributing objective's department on that day."
+			},
+			from_department_name: {
+				kind: 'text',
+				title: 'From department',
+				description: 'Name of the department that depends or contributes, on that day.'
+			},
+			from_department_path: {
+				kind: 'text',
+				title: 'From department path',
+				description:
+					'Ids from the root to the depending or contributing objective\'s department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			from_department_path_today: {
+				kind: 'text',
+				title: 'From department path today',
+				description:
+					"Ids from the root to the depending or contributing objective's department, along today's tree; a department that is gone keeps its last path."
+			},
+			from_level: {
+				kind: 'text',
+				title: 'From level',
+				description:
+					'Level of the objective that depends or contributes (company, department or individual).'
+			},
+			from_objective_id: {
+				kind: 'text',
+				title: 'From objective ID',
+				description:
+					"DingTalk's id of the objective that depends or contributes (the child of the link)."
+			},
+			from_objective_title: {
+				kind: 'text',
+				title: 'From objective',
+				description: 'Title of the objective that depends or contributes, on that day.'
+			},
+			from_owner_id: {
+				kind: 'text',
+				title: 'From owner ID',
+				description: "DingTalk's user id of the owner of the objective that depends or contributes."
+			},
+			from_owner_name: {
+				kind: 'text',
+				title: 'From owner',
+				description: 'Name of the owner of the objective that depends or contributes.'
+			},
+			from_within_department_id: {
+				kind: 'text',
+				title: 'From within department',
+				description:
+					"DingTalk's ids of the depending or contributing objective's department and of all above it, along the tree as it was. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			from_within_department_id_today: {
+				kind: 'text',
+				title: 'From within department today',
+				description:
+					"DingTalk's ids of the depending or contributing objective's department and of all above it, along the tree of today. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			has_target_key_result: {
+				kind: 'boolean',
+				title: 'Has the target a key result',
+				description:
+					'The target is a live key result or an objective with one; a target without any cannot be at risk.'
+			},
+			is_at_risk: {
+				kind: 'boolean',
+				title: 'Is at risk',
+				description:
+					'The target key result, or any live key result of the target objective, is behind, at risk, red or stalled.'
+			},
+			kind: {
+				kind: 'text',
+				title: 'Kind',
+				description:
+					'What DingTalk calls the link, COOPERATION or SUPPORT; empty where it does not say.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description:
+					"DingTalk's id of the period of the objective that depends or contributes; it is the period of the dependency."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: 'Name of the period of the objective that depends or contributes.'
+			},
+			to_department_id: {
+				kind: 'text',
+				title: 'To department ID',
+				description: "DingTalk's id of the target objective's department on that day."
+			},
+			to_department_name: {
+				kind: 'text',
+				title: 'To department',
+				description: 'Name of the department that is depended on or contributed to, on that day.'
+			},
+			to_department_path: {
+				kind: 'text',
+				title: 'To department path',
+				description:
+					'Ids from the root to the target objective\'s department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			to_department_path_today: {
+				kind: 'text',
+				title: 'To department path today',
+				description:
+					"Ids from the root to the target objective's department, along today's tree; a department that is gone keeps its last path."
+			},
+			to_key_result_id: {
+				kind: 'text',
+				title: 'To key result ID',
+				description:
+					"DingTalk's id of the key result that the link names; empty when it names the objective."
+			},
+			to_key_result_title: {
+				kind: 'text',
+				title: 'To key result',
+				description:
+					'Title of the key result that the link names; empty when it names the objective.'
+			},
+			to_level: {
+				kind: 'text',
+				title: 'To level',
+				description: "Level of the target's objective (company, department or individual)."
+			},
+			to_objective_id: {
+				kind: 'text',
+				title: 'To objective ID',
+				description:
+					"DingTalk's id of the objective that is depended on or contributed to (the target, or the objective that a targeted key result belongs to)."
+			},
+			to_objective_title: {
+				kind: 'text',
+				title: 'To objective',
+				description: 'Title of the objective that is depended on or contributed to, on that day.'
+			},
+			to_owner_id: {
+				kind: 'text',
+				title: 'To owner ID',
+				description: "DingTalk's user id of the owner of the target's objective."
+			},
+			to_owner_name: {
+				kind: 'text',
+				title: 'To owner',
+				description: "Name of the owner of the target's objective."
+			},
+			to_period_id: {
+				kind: 'text',
+				title: 'To period ID',
+				description:
+					"DingTalk's id of the target's period; only for cooperation it need not enclose the other."
+			},
+			to_period_name: {
+				kind: 'text',
+				title: 'To period',
+				description: "Name of the target's period."
+			},
+			to_within_department_id: {
+				kind: 'text',
+				title: 'To within department',
+				description:
+					"DingTalk's ids of the target objective's department and of all above it, along the tree as it was. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			to_within_department_id_today: {
+				kind: 'text',
+				title: 'To within department today',
+				description:
+					"DingTalk's ids of the target objective's department and of all above it, along the tree of today. A row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
 			}
 		}
 	},
@@ -1754,6 +2399,12 @@ export const VIEWS = {
 				title: 'Within department today',
 				description:
 					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			worst_pace: {
+				kind: 'text',
+				title: 'Worst pace',
+				description:
+					"The worst pace among the objective's live key results, from bad to good at_risk, behind, unknown, on_track, too_early and done; empty without any."
 			}
 		}
 	},
