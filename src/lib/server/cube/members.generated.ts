@@ -142,9 +142,9 @@ export const VIEWS = {
 			},
 			parent_key_result_id: {
 				kind: 'text',
-				title: 'Parent key result ID',
+				title: "Parent's key result ID",
 				description:
-					"DingTalk's id of the parent's key result that the link names; empty when it names an objective."
+					"DingTalk's id of the parent's key result that the link names; empty when it names an objective or nothing is known of the target."
 			},
 			parent_key_result_title: {
 				kind: 'text',
