@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CubejsHandlerError } from '@cubejs-backend/api-gateway';
 import type { CreateOptions } from '@cubejs-backend/server';
 import type { Warehouse } from '../etl/clickhouse/client.ts';
+import { accessValues, cellsOf } from './access-query.ts';
 import { asOfDay, asOfFactsOf } from './as-of-day.ts';
 import { AsOfError, openDays } from './as-of-query.ts';
 import { ZoneProofQuery } from './dialect.ts';
@@ -10,6 +11,7 @@ import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
 import { modelFilesOf } from './model-files.ts';
 import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
+import { readersOf } from './reader.ts';
 import { Claims, readToken, TokenError } from './token.ts';
 
 export interface CubeOptionsInput {
@@ -42,7 +44,7 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 		driverFactory: () => createDriver(input.warehouse),
 		// Cube's type asks for a query; what it takes, and calls `new` on, is the class.
 		dialectFactory: () => ZoneProofQuery as unknown as ZoneProofQuery,
-		checkAuth: (request: AuthRequest, token) => authenticate(input.apiSecret, request, token),
+		checkAuth: authenticator(input),
 		contextToGroups: ({ securityContext }) => groupsOf(securityContext),
 		contextToApiScopes: async () => ['meta', 'data', 'sql'],
 		queryRewrite: guardQueries(input),
@@ -56,22 +58,25 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 
 /** The parts of Cube's request that authentication reads and writes. */
 interface AuthRequest {
-	securityContext?: Claims;
+	/** `reader`: as whom the model's SQL asks who may open what. */
+	securityContext?: Claims & { readonly reader: string };
 	readonly res?: { setHeader(name: string, value: string): void };
 }
 
-async function authenticate(
-	secret: string,
-	request: AuthRequest,
-	token: string | undefined
-): Promise<void> {
-	request.res?.setHeader(POLICY_HEADER, String(POLICY_VERSION));
-	try {
-		request.securityContext = await readToken(secret, token);
-	} catch (error) {
-		if (error instanceof TokenError) throw new CubejsHandlerError(403, 'Forbidden', error.message);
-		throw error;
-	}
+function authenticator({
+	apiSecret,
+	warehouse
+}: CubeOptionsInput): (request: AuthRequest, token: string | undefined) => Promise<void> {
+	const readerOf = readersOf(warehouse);
+	return async (request, token) => {
+		request.res?.setHeader(POLICY_HEADER, String(POLICY_VERSION));
+		const claims = await readToken(apiSecret, token).catch((error: unknown) => {
+			if (error instanceof TokenError)
+				throw new CubejsHandlerError(403, 'Forbidden', error.message);
+			throw error;
+		});
+		request.securityContext = { ...claims, reader: await readerOf(claims) };
+	};
 }
 
 /** Group names that access policies of the model may name. Whoever has no valid claims is in none, and sees nothing. */
@@ -83,20 +88,26 @@ export function groupsOf(securityContext: unknown): string[] {
 
 /**
  * Runs on every query before its SQL is written, also for `/sql` and `/dry-run`: gives a query without a day one, refuses what would
- * add up days, and answers in UTC, because all days are local days already and must not move.
+ * add up days, says which rows of restricted objectives it may count, and answers in UTC, because all days are local days already
+ * and must not move.
  */
 function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput): Rewrite {
 	const facts = asOfFactsOf(warehouse);
 	return async (query) => {
 		refuseForeignSql(query);
+		const access = [...cellsOf(query)].map(([view, cells]) => ({
+			member: `${view}.access`,
+			operator: 'equals' as const,
+			values: [...accessValues(cells)]
+		}));
 		const open = openDaysOf(query, asOfViews);
-		if (open.length === 0) return { ...query, timezone: 'UTC' };
 		const known = await facts();
 		const chosen = open.map(({ view, periodIds }) => {
 			const day = asOfDay(known, periodIds);
 			return { member: `${view}.as_of`, operator: 'inDateRange' as const, values: [day, day] };
 		});
-		return { ...query, timezone: 'UTC', filters: [...(query.filters ?? []), ...chosen] };
+		const filters = [...(query.filters ?? []), ...access, ...chosen];
+		return { ...query, timezone: 'UTC', filters };
 	};
 }
 

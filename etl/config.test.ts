@@ -127,8 +127,12 @@ describe('the configuration', () => {
 		expect(faults[0]).toContain('"mood=心情"');
 	});
 
-	it('refuses what this version cannot enforce instead of ignoring it', () => {
-		expect(problemsOf({ UNKNOWN_VISIBILITY: 'restricted' })[0]).toContain('cannot be enforced');
+	it('takes who may open what and how many are counted together', () => {
+		expect(parseConfig({})).toMatchObject({ unknownVisibility: 'company', minGroupSize: 5 });
+		expect(
+			parseConfig({ UNKNOWN_VISIBILITY: 'restricted', MIN_GROUP_SIZE: '8' })
+		).toMatchObject({ unknownVisibility: 'restricted', minGroupSize: 8 });
+		expect(problemsOf({ UNKNOWN_VISIBILITY: 'nobody' })[0]).toContain('UNKNOWN_VISIBILITY');
 	});
 
 	it('listens to events if it is told to, and of a product that has some', () => {

@@ -84,6 +84,10 @@ export interface Config {
 	/** Cron in `timezone`, or null: off. */
 	readonly syncSchedule: string | null;
 	readonly companyHeadUserIds: readonly string[];
+	/** Restricted objectives are counted together in no smaller groups (metrics.md 13). */
+	readonly minGroupSize: number;
+	/** Who may open an objective of which DingTalk does not say it (metrics.md 9). */
+	readonly unknownVisibility: 'company' | 'restricted';
 	readonly warehouse: WarehouseConfig;
 	readonly cube: {
 		/** null: started in this process. */
@@ -201,14 +205,9 @@ export function parseConfig(env: Env): Config {
 			`SYNC_SCHEDULE=${schedule} is not a cron expression of five fields; write e.g. "10 6 * * *" or "off".`
 		);
 
-	if (choice('UNKNOWN_VISIBILITY', 'company', ['company', 'restricted']) === 'restricted')
-		problems.push(
-			'UNKNOWN_VISIBILITY=restricted cannot be enforced before sign-in exists, so this version refuses it; leave it out to show objectives of unknown visibility to the company.'
-		);
 	const hasEvents = choice('DINGTALK_STREAM', 'off', ['off', 'on']) === 'on';
 	if (hasEvents && read('DINGTALK_PRODUCT') === 'okr')
 		problems.push('DINGTALK_STREAM=on: classic OKR has no events, only Agoal has; leave it off.');
-	number('MIN_GROUP_SIZE', 5, 1, 1000);
 
 	const dingtalk = parseDingTalk(read, url, problems);
 	if (dingtalk !== null && !isLoopback(host)) {
@@ -236,6 +235,8 @@ export function parseConfig(env: Env): Config {
 		today,
 		syncSchedule: schedule === 'off' ? null : schedule,
 		companyHeadUserIds: list('COMPANY_HEAD_USER_IDS'),
+		minGroupSize: number('MIN_GROUP_SIZE', 5, 1, 1000),
+		unknownVisibility: choice('UNKNOWN_VISIBILITY', 'company', ['company', 'restricted']),
 		warehouse: parseWarehouse(read, url, dataDir, problems),
 		cube: { url: null, apiSecret: read('CUBE_API_SECRET') },
 		logLevel: choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'])

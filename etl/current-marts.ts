@@ -14,7 +14,10 @@ import { instantText } from './normalise/instants.ts';
 import { exclusively } from './state/exclusive.ts';
 import { refuseBesideSync } from './state/run-log.ts';
 
-type MartConfig = Pick<Config, 'timezone' | 'holidayWeeks' | 'companyHeadUserIds'>;
+type MartConfig = Pick<
+	Config,
+	'timezone' | 'holidayWeeks' | 'companyHeadUserIds' | 'minGroupSize' | 'unknownVisibility'
+>;
 
 export interface BuildHooks {
 	readonly onProgress?: (progress: MartProgress) => void;
@@ -68,6 +71,8 @@ export async function buildCurrentMarts(
 		timezone: config.timezone,
 		holidayWeeks: config.holidayWeeks,
 		companyHeadUserIds: config.companyHeadUserIds,
+		minGroupSize: config.minGroupSize,
+		unknownVisibility: config.unknownVisibility,
 		lastSyncAt: run.observed_ms,
 		asOf: run.as_of,
 		runId: run.run_id

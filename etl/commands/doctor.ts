@@ -55,7 +55,7 @@ export const doctor: Command = (args, io, context) =>
 		found(
 			'note',
 			'visibility',
-			'Agoal does not say who may see an objective, classic OKR mostly does; those of unknown visibility are shown to the company (UNKNOWN_VISIBILITY=company).'
+			describeVisibility(context)
 		);
 		return isWell ? 0 : 1;
 	});
@@ -79,6 +79,14 @@ async function examineClock(
 
 /** Bytes below which a company of some hundred people may not fit beside ClickHouse's own needs. */
 const LITTLE = 2e9;
+
+function describeVisibility({ config: { unknownVisibility } }: CommandContext): string {
+	const whom =
+		unknownVisibility === 'company'
+			? 'shown to the company'
+			: 'restricted to their owner, the heads above and administrators';
+	return `Agoal does not say who may see an objective, classic OKR mostly does; those of unknown visibility are ${whom} (UNKNOWN_VISIBILITY=${unknownVisibility}).`;
+}
 
 async function examineDisk({ config }: CommandContext, found: Found): Promise<void> {
 	const { bavail, bsize } = await statfs(config.dataDir);

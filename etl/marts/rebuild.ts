@@ -69,6 +69,7 @@ export async function rebuildMarts(
 export function martsFingerprint(settings: MartSettings): string {
 	const hash = createHash('sha256');
 	const { timezone, holidayWeeks, companyHeadUserIds, lastSyncAt, asOf, runId } = settings;
+	const { minGroupSize, unknownVisibility } = settings;
 	hash.update(
 		JSON.stringify([
 			timezone,
@@ -77,6 +78,8 @@ export function martsFingerprint(settings: MartSettings): string {
 			lastSyncAt,
 			asOf,
 			runId,
+			minGroupSize,
+			unknownVisibility,
 			CODE_VERSION
 		])
 	);

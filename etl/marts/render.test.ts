@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { renderStep } from './render.ts';
+import { renderStep, type StepValues } from './render.ts';
 
-const VALUES = { timezone: 'Asia/Shanghai', holidayWeeks: ['2026-02-16'], asOf: '2026-07-05' };
+const VALUES: StepValues = {
+	...{ timezone: 'Asia/Shanghai', holidayWeeks: ['2026-02-16'], asOf: '2026-07-05' },
+	...{ minGroupSize: 5, unknownVisibility: 'company' }
+};
 
 describe('rendering a step', () => {
 	it('fills in values as literals', () => {

@@ -7,6 +7,10 @@ export interface StepValues {
 	readonly holidayWeeks: readonly string[];
 	/** The local day of the last sync, YYYY-MM-DD. */
 	readonly asOf: string;
+	/** MIN_GROUP_SIZE. */
+	readonly minGroupSize: number;
+	/** UNKNOWN_VISIBILITY: who may open an objective of which the source does not say it. */
+	readonly unknownVisibility: 'company' | 'restricted';
 }
 
 /**
@@ -18,6 +22,7 @@ export interface StepValues {
  * - `{{local_day(x)}}`: the local day of an instant
  * - `{{counted(x)}}`: the number of a day when days inside `HOLIDAY_WEEKS` are not counted, so that
  *   an age is the difference of two of them (metrics.md 5)
+ * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
  * - `{{depth}}` and other names of `extra`
  *
  * @throws {Error} an unknown placeholder
@@ -33,6 +38,11 @@ export function renderStep(
 		['as_of', `toDate(${sqlLiteral(values.asOf)})`],
 		['timezone', timezone],
 		['holiday_weeks', `CAST([${holidays.join(', ')}], 'Array(Date)')`],
+		['min_group_size', String(values.minGroupSize)],
+		[
+			'closed_visibilities',
+			values.unknownVisibility === 'company' ? `('restricted')` : `('restricted', 'unknown')`
+		],
 		['start_of_time', `toDate('1970-01-01')`],
 		['end_of_time', `toDate('2149-06-01')`],
 		...Object.entries(extra)

@@ -38,7 +38,9 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
 	...sqlSteps('check_in_rows', 'labels'),
 	...sqlSteps('check_in_revisions', 'check_in_revision_rows', 'comments'),
-	...sqlSteps('change_spans', 'change_links', 'changes')
+	...sqlSteps('change_spans', 'change_links', 'changes'),
+	...sqlSteps('restricted_objectives', 'readers'),
+	['blocks', writeBlocks]
 ];
 
 function sqlSteps(...files: string[]): [string, Step][] {
@@ -152,4 +154,19 @@ async function writeReach(context: StepContext): Promise<void> {
 		);
 		if (added[0] === 0) return;
 	}
+}
+
+/** metrics.md 13: blocks of restricted objectives, from the deepest departments up to the root. */
+async function writeBlocks(context: StepContext): Promise<void> {
+	const { warehouse } = context;
+	await context.run('block_rows');
+	await context.run('block_start');
+	const [deepest] = await selectRows(
+		warehouse,
+		'SELECT max(length(path)) AS depth FROM build_block_rows',
+		(row) => z.object({ depth: z.coerce.number() }).parse(row).depth
+	);
+	for (let depth = deepest ?? 0; depth > 0; depth--)
+		await context.run('block_step', { depth: String(depth) });
+	await context.run('blocks');
 }

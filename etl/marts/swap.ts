@@ -2,6 +2,10 @@ import { insertRows, run, type Warehouse } from '../clickhouse/client.ts';
 
 /** Every mart that a build fills and swaps in; `mart_build` beside them says what they are. */
 export const MARTS = [
+	// First, so that what has become restricted is closed before its new rows can be seen.
+	'mart_restricted_objectives',
+	'mart_readers',
+	'mart_blocks',
 	'mart_labels',
 	'mart_comments',
 	'mart_key_result_days',

@@ -28,6 +28,7 @@ const TABLES = [
 	'CREATE TABLE lines (line_id UInt64, text String) ENGINE = MergeTree ORDER BY line_id',
 	"INSERT INTO lines SELECT number + 1, repeat('foreign rows ', 60) FROM numbers(20000)",
 	'CREATE TABLE ops_data_versions (version UInt64, as_of Date) ENGINE = MergeTree ORDER BY version',
+	'CREATE TABLE mart_readers (reader String, objective_id String) ENGINE = MergeTree ORDER BY reader',
 	'CREATE TABLE mart_periods (period_id String, starts_on Date, ends_on Date) ENGINE = MergeTree ORDER BY period_id'
 ];
 

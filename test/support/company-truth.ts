@@ -52,6 +52,8 @@ export async function truthOf(scene: Scene): Promise<string> {
 			...(scene.product === 'pro' && { DINGTALK_GOODS_CODE: 'dingOKR' }),
 			ORG_TIMEZONE: settings.timezone,
 			HOLIDAY_WEEKS: settings.holidayWeeks.join(','),
+			MIN_GROUP_SIZE: String(settings.minGroupSize ?? 5),
+			UNKNOWN_VISIBILITY: settings.unknownVisibility ?? 'company',
 			COMPANY_HEAD_USER_IDS: settings.companyHeadUserIds.join(',')
 		}
 	});

@@ -291,6 +291,8 @@ export interface BuildOptions {
 	readonly timezone?: string;
 	readonly holidayWeeks?: readonly string[];
 	readonly companyHeadUserIds?: readonly string[];
+	readonly minGroupSize?: number;
+	readonly unknownVisibility?: 'company' | 'restricted';
 	/**
 	 * Objectives whose check-ins nobody was allowed to read. Those of all others were read on `asOf`,
 	 * unless `answered` says otherwise.
@@ -326,6 +328,8 @@ export async function buildFrom(
 		timezone: options.timezone ?? 'Asia/Shanghai',
 		holidayWeeks: options.holidayWeeks ?? [],
 		companyHeadUserIds: options.companyHeadUserIds ?? [],
+		minGroupSize: options.minGroupSize ?? 5,
+		unknownVisibility: options.unknownVisibility ?? 'company',
 		lastSyncAt: Date.parse(instant(`${options.asOf} 23:00`)),
 		asOf: options.asOf,
 		runId: RUN

@@ -46,6 +46,7 @@ export class TruthBench {
 		await insertCore(this.warehouse, world, readAts);
 		this.#version += 1;
 		await rebuildMarts(this.warehouse, {
+			...{ minGroupSize: 5, unknownVisibility: 'company' as const },
 			...world.settings,
 			lastSyncAt,
 			asOf: world.lastDay,

@@ -3,7 +3,7 @@ INSERT INTO mart_check_in_weeks_next
 (
     week, key_result_id, objective_id, period_id, level, owner_id, department_id,
     department_path, department_path_today, visibility, label_id, check_in_state, is_closed_due,
-    judged_on, may_become_late, quality_marks, week_confidence, week_progress
+    judged_on, may_become_late, quality_marks, week_confidence, week_progress, last_live_on
 )
 WITH
     inside AS
@@ -62,7 +62,8 @@ SELECT
         NULL
     ) AS quality_marks,
     inside.week_confidence AS week_confidence,
-    last_progress AS week_progress
+    last_progress AS week_progress,
+    last_live_day AS last_live_on
 FROM build_key_result_weeks AS weeks
 LEFT JOIN inside ON inside.key_result_id = weeks.key_result_id AND inside.week = weeks.week
 LEFT JOIN afterwards ON afterwards.key_result_id = weeks.key_result_id AND afterwards.week = weeks.week

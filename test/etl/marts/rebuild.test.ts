@@ -16,6 +16,8 @@ const SETTINGS: MartSettings = {
 	timezone: 'Asia/Shanghai',
 	holidayWeeks: [],
 	companyHeadUserIds: [],
+	minGroupSize: 5,
+	unknownVisibility: 'company',
 	lastSyncAt: Date.parse('2026-08-20T23:00:00+08:00'),
 	asOf: '2026-08-20',
 	runId: 'run-1'

@@ -23,6 +23,10 @@ export interface Settings {
 	readonly companyHeadUserIds: readonly string[];
 	/** Where the OKRs are; Agoal unless given. */
 	readonly product?: Product;
+	/** MIN_GROUP_SIZE; 5 unless given. */
+	readonly minGroupSize?: number;
+	/** UNKNOWN_VISIBILITY; `company` unless given. */
+	readonly unknownVisibility?: 'company' | 'restricted';
 }
 
 /** One complete run. `shownAt` is the moment that DingTalk showed; it differs from the read only when clocks do. */

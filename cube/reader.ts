@@ -1,0 +1,39 @@
+/** As whom the model's SQL asks who may open what: `SECURITY_CONTEXT.reader`, a value of `mart_readers.reader`. */
+import { z } from 'zod';
+import { selectRows, sqlLiteral, type Warehouse } from '../etl/clickhouse/client.ts';
+import type { Claims } from './token.ts';
+
+/** Opens nothing that is restricted. Everybody without a right of their own asks as this one, so that they share kept answers. */
+const NOBODY = 'nobody';
+
+const KEPT_FOR = 1000;
+const MOST_KEPT = 10_000;
+
+/** A reader's rights are looked up at most once a second. An old answer shows less, never more: who has no right opens nothing. */
+export function readersOf(
+	warehouse: Warehouse,
+	now: () => number = () => performance.now()
+): (claims: Claims) => Promise<string> {
+	const kept = new Map<string, { readonly askedAt: number; readonly reader: Promise<string> }>();
+	return ({ user_id, is_admin }) => {
+		const own = is_admin ? 'admin' : `user:${user_id}`;
+		const known = kept.get(own);
+		if (known !== undefined && now() - known.askedAt < KEPT_FOR) return known.reader;
+		if (kept.size >= MOST_KEPT) kept.clear();
+		const asking = { askedAt: now(), reader: readerWithRights(warehouse, own) };
+		kept.set(own, asking);
+		asking.reader.catch(() => {
+			if (kept.get(own) === asking) kept.delete(own);
+		});
+		return asking.reader;
+	};
+}
+
+async function readerWithRights(warehouse: Warehouse, own: string): Promise<string> {
+	const found = await selectRows(
+		warehouse,
+		`SELECT reader FROM mart_readers WHERE reader = ${sqlLiteral(own)} LIMIT 1`,
+		(row) => z.object({ reader: z.string() }).parse(row).reader
+	);
+	return found[0] ?? NOBODY;
+}
