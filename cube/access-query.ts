@@ -61,7 +61,9 @@ function cellsIn(query: AccessQuery, view: string): Cells {
 	if (!used.every((name) => BLOCK_WIDE.includes(name) || DEPARTMENTS.includes(name))) return 'open';
 	const isOfSubtrees =
 		grouped.every((name) => BLOCK_WIDE.includes(name) || SUBTREES.includes(name)) &&
-		filters.every((leaf) => BLOCK_WIDE.includes(own(leaf.member)) || isSubtree(own(leaf.member), leaf));
+		filters.every(
+			(leaf) => BLOCK_WIDE.includes(own(leaf.member)) || isSubtree(own(leaf.member), leaf)
+		);
 	return isOfSubtrees ? 'subtrees' : 'departments';
 }
 

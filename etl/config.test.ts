@@ -129,9 +129,10 @@ describe('the configuration', () => {
 
 	it('takes who may open what and how many are counted together', () => {
 		expect(parseConfig({})).toMatchObject({ unknownVisibility: 'company', minGroupSize: 5 });
-		expect(
-			parseConfig({ UNKNOWN_VISIBILITY: 'restricted', MIN_GROUP_SIZE: '8' })
-		).toMatchObject({ unknownVisibility: 'restricted', minGroupSize: 8 });
+		expect(parseConfig({ UNKNOWN_VISIBILITY: 'restricted', MIN_GROUP_SIZE: '8' })).toMatchObject({
+			unknownVisibility: 'restricted',
+			minGroupSize: 8
+		});
 		expect(problemsOf({ UNKNOWN_VISIBILITY: 'nobody' })[0]).toContain('UNKNOWN_VISIBILITY');
 	});
 

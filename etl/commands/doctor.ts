@@ -52,11 +52,7 @@ export const doctor: Command = (args, io, context) =>
 		await examineDisk(context, found);
 		await examineEngine(context, found);
 		await examineCalls(context, io.signal, found);
-		found(
-			'note',
-			'visibility',
-			describeVisibility(context)
-		);
+		found('note', 'visibility', describeVisibility(context));
 		return isWell ? 0 : 1;
 	});
 

@@ -815,6 +815,12 @@ export const VIEWS = {
 				title: 'Stable',
 				description: 'Closed due key-result weeks whose confidence is above 7.'
 			},
+			suppressed_count: {
+				kind: 'count',
+				title: 'Suppressed rows',
+				description:
+					'Rows of the cell that are left out for privacy, rounded up to a multiple of MIN_GROUP_SIZE: of restricted objectives that the viewer may not open, unless they are counted together with enough others. Always 0 in a query by anything but day, period, department and level, which is answered from openable rows alone.'
+			},
 			watch_count: {
 				kind: 'count',
 				title: 'To watch',
@@ -822,6 +828,12 @@ export const VIEWS = {
 			}
 		},
 		dimensions: {
+			access: {
+				kind: 'text',
+				title: 'Access',
+				description:
+					'Kind of row for the rules of access: open to the viewer, of a released block, or closed. Set by the guard; asked for by a caller it is always open.'
+			},
 			check_in_state: {
 				kind: 'text',
 				title: 'Check-in',
@@ -1804,6 +1816,12 @@ export const VIEWS = {
 				description:
 					'Open key results that are never started, silent or without movement; those whose check-ins the app may not read are left out (check_ins_known_count stands beside).'
 			},
+			suppressed_count: {
+				kind: 'count',
+				title: 'Suppressed rows',
+				description:
+					'Rows of the cell that are left out for privacy, rounded up to a multiple of MIN_GROUP_SIZE: of restricted objectives that the viewer may not open, unless they are counted together with enough others. Always 0 in a query by anything but day, period, department and level, which is answered from openable rows alone.'
+			},
 			too_early_count: {
 				kind: 'count',
 				title: 'Too early to say',
@@ -1821,6 +1839,12 @@ export const VIEWS = {
 			}
 		},
 		dimensions: {
+			access: {
+				kind: 'text',
+				title: 'Access',
+				description:
+					'Kind of row for the rules of access: open to the viewer, of a released block, or closed. Set by the guard; asked for by a caller it is always open.'
+			},
 			are_check_ins_known: {
 				kind: 'boolean',
 				title: 'Are its check-ins known',
@@ -2233,6 +2257,12 @@ export const VIEWS = {
 				title: 'Supported company objectives',
 				description: 'Live company objectives with at least one valid incoming link.'
 			},
+			suppressed_count: {
+				kind: 'count',
+				title: 'Suppressed rows',
+				description:
+					'Rows of the cell that are left out for privacy, rounded up to a multiple of MIN_GROUP_SIZE: of restricted objectives that the viewer may not open, unless they are counted together with enough others. Always 0 in a query by anything but day, period, department and level, which is answered from openable rows alone.'
+			},
 			top_down_coverage: {
 				kind: 'number',
 				title: 'Company objectives with support',
@@ -2251,6 +2281,12 @@ export const VIEWS = {
 			}
 		},
 		dimensions: {
+			access: {
+				kind: 'text',
+				title: 'Access',
+				description:
+					'Kind of row for the rules of access: open to the viewer, of a released block, or closed. Set by the guard; asked for by a caller it is always open.'
+			},
 			as_of: {
 				kind: 'day',
 				title: 'As-of day',
