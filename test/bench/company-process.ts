@@ -13,7 +13,13 @@ const DAY = '2026-11-22';
 const people = Number(process.argv[2]);
 const warehouse = await openTestWarehouse({ migrated: true });
 const settings = (asOf: string): MartSettings => ({
-	...{ timezone: 'Asia/Shanghai', holidayWeeks: [], companyHeadUserIds: [] },
+	...{
+		timezone: 'Asia/Shanghai',
+		holidayWeeks: [],
+		companyHeadUserIds: [],
+		minGroupSize: 5,
+		unknownVisibility: 'company'
+	},
 	...{ asOf, lastSyncAt: Date.parse(`${asOf}T06:10:00+08:00`), runId: `run-${asOf}` }
 });
 
