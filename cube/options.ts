@@ -58,8 +58,8 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 
 /** The parts of Cube's request that authentication reads and writes. */
 interface AuthRequest {
-	/** `reader`: as whom the model's SQL asks who may open what. */
-	securityContext?: Claims & { readonly reader: string };
+	/** `reader`, `may_administer`: as whom the model's SQL asks who may open what. Words, because Cube takes `false` for missing. */
+	securityContext?: Claims & { readonly reader: string; readonly may_administer: 'yes' | 'no' };
 	readonly res?: { setHeader(name: string, value: string): void };
 }
 
@@ -75,7 +75,11 @@ function authenticator({
 				throw new CubejsHandlerError(403, 'Forbidden', error.message);
 			throw error;
 		});
-		request.securityContext = { ...claims, reader: await readerOf(claims) };
+		request.securityContext = {
+			...claims,
+			reader: await readerOf(claims),
+			may_administer: claims.is_admin ? 'yes' : 'no'
+		};
 	};
 }
 
