@@ -643,14 +643,15 @@ describe('a contribution to a company objective (metrics.md 7)', () => {
 		'is none by cooperation, and none along a broken link',
 		[
 			cooperates('beside', 'top'),
-			[...objective('cut', { owner: 'mai' }), ...link('cut', 'to-august')],
-			[...objective('under-draft', { owner: 'mai' }), ...link('under-draft', 'secret')]
+			// A goal of the company for August alone does not enclose the quarter.
+			objective('company-august', { owner: 'boss', period: 'M8' }),
+			[...objective('mismatch', { owner: 'mai' }), ...link('mismatch', 'company-august')],
+			[...objective('below', { owner: 'mai' }), ...link('below', 'mismatch')]
 		],
 		async () => {
 			expect(await reachedBy('beside')).toEqual([]);
-			expect(await reachedBy('to-august')).toEqual([]);
-			expect(await reachedBy('cut')).toEqual([]);
-			expect(await reachedBy('under-draft')).toEqual([]);
+			expect(await reachedBy('mismatch')).toEqual([]);
+			expect(await reachedBy('below')).toEqual([]);
 		}
 	);
 
@@ -669,6 +670,28 @@ describe('a contribution to a company objective (metrics.md 7)', () => {
 			// A company objective that supports another one contributes to it, but never to itself.
 			expect(await reachedBy('second')).toEqual([['year', '1']]);
 			expect(await reachedBy('top')).toEqual([]);
+		}
+	);
+
+	tells(
+		'is told once for each, on the shortest way of the day',
+		[
+			[
+				...objective('both', { owner: 'mai' }),
+				...link('both', 'near'),
+				...link('both', 'top', { from: '2026-08-04' }),
+				...link('both', 'top', { from: '2026-08-07', isGone: true })
+			]
+		],
+		async () => {
+			expect(await reachedBy('both', '2026-08-03')).toEqual([['top', '2']]);
+			expect(await reachedBy('both', '2026-08-04')).toEqual([['top', '1']]);
+			expect(await reachedBy('both', '2026-08-06')).toEqual([['top', '1']]);
+			expect(await reachedBy('both', '2026-08-07')).toEqual([['top', '2']]);
+			const rooted = { as_of: '2026-08-04', objective_id: 'both' };
+			expect(await cellOf(cube, 'contributions', ['base_count'], rooted)).toEqual({
+				base_count: 1
+			});
 		}
 	);
 
@@ -747,19 +770,30 @@ describe('a contribution to a company objective (metrics.md 7)', () => {
 		expect(await cell('contributions', ['avg_progress'], nobody)).toEqual({ avg_progress: null });
 	});
 
-	it('counts an objective that reaches several once, and so does its progress', async () => {
-		const three = { objective_id: 'twice' };
-		expect(
-			await cell(
-				'contributions',
-				['base_count', 'contributing_objective_count', 'supported_company_objective_count'],
-				three
-			)
-		).toEqual({
-			...{ base_count: 3, contributing_objective_count: 1 },
-			supported_company_objective_count: 3
-		});
-	});
+	tells(
+		'counts an objective that reaches several once, and so does its progress',
+		[
+			[
+				...ofMai('rich', { keyResults: { 'rich-k': 50 } }),
+				...link('rich', 'top'),
+				...link('rich', 'second')
+			],
+			[...ofMai('poor', { keyResults: { 'poor-k': 20 } }), ...link('poor', 'top')]
+		],
+		async () => {
+			const measures = ['base_count', 'contributing_objective_count', 'avg_progress'];
+			measures.push('supported_company_objective_count');
+			const [found] = await cube.load({
+				measures: measures.map((name) => `contributions.${name}`),
+				filters: [
+					...equalTo('contributions', { as_of: DAY }),
+					{ member: 'contributions.objective_id', operator: 'equals', values: ['rich', 'poor'] }
+				]
+			});
+			// "rich" reaches three: top, second, and through it the year's.
+			expect(Object.values(found ?? {}).map(Number)).toEqual([4, 2, 35, 3]);
+		}
+	);
 
 	it('names both', async () =>
 		expect(

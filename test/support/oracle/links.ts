@@ -6,6 +6,7 @@ import type { KnownObjective, World } from './known.ts';
 import { endOf, liveKeyResultsOf, liveObjective } from './live.ts';
 import { once } from './once.ts';
 import { departmentOf, levelOf, personName, placeOf } from './organisation.ts';
+import { expectedAt, paceOf, progressAt } from './progress.ts';
 import type { Pace } from './progress.ts';
 import { keyResultRow, objectiveRow } from './rows.ts';
 import type { KeyResultRow } from './rows.ts';
@@ -213,8 +214,8 @@ export function contributionRows(world: World, day: string) {
 			department_path_today: row.department_path_today,
 			progress: row.progress
 		};
-		const paces = liveKeyResultsOf(world, objective, day).map(
-			({ keyResult }) => keyResultRow(world, keyResult, day)?.pace ?? null
+		const paces = liveKeyResultsOf(world, objective, day).map(({ keyResult }) =>
+			paceOf(progressAt(world, keyResult, day), expectedAt(world, keyResult, day))
 		);
 		return [...reachedFrom(world, objective, day)].flatMap(([reached, distance]) => {
 			const company = endFacts(world, reached, instant);
