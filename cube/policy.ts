@@ -14,5 +14,7 @@ export const AS_OF_VIEWS: readonly string[] = [
 	'departments',
 	'dependencies',
 	'alignments',
-	'contributions'
+	'contributions',
+	'patterns',
+	'pattern_evidence'
 ];

@@ -6,6 +6,7 @@ import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { renderStep } from './render.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
 import { MARTS, swapIn, type BuildNote } from './swap.ts';
+import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
 export interface MartSettings extends StepSettings {
@@ -63,7 +64,7 @@ export async function rebuildMarts(
 }
 
 /**
- * Names what marts are built from, besides the core tables of the run: settings and SQL. Marts with
+ * Names what marts are built from, besides the core tables of the run: settings, SQL and terms. Marts with
  * another one, or none because a kill came between two swaps, have to be rebuilt.
  */
 export function martsFingerprint(settings: MartSettings): string {
@@ -83,8 +84,10 @@ export function martsFingerprint(settings: MartSettings): string {
 			CODE_VERSION
 		])
 	);
-	for (const file of readdirSync(DIRECTORY).sort()) {
-		hash.update(file).update(readFileSync(join(DIRECTORY, file)));
+	for (const directory of [DIRECTORY, TERMS_DIRECTORY]) {
+		for (const file of readdirSync(directory).sort()) {
+			hash.update(file).update(readFileSync(join(directory, file)));
+		}
 	}
 	return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import { insertRows, selectRows, type Warehouse } from '../clickhouse/client.ts'
 import { spansOnCycles } from './cycles.ts';
 import { buildOrganisation } from './organisation.ts';
 import type { StepValues } from './render.ts';
+import { readTerms } from './terms.ts';
 
 export interface StepSettings extends StepValues {
 	/** COMPANY_HEAD_USER_IDS, where the directory names no head of the company. */
@@ -40,7 +41,10 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('check_in_revisions', 'check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),
 	...sqlSteps('restricted_objectives', 'readers'),
-	['blocks', writeBlocks]
+	['blocks', writeBlocks],
+	...sqlSteps('pattern_series', 'pattern_spans', 'pattern_days'),
+	['terms', writeTerms],
+	...sqlSteps('diagnosed', 'falls', 'quotes', 'diagnoses')
 ];
 
 function sqlSteps(...files: string[]): [string, Step][] {
@@ -169,4 +173,10 @@ async function writeBlocks(context: StepContext): Promise<void> {
 	for (let depth = deepest ?? 0; depth > 0; depth--)
 		await context.run('block_step', { depth: String(depth) });
 	await context.run('blocks');
+}
+
+/** metrics.md 12: the words by which check-ins state a cause. */
+async function writeTerms(context: StepContext): Promise<void> {
+	await context.run('terms');
+	await insertRows(context.warehouse, 'build_terms', readTerms());
 }

@@ -18,7 +18,9 @@ export const MARTS = [
 	'mart_periods',
 	'mart_check_ins',
 	'mart_check_in_revisions',
-	'mart_changes'
+	'mart_changes',
+	'mart_pattern_days',
+	'mart_diagnoses'
 ] as const;
 
 /** What the marts were built from. */

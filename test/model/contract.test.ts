@@ -91,13 +91,37 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 	],
 	holds: ['run_id, stream, held_at, is_open', 'base_count, closing_count, present_count'],
 	rejects: ['run_id, stream, kind, reason, rejected_at', 'base_count, reject_count'],
+	patterns: [
+		`as_of, key_result_id, key_result_title, objective_id, objective_title, level, period_id, owner_id,
+		department_id, department_path, department_path_today, pattern, since_week`,
+		`base_count, pattern_count, key_result_count, watermelon_count, sandbag_count, frozen_dial_count,
+		late_rush_count, copy_paste_count`
+	],
+	pattern_evidence: [
+		`as_of, key_result_id, objective_id, pattern, since_week, valued_on, week, week_confidence, week_progress,
+		week_expected, check_in_id, text`,
+		'base_count, evidence_count'
+	],
+	diagnosis: [
+		`key_result_id, key_result_title, objective_id, period_id, owner_id, department_id, department_path,
+		department_path_today, outcome, judged_on, week_compliance, longest_silence_days, first_fell_in,
+		fell_with_key_results, fell_with_owners, fell_with_departments, external_terms, capacity_terms,
+		at_risk_dependencies, first_trouble_on, response, rescoped_on, next_action_on, answer, reviewed_answer,
+		review_note, reviewed_by, reviewed_at, final_answer`,
+		`base_count, diagnosis_count, missed_count, at_risk_count, market_moved_count, capacity_or_dependency_count,
+		slow_to_react_count, cannot_tell_count, reviewed_count, overruled_count`
+	],
+	diagnosis_quotes: [
+		'key_result_id, period_id, objective_id, check_in_id, checked_in_at, line_number, line, cause, term',
+		'base_count, quoted_check_in_count'
+	],
 	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']
 };
 
-const TIMES = /^(as_of|week|day|judged_on|\w+_at|\w+_on)$/;
+const TIMES = /^(as_of|week|since_week|first_fell_in|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|_share|coverage|^compliance|_score|check_in_quality)$/;

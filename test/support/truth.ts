@@ -24,6 +24,18 @@ import {
 } from './oracle/measures.ts';
 import { revisionMeasures, revisionRows } from './oracle/revisions.ts';
 import {
+	diagnosisMeasures,
+	diagnosisQuoteMeasures,
+	diagnosisQuoteRows,
+	diagnosisRows
+} from './oracle/diagnosis.ts';
+import {
+	patternEvidenceMeasures,
+	patternEvidenceRows,
+	patternMeasures,
+	patternRows
+} from './oracle/patterns.ts';
+import {
 	checkInRows,
 	departmentRows,
 	keyResultRows,
@@ -58,6 +70,9 @@ const NOT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 	people: ['isCounted'],
 	periods: ['objective_count']
 };
+
+/** Members that hold a local day. */
+const DAYS = /^(as_of|week|since_week|first_fell_in|\w+_on)$/;
 
 type Slice = Readonly<Record<string, string | null>>;
 
@@ -108,7 +123,23 @@ function viewsOf(world: World, day: string) {
 		filters: on('departments'),
 		rows: departmentRows(world, day)
 	};
-	return { keyResults, objectives, people, departments };
+	const patterns: View<ReturnType<typeof patternRows>[number]> = {
+		name: 'patterns',
+		key: ['key_result_id', 'pattern'],
+		groups: ['pattern', 'level'],
+		measures: patternMeasures,
+		filters: on('patterns'),
+		rows: patternRows(world, day)
+	};
+	const patternEvidence: View<ReturnType<typeof patternEvidenceRows>[number]> = {
+		name: 'pattern_evidence',
+		key: ['key_result_id', 'pattern', 'valued_on'],
+		groups: ['pattern'],
+		measures: patternEvidenceMeasures,
+		filters: on('pattern_evidence'),
+		rows: patternEvidenceRows(world, day)
+	};
+	return { keyResults, objectives, people, departments, patterns, patternEvidence };
 }
 
 function linkViewsOf(world: World, day: string) {
@@ -183,7 +214,23 @@ function viewsWithoutDay(world: World) {
 		filters: [],
 		rows: revisionRows(world)
 	};
-	return { weeks, checkIns, periods, changes, revisions };
+	const diagnosis: View<ReturnType<typeof diagnosisRows>[number]> = {
+		name: 'diagnosis',
+		key: ['key_result_id', 'period_id'],
+		groups: ['period_id', 'final_answer'],
+		measures: diagnosisMeasures,
+		filters: [],
+		rows: diagnosisRows(world, world.lastDay)
+	};
+	const diagnosisQuotes: View<ReturnType<typeof diagnosisQuoteRows>[number]> = {
+		name: 'diagnosis_quotes',
+		key: ['key_result_id', 'period_id', 'check_in_id', 'line_number', 'cause', 'term'],
+		groups: ['cause'],
+		measures: diagnosisQuoteMeasures,
+		filters: [],
+		rows: diagnosisQuoteRows(world)
+	};
+	return { weeks, checkIns, periods, changes, revisions, diagnosis, diagnosisQuotes };
 }
 
 /** Row by row: each dimension of each view. */
@@ -194,7 +241,10 @@ export async function rowDifferences(
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
 	for (const day of days) {
-		const { keyResults, objectives, people, departments } = viewsOf(world, day);
+		const { keyResults, objectives, people, departments, patterns, patternEvidence } = viewsOf(
+			world,
+			day
+		);
 		found.push(...(await compareView(cube, keyResults, day)));
 		found.push(...(await compareView(cube, objectives, day)));
 		found.push(...(await compareView(cube, people, day)));
@@ -203,13 +253,18 @@ export async function rowDifferences(
 		found.push(...(await compareView(cube, dependencies, day)));
 		found.push(...(await compareView(cube, alignments, day)));
 		found.push(...(await compareView(cube, contributions, day)));
+		found.push(...(await compareView(cube, patterns, day)));
+		found.push(...(await compareView(cube, patternEvidence, day)));
 	}
-	const { weeks, checkIns, periods, changes, revisions } = viewsWithoutDay(world);
+	const { weeks, checkIns, periods, changes, revisions, diagnosis, diagnosisQuotes } =
+		viewsWithoutDay(world);
 	found.push(...(await compareView(cube, changes, '')));
 	found.push(...(await compareView(cube, revisions, '')));
 	found.push(...(await compareView(cube, weeks, '')));
 	found.push(...(await compareView(cube, checkIns, '')));
 	found.push(...(await compareView(cube, periods, '')));
+	found.push(...(await compareView(cube, diagnosis, '')));
+	found.push(...(await compareView(cube, diagnosisQuotes, '')));
 	return found;
 }
 
@@ -254,7 +309,7 @@ async function compareView<T extends object>(
 /** Days of `as_of`, `week` and bounds are midnights for Cube, instants are UTC wall time. */
 function asCubeShows([name, value]: [string, unknown]): [string, unknown] {
 	if (name.endsWith('_at') && typeof value === 'number') return [name, asCubeTime(value)];
-	if (/^(as_of|week|\w+_on)$/.test(name)) return [name, `${String(value)}T00:00:00.000`];
+	if (DAYS.test(name) && typeof value === 'string') return [name, `${value}T00:00:00.000`];
 	return [name, value];
 }
 
@@ -285,15 +340,24 @@ export async function measureDifferences(
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
 	const perDay = days.map((day) => viewsOf(world, day));
-	const { weeks, checkIns, periods, changes, revisions } = viewsWithoutDay(world);
+	const { weeks, checkIns, periods, changes, revisions, diagnosis, diagnosisQuotes } =
+		viewsWithoutDay(world);
 	for (const department of [null, ...world.departments.keys()]) {
 		for (const lens of lensesFor(department)) {
 			const slice = { department, lens };
-			for (const name of ['keyResults', 'objectives', 'people', 'departments'] as const) {
+			for (const name of [
+				'keyResults',
+				'objectives',
+				'people',
+				'departments',
+				'patterns'
+			] as const) {
 				found.push(...(await compareDays(cube, name, perDay, days, slice)));
 			}
 			for (const group of groupsFor(slice, weeks.groups))
 				found.push(...(await compareCells(cube, weeks, group, slice)));
+			for (const group of groupsFor(slice, diagnosis.groups))
+				found.push(...(await compareCells(cube, diagnosis, group, slice)));
 		}
 		const slice = { department, lens: 'department_path' } as const;
 		for (const group of groupsFor(slice, checkIns.groups))
@@ -319,6 +383,9 @@ export async function measureDifferences(
 	found.push(...(await compareLinks(cube, alignments, days, ['', 'parent_'])));
 	const contributions = links.map((views) => views.contributions);
 	found.push(...(await compareLinks(cube, contributions, days, [''])));
+	for (const group of groupsFor(everything, diagnosisQuotes.groups))
+		found.push(...(await compareCells(cube, diagnosisQuotes, group, everything)));
+	found.push(...(await compareDays(cube, 'patternEvidence', perDay, days, everything)));
 	return found;
 }
 
@@ -386,6 +453,20 @@ async function compareDays(
 			return compareDaysOf(
 				cube,
 				perDay.map((views) => views.departments),
+				days,
+				slice
+			);
+		case 'patterns':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.patterns),
+				days,
+				slice
+			);
+		case 'patternEvidence':
+			return compareDaysOf(
+				cube,
+				perDay.map((views) => views.patternEvidence),
 				days,
 				slice
 			);

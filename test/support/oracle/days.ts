@@ -41,8 +41,18 @@ export function endOfDay(day: string, timezone: string): number {
 	return startOfDay(addDays(day, 1), timezone) - 1;
 }
 
+/** The oracle asks for the same few thousand days again and again. */
+const shifted = new Map<number, Map<string, string>>();
+
 export function addDays(day: string, count: number): string {
-	return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
+	let known = shifted.get(count);
+	if (known === undefined) shifted.set(count, (known = new Map<string, string>()));
+	let later = known.get(day);
+	if (later === undefined) {
+		later = new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
+		known.set(day, later);
+	}
+	return later;
 }
 
 /** `later` minus `earlier`, in days. */

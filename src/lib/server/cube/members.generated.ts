@@ -1538,6 +1538,424 @@ export const VIEWS = {
 			}
 		}
 	},
+	diagnosis: {
+		title: 'Diagnosis',
+		description:
+			'Did the market change, or did we not keep up? One row per key result and period that was missed or is at risk, as of the last sync, with rhythm, timing, stated cause and response, the answer that they suggest, and the answer of a reviewer where there is one.',
+		measures: {
+			at_risk_count: {
+				kind: 'count',
+				title: 'At risk',
+				description: 'Key results of running periods that are more than 25 points behind.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per key result and period.'
+			},
+			cannot_tell_count: {
+				kind: 'count',
+				title: 'Cannot tell',
+				description: 'Final answer: what is known does not say.'
+			},
+			capacity_or_dependency_count: {
+				kind: 'count',
+				title: 'Capacity or dependency',
+				description: 'Final answer: capacity or a dependency stood in the way.'
+			},
+			diagnosis_count: {
+				kind: 'count',
+				title: 'Missed or at risk',
+				description: 'Key results, by period, that were missed or are at risk.'
+			},
+			market_moved_count: {
+				kind: 'count',
+				title: 'Market moved',
+				description: 'Final answer: an external cause is stated, and others fell in the same week.'
+			},
+			missed_count: {
+				kind: 'count',
+				title: 'Missed',
+				description: 'Key results that were not done on the last day of their period.'
+			},
+			overruled_count: {
+				kind: 'count',
+				title: 'Overruled',
+				description: 'Rows to which a reviewer gave another answer than the computed one.'
+			},
+			reviewed_count: {
+				kind: 'count',
+				title: 'Reviewed',
+				description: 'Rows to which a reviewer gave an answer.'
+			},
+			slow_to_react_count: {
+				kind: 'count',
+				title: 'Slow to react',
+				description:
+					'Final answer: the rhythm was lost, or trouble was not answered within 14 days.'
+			}
+		},
+		dimensions: {
+			answer: {
+				kind: 'text',
+				title: 'Answer',
+				description:
+					'The first that holds: market_moved (a check-in states an external cause, and at least 3 key results of 3 owners in 2 departments first fell in the same week), capacity_or_dependency (a check-in states one, or a dependency is at risk), slow_to_react (compliance below 0.5, or no re-scope and no next action within 14 days of the first red or at-risk day), cannot_tell. Computed, a question to the owner rather than a verdict.'
+			},
+			are_check_ins_known: {
+				kind: 'boolean',
+				title: 'Are its check-ins known',
+				description:
+					"False when DingTalk refuses the app this objective's check-ins; rhythm, stated cause and next actions are then unknown."
+			},
+			at_risk_dependencies: {
+				kind: 'number',
+				title: 'Dependencies at risk',
+				description:
+					'Stated cause: links of its objective to objectives of other departments that were behind, at risk, red or stalled on the day it is judged.'
+			},
+			capacity_terms: {
+				kind: 'text',
+				title: 'Capacity and dependencies stated',
+				description:
+					'Stated cause: words for missing capacity or for waiting on others in its check-ins, separated by commas; diagnosis_quotes has the lines. Empty without any.'
+			},
+			closed_due_weeks: {
+				kind: 'number',
+				title: 'Due weeks',
+				description: 'Rhythm: weeks of the period that are over and in which a check-in was due.'
+			},
+			confidence: {
+				kind: 'number',
+				title: 'Confidence',
+				description:
+					'Confidence last stated by the day it is judged, if at most 14 days old, 0 to 10.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on the day it is judged."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the day it is judged, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			expected: {
+				kind: 'number',
+				title: 'Expected progress',
+				description: 'Progress that the elapsed share of the period would ask for, 0 to 100.'
+			},
+			external_terms: {
+				kind: 'text',
+				title: 'External causes stated',
+				description:
+					'Stated cause: words for the market, competitors, rules or prices in its check-ins, separated by commas; diagnosis_quotes has the lines. Empty without any.'
+			},
+			fell_with_departments: {
+				kind: 'number',
+				title: 'Departments whose key results fell then',
+				description: 'Timing: departments of the key results that first fell in that week.'
+			},
+			fell_with_key_results: {
+				kind: 'number',
+				title: 'Key results that fell then',
+				description:
+					'Timing: key results of the whole company that first fell in that week, this one included.'
+			},
+			fell_with_owners: {
+				kind: 'number',
+				title: 'Owners whose key results fell then',
+				description: 'Timing: owners of the key results that first fell in that week.'
+			},
+			final_answer: {
+				kind: 'text',
+				title: 'Final answer',
+				description: "The reviewer's answer where there is one, else the computed one."
+			},
+			first_fell_in: {
+				kind: 'maybe_day',
+				title: 'First fell in',
+				description:
+					'Timing: Monday of the first week in which its confidence fell by 2 points or more against the week before that had one, or its pace came to at_risk; empty if neither happened.'
+			},
+			first_trouble_on: {
+				kind: 'maybe_day',
+				title: 'First red or at risk on',
+				description: 'Response: first day on which it was red or at risk; empty if it never was.'
+			},
+			judged_on: {
+				kind: 'maybe_day',
+				title: 'Judged on',
+				description: 'The last day of the period or, while it runs, the day of the last sync.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the objective on the day it is judged (company, department or individual).'
+			},
+			longest_silence_days: {
+				kind: 'number',
+				title: 'Longest silence',
+				description:
+					"Rhythm: most days, without days of holiday weeks, from the key result's begin or a check-in to the next one or to the day it is judged; empty when check-ins are unknown."
+			},
+			next_action_on: {
+				kind: 'maybe_day',
+				title: 'Next action on',
+				description:
+					'Response: day of the first check-in within those 14 days that names a next action.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			on_time_weeks: {
+				kind: 'number',
+				title: 'Weeks on time',
+				description: 'Rhythm: due weeks with a check-in inside the week.'
+			},
+			outcome: {
+				kind: 'text',
+				title: 'Outcome',
+				description:
+					'How it stands: missed (not done on the last day of a period that is over) or at_risk (more than 25 points behind on the day of the last sync, in a period that runs).'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on the day it is judged."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			pace: {
+				kind: 'text',
+				title: 'Pace',
+				description: 'Progress against expected progress on the day it is judged.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the period that is judged."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					'Latest known progress on the day it is judged, 0 to 100; empty when nothing is known.'
+			},
+			rescoped_on: {
+				kind: 'maybe_day',
+				title: 'Re-scoped on',
+				description: 'Response: day of the first re-scope within those 14 days, as reads saw it.'
+			},
+			response: {
+				kind: 'text',
+				title: 'Response',
+				description:
+					'What followed within 14 days of that day: rescoped (the title, weight or objective of the key result, or the title or period of its objective, was changed), next_action (a check-in names one), check_in_only (check-ins that name none), silence, or pending (neither yet, and the 14 days are not over); empty if it never was in trouble or check-ins are unknown.'
+			},
+			review_note: {
+				kind: 'text',
+				title: 'Note of the reviewer',
+				description: 'Why the reviewer gave that answer; empty without a review.'
+			},
+			reviewed_answer: {
+				kind: 'text',
+				title: 'Reviewed answer',
+				description: 'The answer that a reviewer gave instead; empty without a review.'
+			},
+			reviewed_at: {
+				kind: 'instant',
+				title: 'Reviewed at',
+				description: 'Instant (UTC) of the review; empty without one.'
+			},
+			reviewed_by: {
+				kind: 'text',
+				title: 'Reviewed by',
+				description: "DingTalk's user id of the reviewer; empty without a review."
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			week_compliance: {
+				kind: 'number',
+				title: 'Compliance',
+				description:
+					"Rhythm: share of the key result's due weeks with a check-in inside the week, 0 to 1; empty when none was due or check-ins are unknown."
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	diagnosis_quotes: {
+		title: 'Quotes of diagnoses',
+		description:
+			'The stated causes behind the rows of diagnosis: each line of a check-in that holds a term for an external cause, or for capacity and dependencies.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per key result, period, check-in, line and term.'
+			},
+			quoted_check_in_count: {
+				kind: 'count',
+				title: 'Check-ins quoted',
+				description: 'Check-ins with at least one line that states a cause.'
+			}
+		},
+		dimensions: {
+			cause: {
+				kind: 'text',
+				title: 'Cause',
+				description:
+					'What the term speaks of (external, or capacity for capacity and dependencies).'
+			},
+			check_in_id: {
+				kind: 'text',
+				title: 'Check-in ID',
+				description: "DingTalk's id of the check-in that holds the line."
+			},
+			checked_in_at: {
+				kind: 'instant',
+				title: 'Checked in at',
+				description: 'Instant (UTC) at which the check-in was first written; edits do not move it.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on the day it is judged."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the day it is judged, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the objective on the day it is judged (company, department or individual).'
+			},
+			line: { kind: 'text', title: 'Line', description: 'The line of the check-in, quoted.' },
+			line_number: {
+				kind: 'number',
+				title: 'Number of the line',
+				description: 'Place of the line in its check-in, from 1.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on the day it is judged."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the period that is judged."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			term: { kind: 'text', title: 'Term', description: 'The word or phrase that the line holds.' },
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
 	drift: {
 		title: 'Drift',
 		description:
@@ -2441,6 +2859,311 @@ export const VIEWS = {
 				title: 'Worst pace',
 				description:
 					"The worst pace among the objective's live key results, from bad to good at_risk, behind, unknown, on_track, too_early and done; empty without any."
+			}
+		}
+	},
+	pattern_evidence: {
+		title: 'Evidence of patterns',
+		description:
+			'What speaks for each row of patterns: the weeks with their confidence, progress, expected progress and, where the same text was written again, that text. A query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description:
+					'Rows of the cell, one per key result, pattern and day whose values speak for it.'
+			},
+			evidence_count: {
+				kind: 'count',
+				title: 'Values shown',
+				description: 'Weeks and days whose values speak for a pattern.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description:
+					'The local day at whose end the row is evaluated, from the weeks that are closed by then, as they stand since the last sync.'
+			},
+			check_in_id: {
+				kind: 'text',
+				title: 'Check-in ID',
+				description: "Of copy_paste, DingTalk's id of the week's last check-in; empty otherwise."
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the objective on that day (company, department or individual).'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on that day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			pattern: {
+				kind: 'text',
+				title: 'Pattern',
+				description:
+					'What is worth asking about: watermelon (on track while confidence fell by 2 points or more within 3 weeks), sandbag (confidence of 9 or more in the first 3 weeks, and more than 20 points ahead of expected progress for 4 weeks), frozen_dial (the same confidence for 5 weeks or more while progress moved), late_rush (more than 0.4 of the final progress came in the last 15 % of the period) or copy_paste (the same text of the same author for 3 weeks or more). A question, never a verdict.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			since_week: {
+				kind: 'maybe_day',
+				title: 'Since week',
+				description: 'Monday of the first week of those that make the pattern.'
+			},
+			text: {
+				kind: 'text',
+				title: 'Text',
+				description: "Of copy_paste, the text of the week's last check-in; empty otherwise."
+			},
+			valued_on: {
+				kind: 'maybe_day',
+				title: 'Values of',
+				description:
+					"Local day whose values are shown: the key result's last live day of the week; of a late_rush the day on which 85 % of the period were over, and the last one."
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			week: {
+				kind: 'day',
+				title: 'Week',
+				description: 'The Monday that names the local week of these values.'
+			},
+			week_confidence: {
+				kind: 'number',
+				title: 'Confidence of the week',
+				description:
+					'Confidence last stated in the week, 0 to 10; of a late_rush the current one on that day. Empty when none was.'
+			},
+			week_expected: {
+				kind: 'number',
+				title: 'Expected progress',
+				description:
+					'Progress that the elapsed share of the period would ask for on that day, 0 to 100.'
+			},
+			week_progress: {
+				kind: 'number',
+				title: 'Progress of the week',
+				description: 'Progress at the end of that day, 0 to 100.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
+	patterns: {
+		title: 'Patterns',
+		description:
+			'One row per live key result, pattern worth asking about, and local day: questions, never verdicts. A query that neither filters nor groups by as_of is answered for one day.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per key result and pattern.'
+			},
+			copy_paste_count: {
+				kind: 'count',
+				title: 'Copied texts',
+				description: 'Key results with the same text of the same author for 3 weeks or more.'
+			},
+			frozen_dial_count: {
+				kind: 'count',
+				title: 'Frozen dials',
+				description:
+					'Key results with the same confidence for 5 weeks or more while progress moved.'
+			},
+			key_result_count: {
+				kind: 'count',
+				title: 'Key results with a question',
+				description: 'Key results with at least one pattern.'
+			},
+			late_rush_count: {
+				kind: 'count',
+				title: 'Late rushes',
+				description:
+					'Key results with more than 0.4 of their final progress in the last 15 % of the period.'
+			},
+			pattern_count: {
+				kind: 'count',
+				title: 'Questions',
+				description: 'Patterns worth asking about; a key result with two of them counts twice.'
+			},
+			sandbag_count: {
+				kind: 'count',
+				title: 'Sandbags',
+				description:
+					'Key results with a confidence of 9 or more in the first 3 weeks that were far ahead for 4 weeks.'
+			},
+			watermelon_count: {
+				kind: 'count',
+				title: 'Watermelons',
+				description:
+					'Key results on track while their confidence fell by 2 points or more within 3 weeks.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description:
+					'The local day at whose end the row is evaluated, from the weeks that are closed by then, as they stand since the last sync.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on that day."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the objective on that day (company, department or individual).'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective that the key result belongs to."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on that day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			pattern: {
+				kind: 'text',
+				title: 'Pattern',
+				description:
+					'What is worth asking about: watermelon (on track while confidence fell by 2 points or more within 3 weeks), sandbag (confidence of 9 or more in the first 3 weeks, and more than 20 points ahead of expected progress for 4 weeks), frozen_dial (the same confidence for 5 weeks or more while progress moved), late_rush (more than 0.4 of the final progress came in the last 15 % of the period) or copy_paste (the same text of the same author for 3 weeks or more). A question, never a verdict.'
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			since_week: {
+				kind: 'maybe_day',
+				title: 'Since week',
+				description: 'Monday of the first week of those that make the pattern.'
+			},
+			visibility: {
+				kind: 'text',
+				title: 'Visibility',
+				description: 'Who may read the objective (public, restricted or unknown).'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree as it was: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
+			},
+			within_department_id_today: {
+				kind: 'text',
+				title: 'Within department today',
+				description:
+					"DingTalk's ids of the department and of all above it, along the tree of today: a row counts once for each of them. Group by it or filter by one; their counts overlap and never add up."
 			}
 		}
 	},

@@ -1,0 +1,71 @@
+-- Grain: one row per key result and period with weekly values that may make a pattern (metrics.md 12):
+-- its closed due weeks side by side, the first one first. A week without a confidence has -1, one
+-- without a text 0. The tests here are looser than those of pattern_spans.sql, which asks for pace
+-- and expected progress too: they keep the next step small.
+CREATE TABLE build_pattern_series ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
+WITH
+    -- The week's last check-in; a report has no text.
+    texts AS
+    (
+        SELECT
+            check_ins.key_result_id AS key_result_id,
+            toMonday(check_ins.checked_in_on) AS week,
+            check_ins.check_in_id AS check_in_id,
+            check_ins.comment_id AS comment_id,
+            -- "the same normalised text of the same author"
+            if(spoken.normalised_text = '', 0, sipHash64(check_ins.author_id, spoken.normalised_text)) AS text_key
+        FROM build_check_ins AS check_ins
+        INNER JOIN
+        (
+            SELECT check_in_id, normalised_text
+            FROM build_check_in_spans
+            WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
+        ) AS spoken ON spoken.check_in_id = check_ins.check_in_id
+        WHERE check_ins.source = 'check_in'
+        ORDER BY check_ins.checked_in_at DESC, check_ins.check_in_id DESC
+        LIMIT 1 BY key_result_id, week
+    ),
+    valued AS
+    (
+        SELECT
+            closed.key_result_id AS key_result_id,
+            closed.period_id AS period_id,
+            closed.week AS week,
+            lived.last_live_day AS day,
+            ifNull(closed.week_confidence, -1) AS confidence,
+            closed.week_progress AS progress,
+            texts.text_key AS text_key,
+            texts.check_in_id AS check_in_id,
+            texts.comment_id AS comment_id
+        FROM mart_check_in_weeks_next AS closed
+        INNER JOIN build_key_result_weeks AS lived
+            ON lived.key_result_id = closed.key_result_id AND lived.week = closed.week
+        LEFT JOIN texts ON texts.key_result_id = closed.key_result_id AND texts.week = closed.week
+        WHERE closed.is_closed_due
+    )
+SELECT
+    key_result_id,
+    period_id,
+    arraySort(value -> value.1, groupArray
+    (
+        (week, day, confidence, progress, text_key, check_in_id, comment_id)
+    )) AS in_order,
+    in_order.1 AS weeks,
+    in_order.2 AS days,
+    in_order.3 AS confidences,
+    in_order.4 AS progresses,
+    in_order.5 AS text_keys,
+    in_order.6 AS check_in_ids,
+    in_order.7 AS comment_ids
+FROM valued
+GROUP BY key_result_id, period_id
+HAVING arrayExists
+(
+    last ->
+        -- a fall, a first confidence that is high, the same five times, the same text three times
+        (last >= 2 AND arrayMax(arraySlice(confidences, greatest(1, last - 2), 3)) - confidences[last] >= 1.9)
+            OR (last = 4 AND arrayMin(arraySlice(confidences, 1, 3)) >= 9)
+            OR (last >= 5 AND confidences[last] >= 0 AND arrayUniq(arraySlice(confidences, last - 4, 5)) = 1)
+            OR (last >= 3 AND text_keys[last] != 0 AND arrayUniq(arraySlice(text_keys, last - 2, 3)) = 1),
+    arrayEnumerate(weeks)
+)

@@ -1,0 +1,62 @@
+/**
+ * The words by which check-ins state a cause (metrics.md 12), as data: a file per kind in `terms/`. To teach the product another
+ * word, add it there. `except` holds phrases in which a term does not mean that cause ("go to market").
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { plainText } from '../normalise/text-lines.ts';
+
+export const TERMS_DIRECTORY = join(import.meta.dirname, 'terms');
+
+export const TERM_KINDS = ['external', 'capacity'] as const;
+export const TERM_LANGUAGES = ['en', 'zh', 'vi', 'id', 'ms', 'th', 'ar'] as const;
+type Language = (typeof TERM_LANGUAGES)[number];
+
+/** A term counts inside a longer word: no spaces between words, or words that grow at their front ("والسوق"). */
+const WITHIN_WORDS: readonly Language[] = ['zh', 'th', 'ar'];
+
+const Words = z.record(z.enum(TERM_LANGUAGES), z.array(z.string().trim().min(2)));
+const TermFile = z.strictObject({ terms: Words, except: Words });
+
+export interface TermRow {
+	readonly kind: (typeof TERM_KINDS)[number];
+	readonly term: string;
+	/** To be found in a text in which everything but letters and digits is one space; with spaces around it as a whole word. */
+	readonly needle: string;
+	/** A regular expression that finds at least every text in which the needle would be found. */
+	readonly loose: string;
+	readonly is_exception: 0 | 1;
+}
+
+/** @throws {z.ZodError} a file lacks a language, or has something that is no term */
+export function readTerms(): TermRow[] {
+	return TERM_KINDS.flatMap((kind) => {
+		const path = join(TERMS_DIRECTORY, `${kind}.json`);
+		const { terms, except } = TermFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+		return TERM_LANGUAGES.flatMap((language) => [
+			...terms[language].map((term) => rowOf(kind, language, term, 0)),
+			...except[language].map((term) => rowOf(kind, language, term, 1))
+		]);
+	});
+}
+
+function rowOf(
+	kind: TermRow['kind'],
+	language: Language,
+	term: string,
+	is_exception: 0 | 1
+): TermRow {
+	const words = plainText(term)
+		.toLowerCase()
+		.split(/[^\p{L}\p{M}\p{N}]+/u)
+		.filter((word) => word !== '');
+	const needle = words.join(' ');
+	return {
+		kind,
+		term,
+		needle: WITHIN_WORDS.includes(language) ? needle : ` ${needle} `,
+		loose: words.join('[^\\p{L}\\p{M}\\p{N}]+'),
+		is_exception
+	};
+}
