@@ -15,7 +15,8 @@ const UPSTREAM = {
 		'!**/etl/secrets.ts',
 		'!**/etl/clickhouse'
 	],
-	src: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts']
+	src: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts'],
+	appState: ['**/etl/*', '!**/etl/config.ts', '!**/etl/clock.ts', '!**/etl/clickhouse']
 };
 const ENGINE = { group: ['chdb', 'chdb/*'], message: 'chDB is spoken in etl/clickhouse only.' };
 const ECHARTS = {
@@ -133,6 +134,19 @@ export default ts.config(
 			direction(
 				UPSTREAM.src,
 				'src knows Cube and the configuration; only the runtime knows the ETL.'
+			),
+			ENGINE,
+			ECHARTS,
+			CUBE_SERVER,
+			CUBE_CLIENT
+		)
+	},
+	{
+		files: ['src/lib/server/app-state/**/*.ts'],
+		rules: restrict(
+			direction(
+				UPSTREAM.appState,
+				'What users enter is kept in ClickHouse; nothing else of the ETL.'
 			),
 			ENGINE,
 			ECHARTS,
