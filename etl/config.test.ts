@@ -50,6 +50,11 @@ describe('the configuration', () => {
 		expect(problemsOf({ DINGTALK_PRODUCT: 'dingteam' })[0]).toContain('agoal or okr or auto');
 	});
 
+	it('takes a holiday week that is listed twice as one: its days are left out once', () => {
+		const { holidayWeeks } = parseConfig({ HOLIDAY_WEEKS: '2026-10-05, 2026-09-28,2026-10-05' });
+		expect(holidayWeeks).toEqual(['2026-10-05', '2026-09-28']);
+	});
+
 	it('lists every fault at once', () => {
 		const problems = problemsOf({
 			PORT: 'three thousand',

@@ -193,7 +193,8 @@ export function parseConfig(env: Env): Config {
 	if (today !== null && !isDay(today))
 		problems.push(`OKR_TODAY=${today} is not a day written YYYY-MM-DD.`);
 
-	const holidayWeeks = list('HOLIDAY_WEEKS');
+	// Twice in the list is once off.
+	const holidayWeeks = [...new Set(list('HOLIDAY_WEEKS'))];
 	for (const week of holidayWeeks) {
 		if (!isDay(week) || new Date(`${week}T00:00:00Z`).getUTCDay() !== 1)
 			problems.push(`HOLIDAY_WEEKS: ${week} is not a Monday written YYYY-MM-DD.`);

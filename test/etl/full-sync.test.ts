@@ -212,7 +212,7 @@ describe('a first sync', () => {
 
 describe('a second sync without a change', () => {
 	it('adds nothing to the core tables, and asks for no check-in again', async () => {
-		const again = await bench.sync(DAY);
+		const again = await bench.sync(DAY, {}, { isMartless: true });
 		expect(again).toMatchObject({ status: 'succeeded', rowCount: 0 });
 		const pages = again.streams.find(({ stream }) => stream === 'check_ins')?.pages;
 		expect(pages).toBe(0);
@@ -221,7 +221,7 @@ describe('a second sync without a change', () => {
 		const answers = `SELECT * FROM raw_payloads
 			WHERE payload_hash NOT IN (SELECT payload_hash FROM raw_reads WHERE stream IN ('plan', 'refusals'))`;
 		const before = await count(answers);
-		const again = await bench.sync(DAY, { isFull: true });
+		const again = await bench.sync(DAY, { isFull: true }, { isMartless: true });
 		expect(again).toMatchObject({ status: 'succeeded', rowCount: 0 });
 		expect(again.streams.find(({ stream }) => stream === 'check_ins')?.pages).toBeGreaterThan(0);
 		expect(await count(answers)).toBe(before);
@@ -230,7 +230,7 @@ describe('a second sync without a change', () => {
 
 describe('a sync a week later', () => {
 	it('sees what changed, what is new, what is gone', async () => {
-		const summary = await bench.sync(WEEK_LATER, { isFull: true });
+		const summary = await bench.sync(WEEK_LATER, { isFull: true }, { isMartless: true });
 		expect(summary.status).toBe('succeeded');
 		const company = bench.sandbox.company();
 

@@ -15,8 +15,8 @@ let second: RunSummary;
 
 beforeAll(async () => {
 	bench = await openSyncBench({ people: 30, seed: 7, day: FIRST });
-	first = await bench.sync(FIRST);
-	second = await bench.sync(SECOND);
+	first = await bench.sync(FIRST, {}, { isMartless: true });
+	second = await bench.sync(SECOND, {}, { isMartless: true });
 });
 afterAll(() => bench.close());
 

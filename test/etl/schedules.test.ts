@@ -18,7 +18,8 @@ describe('whatever goes wrong while a company is synced, the tables are those of
 		'schedule %i',
 		{ timeout: 300_000 },
 		async (seed) => {
-			const areMartsBuilt = seed % 5 === 0;
+			// Marts cost more than all the rest, and follow from the core tables that every schedule compares.
+			const areMartsBuilt = seed % 10 === 0;
 			expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
 		}
 	);

@@ -1,7 +1,7 @@
 /**
  * Facts in the core tables, said in a line each, for tests of the marts. Days and times are local to
- * Asia/Shanghai: '2026-07-06' is its morning (09:00), '2026-07-06 18:30' a time of it, and anything
- * with a 'Z' at the end is UTC.
+ * Asia/Shanghai: '2026-07-06' is its morning (09:00), '2026-07-06 18:30' a time of it. Anything with
+ * a 'Z' at the end is UTC, and '2026-11-01 01:30-07:00' a time elsewhere.
  */
 import { insertRows, run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
 import { rebuildMarts } from '../../etl/marts/rebuild.ts';
@@ -15,6 +15,7 @@ const RUN = 'run-1';
 
 export function instant(when: string): string {
 	if (when.endsWith('Z')) return when;
+	if (/[+-]\d\d:\d\d$/.test(when)) return new Date(when.replace(' ', 'T')).toISOString();
 	const time = when.length === 10 ? `${when}T09:00:00` : `${when.replace(' ', 'T')}:00`;
 	return new Date(`${time}+08:00`).toISOString();
 }

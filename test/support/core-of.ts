@@ -133,7 +133,7 @@ function objectiveTables(
 	return {
 		core_objective_versions: versions(
 			objective.history,
-			({ title, ownerId, teamIds, weight, isDraft }) => ({
+			({ title, ownerId, teamIds, weight, isDraft, visibility, score }) => ({
 				objective_id: objective.id,
 				kind: objective.kind,
 				title,
@@ -142,7 +142,8 @@ function objectiveTables(
 				period_id: objective.period.id,
 				weight,
 				is_draft: isDraft ? 1 : 0,
-				visibility: 'unknown'
+				visibility,
+				score
 			}),
 			readAts,
 			objective.isStartAssumed

@@ -1,6 +1,6 @@
 /**
- * A process of its own for tests: `node killable-sync.ts DATA_DIR SANDBOX_URL DAY KILL_AT`. Syncs and prints a digest of every
- * table, or dies by SIGKILL at the named point and prints nothing.
+ * A process of its own for tests: `node killable-sync.ts DATA_DIR SANDBOX_URL DAY KILL_AT [martless]`. Syncs and prints a digest
+ * of every table, or dies by SIGKILL at the named point and prints nothing.
  */
 import { z } from 'zod';
 import { createClock } from '../../etl/clock.ts';
@@ -13,7 +13,7 @@ import { digestOf } from './table-digest.ts';
 import { endpointsOf } from './endpoints.ts';
 
 /** `progress PHASE`, or `before TEXT` or `after TEXT` of a statement. */
-const [dataDir = '', url = '', day = '', killAt = ''] = process.argv.slice(2);
+const [dataDir = '', url = '', day = '', killAt = '', martless = ''] = process.argv.slice(2);
 const [when = '', what = ''] = killAt.split(' ');
 
 const opened = await openWarehouse({ kind: 'embedded', dataDir, database: 'okr' });
@@ -27,6 +27,7 @@ const summary = await runSync(
 	{ config, warehouse, clock: createClock(config.timezone, day), dingtalk: endpointsOf(url) },
 	{},
 	{
+		isMartless: martless !== '',
 		onProgress: ({ phase, done }) => {
 			if (when === 'progress' && phase === what && done > 2) die();
 		}

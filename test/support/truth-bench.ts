@@ -5,14 +5,14 @@ import { rebuildMarts } from '../../etl/marts/rebuild.ts';
 import { z } from 'zod';
 import { insertCore } from './core-of.ts';
 import { cubeOn, type CubeUnderTest } from './cube-over.ts';
-import { addDays, endOfDay } from './oracle/days.ts';
-import { learn, type Settings, type World } from './oracle/known.ts';
+import { addDays, dayOf } from './oracle/days.ts';
+import { learn, type Settings, type Sync, type World } from './oracle/known.ts';
 import { randomCase } from './oracle/random-company.ts';
 
 export interface ShownCase {
 	readonly company: Company;
 	readonly settings: Settings;
-	readonly syncs: readonly { readonly readAt: number }[];
+	readonly syncs: readonly Sync[];
 	readonly world: World;
 	readonly days: readonly string[];
 }
@@ -65,13 +65,13 @@ export class TruthBench {
 
 	/** A random company (test/support/oracle/random-company.ts), and the days on which it is worth looking at. */
 	async showRandom(seed: number): Promise<ShownCase> {
-		const { company, syncDays, settings } = randomCase(seed);
-		const syncs = syncDays.map((day) => ({ readAt: endOfDay(day, settings.timezone) }));
+		const { company, syncs, settings } = randomCase(seed);
 		const world = learn(company, syncs, settings);
 		await this.show(
 			world,
 			syncs.map(({ readAt }) => readAt)
 		);
+		const syncDays = syncs.map(({ readAt }) => dayOf(readAt, settings.timezone));
 		// On the days before a sync nothing of what it read first may show.
 		const days = syncDays.flatMap((day) => [addDays(day, -9), addDays(day, -1), day]);
 		return { company, settings, syncs, world, days: [...new Set(days)].sort() };

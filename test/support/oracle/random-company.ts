@@ -1,6 +1,6 @@
 /**
  * Small companies in which everything odd happens at once: the sandbox company looks like life, these look for trouble. A
- * function of the seed alone. Changes fall on odd moments (last and first milliseconds of days, Mondays, ends of periods).
+ * function of the seed alone, and so is their calendar (random-calendar.ts). Changes fall on odd moments.
  */
 import type {
 	ApproveStatus,
@@ -12,56 +12,39 @@ import type {
 	Link,
 	Objective,
 	Person,
+	Privacy,
 	Since,
 	Statement
 } from '../../../etl/sandbox/company/model.ts';
-import { addDays } from './days.ts';
-import type { Settings } from './known.ts';
+import { addDays, endOfDay, startOfDay } from './days.ts';
+import { Dice } from './dice.ts';
+import type { Settings, Sync } from './known.ts';
 import { at, period } from './mini-company.ts';
+import { DAYS, randomCalendar, randomMoment } from './random-calendar.ts';
+import type { RandomCalendar } from './random-calendar.ts';
 
-const FIRST_DAY = '2026-06-01';
-const DAYS = 150;
+/** Before everything that happens. */
+const ALWAYS = at('2020-01-01');
 
-class Dice {
-	#state: number;
+/** Chance in a life that has a calendar. */
+class Life extends Dice {
+	readonly calendar: RandomCalendar;
 	constructor(seed: number) {
-		this.#state = (seed * 2_654_435_761) >>> 0;
+		super(seed);
+		this.calendar = randomCalendar(this);
 	}
-	/** 0 <= value < 1 (mulberry32). */
-	next(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let mixed = this.#state;
-		mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	/** The first instant of the days that the company is looked at. */
+	get beginning(): number {
+		return startOfDay(this.calendar.firstDay, this.calendar.timezone);
 	}
-	upTo(count: number): number {
-		return Math.floor(this.next() * count);
-	}
-	chance(probability: number): boolean {
-		return this.next() < probability;
-	}
-	one<T>(choices: readonly T[]): T {
-		const chosen = choices[this.upTo(choices.length)];
-		if (chosen === undefined) throw new RangeError('Nothing to choose from');
-		return chosen;
-	}
-	some<T>(choices: readonly T[], probability: number): T[] {
-		return choices.filter(() => this.chance(probability));
-	}
-	times<T>(count: number, make: (index: number) => T): T[] {
-		return Array.from({ length: count }, (_, index) => make(index));
-	}
-	/** An instant between two days, often at the edge of one. */
+	/** An instant between two days, counted from the first, often at the edge of one. */
 	moment(first = 0, last = DAYS): number {
-		const day = addDays(FIRST_DAY, first + this.upTo(Math.max(1, last - first)));
-		const midnight = at(`${day} 00:00`);
-		const hour = 3_600_000;
-		return midnight + this.one([0, 86_399_999, 9 * hour, 14 * hour + this.upTo(hour), 22 * hour]);
+		const day = addDays(this.calendar.firstDay, first + this.upTo(Math.max(1, last - first)));
+		return randomMoment(this, day, this.calendar.timezone);
 	}
 	/** A history of values; most have one. */
 	history<T>(make: () => T, changes = 0.3): Since<T>[] {
-		const entries: Since<T>[] = [{ from: at('2026-01-01'), value: make() }];
+		const entries: Since<T>[] = [{ from: ALWAYS, value: make() }];
 		let first = 0;
 		while (this.chance(changes)) {
 			first += 10 + this.upTo(40);
@@ -73,75 +56,85 @@ class Dice {
 
 export interface RandomCase {
 	readonly company: Company;
-	/** Days of complete reads, ascending. */
-	readonly syncDays: readonly string[];
+	/** Complete reads, ascending; some find the check-ins of some objectives closed to them. */
+	readonly syncs: readonly Sync[];
 	readonly settings: Settings;
 }
 
-const PERIODS = [
-	period('year', '2026-01-01', '2026-12-31'),
-	period('q2', '2026-04-01', '2026-06-30'),
-	period('q3', '2026-07-01', '2026-09-30'),
-	period('q4', '2026-10-01', '2026-12-31'),
-	period('sep', '2026-09-01', '2026-09-30'),
-	period('half', '2026-07-01', '2026-12-31'),
-	period('sprint', '2026-08-12', '2026-09-14')
-];
-
-/** Where organisation objectives and personal ones lie: often enough in the same places for links to hold. */
-const WIDE = ['year', 'year', 'half', 'q3'];
-const COMMON = ['q3', 'q3', 'q3', 'q4', 'q2', 'year', 'half', 'sep', 'sprint'];
-
 export function randomCase(seed: number): RandomCase {
-	const dice = new Dice(seed);
+	const dice = new Life(seed);
+	const { timezone, holidayWeeks, periods } = dice.calendar;
 	const departments = randomDepartments(dice);
 	const people = randomPeople(
 		dice,
 		departments.map(({ id }) => id)
 	);
-	const objectives = randomObjectives(dice, departments, people);
-	const firstSync = 20 + dice.upTo(70);
-	const syncDays = new Set([addDays(FIRST_DAY, firstSync)]);
-	for (let count = dice.upTo(4); count > 0; count -= 1) {
-		syncDays.add(addDays(FIRST_DAY, firstSync + dice.upTo(DAYS - firstSync)));
-	}
-	const mondays = ['2026-06-15', '2026-07-13', '2026-08-03', '2026-08-24', '2026-09-28'];
+	const company: Company = {
+		corpId: 'corp',
+		seed,
+		departments,
+		people,
+		rules: [
+			{ id: 'okr', name: 'OKR', category: 'OKR', isEnabled: true },
+			{ id: 'pbc', name: 'PBC', category: 'PBC', isEnabled: true },
+			{ id: 'off', name: 'Old OKR', category: 'OKR', isEnabled: false }
+		],
+		periods: [
+			...periods,
+			...['pbc', 'off'].map((rule) => period(`${rule} year`, '2023-01-01', '2028-12-31', rule))
+		],
+		objectives: randomObjectives(dice, departments, people),
+		reports: []
+	};
 	return {
-		company: {
-			corpId: 'corp',
-			seed,
-			departments,
-			people,
-			rules: [
-				{ id: 'okr', name: 'OKR', category: 'OKR', isEnabled: true },
-				{ id: 'pbc', name: 'PBC', category: 'PBC', isEnabled: true },
-				{ id: 'off', name: 'Old OKR', category: 'OKR', isEnabled: false }
-			],
-			periods: [
-				...PERIODS,
-				period('pbc year', '2026-01-01', '2026-12-31', 'pbc'),
-				period('off year', '2026-01-01', '2026-12-31', 'off')
-			],
-			objectives,
-			reports: []
-		},
-		syncDays: [...syncDays].sort(),
+		company,
+		syncs: randomSyncs(dice, company),
 		settings: {
-			timezone: 'Asia/Shanghai',
-			holidayWeeks: dice.some(mondays, 0.25),
+			timezone,
+			holidayWeeks,
 			companyHeadUserIds: dice.some(
 				people.map(({ id }) => id),
 				0.1
-			)
+			),
+			// Both tell the same, but for grades and who may open an objective.
+			product: dice.one(['agoal', 'okr'])
 		}
 	};
 }
 
-function randomDepartments(dice: Dice): Department[] {
+/** Up to four, at the end of a day, in its morning or at its very beginning. */
+function randomSyncs(dice: Life, company: Company): Sync[] {
+	const { timezone, firstDay } = dice.calendar;
+	const first = 20 + dice.upTo(70);
+	const instants = new Set<number>();
+	for (let count = 1 + dice.upTo(4); count > 0; count -= 1) {
+		const later = instants.size === 0 ? 0 : dice.upTo(DAYS - first);
+		const day = addDays(firstDay, first + later);
+		const morning = startOfDay(day, timezone) + 6 * 3_600_000;
+		instants.add(
+			dice.one([endOfDay(day, timezone), endOfDay(day, timezone), morning, morning - 21_600_000])
+		);
+	}
+	return [...instants]
+		.sort((a, b) => a - b)
+		.map((readAt, index) => ({
+			readAt,
+			...(index > 0 && dice.chance(0.4) && { company: withoutSomeCheckIns(dice, company) })
+		}));
+}
+
+function withoutSomeCheckIns(dice: Life, company: Company): Company {
+	const objectives = company.objectives.map((objective) =>
+		dice.chance(0.3) ? { ...objective, areCheckInsReadable: false } : objective
+	);
+	return { ...company, objectives };
+}
+
+function randomDepartments(dice: Life): Department[] {
 	const ids = ['1', '2', '3', '4', '5', '6'];
 	return ids.map((id, index) => ({
 		id,
-		created: index < 4 ? at('2026-01-01') : dice.one([at('2026-01-01'), dice.moment()]),
+		created: index < 4 ? ALWAYS : dice.one([ALWAYS, dice.moment()]),
 		deleted: index < 3 || dice.chance(0.7) ? null : dice.moment(60),
 		name: dice.history(() => `Department ${id}.${dice.upTo(3)}`, 0.1),
 		// Parents come earlier in the list, so there is no ring.
@@ -153,13 +146,13 @@ function randomDepartments(dice: Dice): Department[] {
 	}));
 }
 
-function randomPeople(dice: Dice, departmentIds: readonly string[]): Person[] {
+function randomPeople(dice: Life, departmentIds: readonly string[]): Person[] {
 	return dice.times(8, (index) => ({
 		id: `p${index}`,
 		unionId: `u${index}`,
 		name: `Person ${index}`,
 		title: '',
-		joined: dice.chance(0.7) ? at('2026-01-01') : dice.moment(0, 100),
+		joined: dice.chance(0.7) ? ALWAYS : dice.moment(0, 100),
 		left: dice.chance(0.8) ? null : dice.moment(100),
 		isBoss: dice.chance(0.2),
 		isActive: dice.history(() => dice.chance(0.85), 0.15),
@@ -171,7 +164,7 @@ function randomPeople(dice: Dice, departmentIds: readonly string[]): Person[] {
 }
 
 function randomObjectives(
-	dice: Dice,
+	dice: Life,
 	departments: readonly Department[],
 	people: readonly Person[]
 ): Objective[] {
@@ -198,13 +191,16 @@ function randomObjectives(
 		const isOrganisation = index < 4;
 		const owner = dice.history(() => dice.one(people).id, 0.15);
 		const ruleId = dice.chance(0.95) ? 'okr' : dice.one(['pbc', 'off']);
-		const created = dice.chance(0.6) ? at('2026-06-01') : dice.moment();
+		const created = dice.chance(0.6) ? dice.beginning : dice.moment();
 		const keyResults = isOrganisation ? [] : randomKeyResults(dice, id);
 		return {
 			id,
 			kind: isOrganisation ? ('organisation' as const) : ('personal' as const),
 			ruleId,
-			periodId: ruleId === 'okr' ? dice.one(isOrganisation ? WIDE : COMMON) : `${ruleId} year`,
+			periodId:
+				ruleId === 'okr'
+					? dice.one(isOrganisation ? dice.calendar.wide : dice.calendar.common)
+					: `${ruleId} year`,
 			created,
 			deleted: dice.chance(0.85) ? null : dice.moment(60),
 			hasNewFields: dice.chance(0.7),
@@ -222,9 +218,12 @@ function randomObjectives(
 				() => dice.one([null, null, null, 'approved', 'approving', 'preApprove', 'notApproved']),
 				0.15
 			),
-			privacy: [{ from: 0, value: null }],
+			privacy: dice.history(
+				() => dice.one<Privacy | null>([null, 'public', 'public', 'private']),
+				0.2
+			),
 			policyMemberIds: [{ from: 0, value: [] }],
-			score: [{ from: 0, value: null }],
+			score: dice.history(() => dice.one([null, null, 0, 55, 80.5, 100]), 0.1),
 			up: dice.history(links, 0.2),
 			down: dice.history(() => (dice.chance(0.3) ? links() : []), 0.2),
 			keyResults,
@@ -235,10 +234,10 @@ function randomObjectives(
 	});
 }
 
-function randomKeyResults(dice: Dice, objectiveId: string): KeyResult[] {
+function randomKeyResults(dice: Life, objectiveId: string): KeyResult[] {
 	return dice.times(dice.one([0, 1, 2, 3, 3, 3]), (index) => ({
 		id: `${objectiveId}k${index}`,
-		created: dice.chance(0.7) ? at('2026-06-01') : dice.moment(),
+		created: dice.chance(0.7) ? dice.beginning : dice.moment(),
 		deleted: dice.chance(0.85) ? null : dice.moment(60),
 		title: dice.history(() => dice.one(['Reach 10', 'Grow', 'ถึง ๑๐', 'Win more']), 0.1),
 		weight: dice.history(() => dice.one([null, 0, 30, 40, 33.33, 100]), 0.1),
@@ -247,7 +246,7 @@ function randomKeyResults(dice: Dice, objectiveId: string): KeyResult[] {
 }
 
 function randomCheckIns(
-	dice: Dice,
+	dice: Life,
 	objectiveId: string,
 	keyResults: readonly KeyResult[],
 	people: readonly Person[]
@@ -275,7 +274,7 @@ function randomCheckIns(
 }
 
 function randomRevision(
-	dice: Dice,
+	dice: Life,
 	updated: number,
 	objectiveId: string,
 	keyResults: readonly KeyResult[]
@@ -302,7 +301,7 @@ function randomRevision(
 	};
 }
 
-function randomStatement(dice: Dice, listed: readonly string[]): Statement {
+function randomStatement(dice: Life, listed: readonly string[]): Statement {
 	const blocker = dice.one([null, null, 'Customs', 'No people']);
 	return {
 		keyResultId: dice.one([null, ...listed]),
