@@ -1,8 +1,8 @@
-/** random-truth.test.ts with fifty seeds that nobody has seen before; RANDOM_SEED repeats a run. */
+/** random-truth.test.ts with fifty seeds per product that nobody has seen before; RANDOM_SEED repeats a run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { freshSeeds } from '../support/seeds.ts';
-import { TruthBench } from '../support/truth-bench.ts';
+import { TruthBench, type ShownCase } from '../support/truth-bench.ts';
 import { measureDifferences, rowDifferences } from '../support/truth.ts';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 
@@ -18,11 +18,19 @@ describe('marts and model equal the oracle on fifty fresh companies that look fo
 		await closeTestWarehouse(bench.warehouse);
 	});
 
-	it.each(freshSeeds(50))('seed %i', { timeout: 300_000 }, async (seed) => {
-		const { world, days } = await bench.showRandom(seed);
+	const compare = async ({ world, days }: ShownCase): Promise<void> => {
 		const rows = await rowDifferences(world, bench.cube, days);
 		expect(describeDifferences(rows)).toBe('');
 		const cells = await measureDifferences(world, bench.cube, days.slice(-1));
 		expect(describeDifferences(cells)).toBe('');
+	};
+	const seeds = freshSeeds(50);
+
+	it.each(seeds)('seed %i', { timeout: 300_000 }, async (seed) => {
+		await compare(await bench.showRandom(seed));
+	});
+
+	it.each(seeds)('seed %i with classic OKR', { timeout: 300_000 }, async (seed) => {
+		await compare(await bench.showRandom(seed, 'okr'));
 	});
 });

@@ -3,11 +3,12 @@ import { insertRows, run, selectRows, type Warehouse } from '../../etl/clickhous
 import type { Company } from '../../etl/sandbox/company/model.ts';
 import { rebuildMarts } from '../../etl/marts/rebuild.ts';
 import { z } from 'zod';
+import { classicView } from './classic-view.ts';
 import { insertCore } from './core-of.ts';
 import { cubeOn, type CubeUnderTest } from './cube-over.ts';
 import { addDays, dayOf } from './oracle/days.ts';
 import { learn, type Settings, type Sync, type World } from './oracle/known.ts';
-import { randomCase } from './oracle/random-company.ts';
+import { randomCase, type RandomCase } from './oracle/random-company.ts';
 
 export interface ShownCase {
 	readonly company: Company;
@@ -15,6 +16,14 @@ export interface ShownCase {
 	readonly syncs: readonly Sync[];
 	readonly world: World;
 	readonly days: readonly string[];
+}
+
+function asClassic({ company, syncs, settings }: RandomCase): RandomCase {
+	return {
+		company: classicView(company),
+		syncs: syncs.map(({ readAt }) => ({ readAt })),
+		settings: { ...settings, product: 'okr' }
+	};
 }
 
 export class TruthBench {
@@ -63,9 +72,13 @@ export class TruthBench {
 		]);
 	}
 
-	/** A random company (test/support/oracle/random-company.ts), and the days on which it is worth looking at. */
-	async showRandom(seed: number): Promise<ShownCase> {
-		const { company, syncs, settings } = randomCase(seed);
+	/**
+	 * A random company (test/support/oracle/random-company.ts), and the days on which it is worth looking at.
+	 * @param product classic OKR tells less of it; Agoal and more than either unless given
+	 */
+	async showRandom(seed: number, product?: 'okr'): Promise<ShownCase> {
+		const { company, syncs, settings } =
+			product === undefined ? randomCase(seed) : asClassic(randomCase(seed));
 		const world = learn(company, syncs, settings);
 		await this.show(
 			world,

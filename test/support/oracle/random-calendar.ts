@@ -67,15 +67,20 @@ export function randomCalendar(dice: Dice): RandomCalendar {
 		oddPeriod(dice, 'season', firstDay, 60)
 	];
 	const ids = (made: readonly Period[]): string[] => made.map(({ id }) => id);
-	const usual = ids(quarters);
+	const holding = (made: readonly Period[]): string[] => {
+		const middle = startOfDay(addDays(firstDay, 70), timezone);
+		return ids(made.filter(({ startDate, endDate }) => startDate <= middle && middle < endDate));
+	};
+	// Most lie in the same quarter and year: often enough in the same places for links to hold.
+	const [usual, year] = [holding(quarters), holding(wholeYears)];
 	return {
 		timezone,
 		firstDay,
 		periods: [...wholeYears, ...halves, ...quarters, ...financial, month, sprint, season],
-		wide: [...ids(wholeYears), ...ids(wholeYears), ...ids(halves), ...usual, season.id],
+		wide: [...year, ...year, ...year, ...ids(halves), ...usual, ...ids(wholeYears), season.id],
 		common: [
-			...[usual, usual, usual].flat(),
-			...[ids(wholeYears), ids(halves), ids(financial)].flat(),
+			...Array.from({ length: 8 }, () => usual).flat(),
+			...[ids(quarters), ids(halves), ids(financial), year, year].flat(),
 			...[month.id, sprint.id, season.id]
 		],
 		holidayWeeks: holidays(dice, firstDay)

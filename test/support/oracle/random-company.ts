@@ -141,7 +141,7 @@ function randomDepartments(dice: Life): Department[] {
 		parentId:
 			index === 0
 				? [{ from: 0, value: null }]
-				: dice.history(() => dice.one(ids.slice(0, Math.min(index, 3)))),
+				: dice.history(() => dice.one(ids.slice(0, Math.min(index, 3))), 0.5),
 		headIds: dice.history(() => dice.some(['p0', 'p1', 'p2', 'p3', 'p4'], index === 0 ? 0.15 : 0.3))
 	}));
 }
@@ -174,7 +174,9 @@ function randomObjectives(
 		const toKeyResult = dice.chance(0.25);
 		return {
 			targetId: dice.one(
-				toKeyResult ? [...keyResultIds, 'no such one'] : [...ids, ...ids, 'no such one']
+				toKeyResult
+					? [...keyResultIds, 'no such one']
+					: [...ids, ...ids, ...ids.slice(0, 4), ...ids.slice(0, 4), 'no such one']
 			),
 			targetKind: toKeyResult ? 'keyResult' : 'objective',
 			kind: dice.one([null, null, 'SUPPORT', 'COOPERATION'])
