@@ -30,7 +30,7 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 
 	const met = new Set<string>();
 
-	it.each(SEEDS)('seed %i', async (seed) => {
+	it.each(SEEDS)('seed %i', { timeout: 180_000 }, async (seed) => {
 		const { world, syncs, days } = await bench.showRandom(seed);
 		const rows = await rowDifferences(world, bench.cube, days);
 		expect(describeDifferences(rows)).toBe('');
