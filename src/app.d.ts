@@ -1,5 +1,6 @@
 import type { Cube } from '$lib/server/cube/client';
 import type { Scope } from '$lib/server/scope';
+import type { Viewer } from '$lib/server/view-as';
 import type { SyncProgress } from '$lib/server/runtime/current';
 
 declare global {
@@ -26,7 +27,7 @@ declare global {
 		interface Locals {
 			lang: 'en' | 'vi';
 			theme: 'auto' | 'light' | 'dark';
-			viewer: { readonly userId: string; readonly isAdmin: boolean };
+			viewer: Viewer;
 			/** Reads with the rights of the request's viewer. */
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */

@@ -23,6 +23,9 @@ export const load: LayoutServerLoad = async (event) => {
 		departments: departments.map(({ id, name, depth }) => ({ id, name, depth })),
 		freshness: await loadFreshness(scope),
 		sandbox: runtime.isSandbox ? sandboxNotice(periods, version.asOf) : null,
+		viewAs: runtime.isSandbox
+			? { role: event.locals.viewer.role ?? 'admin', name: event.locals.viewer.name }
+			: null,
 		timezone: runtime.timezone,
 		theme: event.locals.theme,
 		lang: event.locals.lang

@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '$lib/paraglide/runtime.js';
 import { pathBack, THEMES } from '$lib/server/preferences.ts';
+import { ROLES } from '$lib/server/view-as.ts';
 import type { RequestHandler } from './$types';
 
 const YEAR_S = 365 * 24 * 3600;
 
-/** Remembers language and colours and goes back to where the visitor was. A plain form, so it works without JavaScript. */
+/** Remembers language, colours and, in the demo, as whom to look, and goes back to where the visitor was. A plain form, so it works without JavaScript. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
 	const form = await request.formData();
 	const secure = url.protocol === 'https:';
@@ -15,6 +16,9 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
 	if (isLocale(lang)) cookies.set('lang', lang, options);
 	const theme = THEMES.find((one) => one === form.get('theme'));
 	if (theme !== undefined) cookies.set('theme', theme, options);
+
+	const role = ROLES.find((one) => one === form.get('view_as'));
+	if (role !== undefined) cookies.set('view_as', role, options);
 
 	redirect(303, pathBack(form.get('back'), url.origin, isLocale(lang)));
 };

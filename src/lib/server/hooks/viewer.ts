@@ -1,16 +1,28 @@
 import type { Handle } from '@sveltejs/kit';
-import { createCube } from '../cube/client.ts';
-import { getRuntime } from '../runtime/current.ts';
+import { createCube, type Cube } from '../cube/client.ts';
+import { getRuntime, type Runtime } from '../runtime/current.ts';
+import { ADMIN, roleOf, viewerInRole, type Role, type Viewer } from '../view-as.ts';
 
-/** Until sign-in exists everybody reads as administrator; real data is then served on loopback only (runtime). */
-const VIEWER = { userId: '', isAdmin: true };
-
-export const readAsViewer: Handle = ({ event, resolve }) => {
+/**
+ * Until sign-in exists everybody reads real data as administrator, and it is served on loopback only (runtime). The bundled company
+ * is looked at in a role of the visitor's choice.
+ */
+export const readAsViewer: Handle = async ({ event, resolve }) => {
 	const runtime = getRuntime();
-	event.locals.viewer = VIEWER;
-	event.locals.cube = createCube({
-		apiUrl: runtime.cubeApiUrl,
-		token: () => runtime.cubeToken(VIEWER)
-	});
+	event.locals.viewer = runtime.isSandbox
+		? await demoViewer(runtime, roleOf(event.cookies.get('view_as')))
+		: ADMIN;
+	event.locals.cube = cubeAs(runtime, event.locals.viewer);
 	return resolve(event);
 };
+
+async function demoViewer(runtime: Runtime, role: Role): Promise<Viewer> {
+	const version = role === 'admin' ? null : await runtime.dataVersion();
+	// Nothing is shown yet, and nobody is known.
+	if (version === null) return { ...ADMIN, isAdmin: role === 'admin', role };
+	return viewerInRole(cubeAs(runtime, ADMIN), version.version, version.asOf, role);
+}
+
+function cubeAs(runtime: Runtime, viewer: Viewer): Cube {
+	return createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
+}
