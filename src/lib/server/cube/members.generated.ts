@@ -3268,7 +3268,8 @@ export const VIEWS = {
 			objective_count: {
 				kind: 'count',
 				title: 'Objectives',
-				description: 'Objectives that were ever live in the period.'
+				description:
+					'Objectives that were ever live in the period; empty for a viewer who may not open all of them.'
 			},
 			period_count: {
 				kind: 'count',
