@@ -158,6 +158,18 @@ describe('a dependency (metrics.md 8)', () => {
 			).toEqual([['31', '/1/3/31/', '3', '/1/3/']])
 	);
 
+	it('can be counted between any two parts of the tree at once', async () => {
+		const pairs = await cube.load({
+			measures: ['dependencies.dependency_count'],
+			dimensions: ['from', 'to'].map((end) => `dependencies.${end}_within_department_id`),
+			filters: equalTo('dependencies', { as_of: DAY, from_objective_id: 'in-warehouse' })
+		});
+		// From the warehouse, Supply and the company to Supply and the company; a page leaves out what stays inside a part.
+		expect(pairs.map((row) => Object.values(row).join(' ')).sort()).toEqual(
+			['1 1', '1 3', '3 1', '3 3', '31 1', '31 3'].map((pair) => `${pair} 1`)
+		);
+	});
+
 	tells(
 		'of cooperation may cross periods, and its period is that of the one who depends',
 		[cooperates('crosses', 'august')],
