@@ -497,6 +497,35 @@ describe('an alignment link (metrics.md 7)', () => {
 	);
 
 	tells(
+		'says whether it was seen or is assumed to have been there before the first read',
+		[
+			[
+				...objective('assumed', { owner: 'mai' }),
+				...link('assumed', 'top', { isAssumed: true })
+			],
+			[
+				...objective('half-seen', { owner: 'mai' }),
+				...link('half-seen', 'top', { isAssumed: true }),
+				...link('half-seen', 'top', { statedBy: 'parent' })
+			],
+			[
+				...objective('assumed-end', { owner: 'mai', isAssumed: true }),
+				...link('assumed-end', 'top')
+			],
+			[...objective('to-assumed', { owner: 'mai' }), ...link('to-assumed', 'assumed-end')]
+		],
+		async () => {
+			const isAssumed = (id: string) => rows('alignments', ['is_assumed'], { objective_id: id });
+			expect(await isAssumed('assumed')).toEqual([[true]]);
+			// What the parent's side saw was there.
+			expect(await isAssumed('half-seen')).toEqual([[false]]);
+			expect(await isAssumed('assumed-end')).toEqual([[true]]);
+			expect(await isAssumed('to-assumed')).toEqual([[true]]);
+			expect(await isAssumed('to-top')).toEqual([[false]]);
+		}
+	);
+
+	tells(
 		'of an unknown child is ignored, and so is one of a child that is not live',
 		[
 			link('ghost', 'top'),

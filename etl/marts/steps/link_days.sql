@@ -6,7 +6,7 @@ INSERT INTO mart_link_days_next
     broken_reason, period_id, level, owner_id, department_id, department_path,
     department_path_today, label_id, parent_objective_id, parent_period_id, parent_level,
     parent_owner_id, parent_department_id, parent_department_path, parent_department_path_today,
-    parent_label_id, has_target_key_result, is_at_risk, are_check_ins_known
+    parent_label_id, has_target_key_result, is_at_risk, are_check_ins_known, is_assumed
 )
 WITH
     days AS
@@ -58,7 +58,8 @@ SELECT
     if(is_parent_shown, parent_label_id, 0),
     has_key_result,
     has_key_result AND targets.is_at_risk,
-    NOT has_key_result OR targets.are_check_ins_known
+    NOT has_key_result OR targets.are_check_ins_known,
+    is_assumed
 FROM days
 LEFT JOIN targets
     ON targets.as_of = days.day AND targets.is_key_result = days.is_key_result AND targets.target_id = days.target_id

@@ -82,7 +82,9 @@ WITH
                 borders.days
             )) AS from_day,
             any(borders.days[indexOf(borders.days, from_day) + 1]) AS to_day,
-            arraySort(groupUniqArray(toString(link_kind))) AS kinds
+            arraySort(groupUniqArray(toString(link_kind))) AS kinds,
+            -- Seen by either side is seen.
+            min(is_assumed) AS is_assumed
         FROM statements
         INNER JOIN borders ON borders.child_id = statements.child_id AND borders.target_id = statements.target_id
         GROUP BY child_id, target_id, from_day
@@ -96,6 +98,7 @@ WITH
             ends.is_key_result AS is_key_result,
             stated.from_day AS from_day,
             stated.to_day AS to_day,
+            stated.is_assumed AS is_assumed,
             arrayJoin(if(length(kinds) > 1, arrayFilter(kind -> kind != '', kinds), kinds)) AS link_kind,
             is_key_result AND (key_results.key_result_id = '' OR stated.from_day >= key_results.to_day) AS is_key_result_gone,
             if(is_key_result, key_results.objective_id, stated.target_id) AS parent_id,
@@ -133,6 +136,7 @@ SELECT
     -- A parent that is gone speaks with its last version, a draft does not speak.
     parents.objective_id AS parent_objective_id,
     parents.objective_id != '' AND NOT parents.is_draft AS is_parent_shown,
+    targeted.is_assumed OR children.is_assumed OR is_parent_shown AND parents.is_assumed AS is_assumed,
     parents.title AS parent_title,
     parents.period_id AS parent_period_id,
     parents.period_name AS parent_period_name,
