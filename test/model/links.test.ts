@@ -499,10 +499,7 @@ describe('an alignment link (metrics.md 7)', () => {
 	tells(
 		'says whether it was seen or is assumed to have been there before the first read',
 		[
-			[
-				...objective('assumed', { owner: 'mai' }),
-				...link('assumed', 'top', { isAssumed: true })
-			],
+			[...objective('assumed', { owner: 'mai' }), ...link('assumed', 'top', { isAssumed: true })],
 			[
 				...objective('half-seen', { owner: 'mai' }),
 				...link('half-seen', 'top', { isAssumed: true }),

@@ -1246,3 +1246,8 @@ WHERE view = {view:String}
         GROUP BY block_id
         HAVING count() >= any(min_group_size) AND uniqExact(owner_id) >= any(min_group_size)
     );
+
+-- 18 link_assumptions 0fff93f0cd1e5e3412955e877ad6faf18114934a9b68f0a6164e17f6f7623216
+-- Whether a link, or what a row tells about its ends, was seen or assumed, as the other marts say it of theirs.
+ALTER TABLE mart_link_days ON CLUSTER 'okr_cluster'
+    ADD COLUMN IF NOT EXISTS is_assumed UInt8 COMMENT 'the link or some attribute of an end is assumed, not seen';

@@ -87,6 +87,12 @@ export const VIEWS = {
 				description:
 					"Ids from the root to the child objective's department, along today's tree; a department that is gone keeps its last path."
 			},
+			is_assumed: {
+				kind: 'boolean',
+				title: 'Is assumed',
+				description:
+					'The link, or some attribute of an end, was not seen on that day but assumed from a later read.'
+			},
 			is_valid: { kind: 'boolean', title: 'Is valid', description: 'Nothing breaks the link.' },
 			kind: {
 				kind: 'text',
@@ -1429,6 +1435,12 @@ export const VIEWS = {
 				title: 'Has the target a key result',
 				description:
 					'The target is a live key result or an objective with one; a target without any cannot be at risk.'
+			},
+			is_assumed: {
+				kind: 'boolean',
+				title: 'Is assumed',
+				description:
+					'The link, or some attribute of an end, was not seen on that day but assumed from a later read.'
 			},
 			is_at_risk: {
 				kind: 'boolean',
