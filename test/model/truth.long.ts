@@ -11,6 +11,7 @@ function sceneOf(seed: number) {
 	const zones = ['Asia/Shanghai', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'];
 	return {
 		people: 20 + (seed % 50),
+		isThorough: true,
 		seed,
 		days: seed % 3 === 0 ? days.slice(1) : days,
 		asOf: [...new Set([addDays(last, -45), addDays(last, -14), addDays(last, -1), last])],

@@ -21,6 +21,8 @@ export interface Scene {
 	readonly timezone?: string;
 	readonly holidayWeeks?: readonly string[];
 	readonly companyHeadUserIds?: readonly string[];
+	/** Compare the cells of every department, and not of a few. */
+	readonly isThorough?: boolean;
 	/** Where its OKRs are; Agoal unless given. */
 	readonly product?: Product;
 }
@@ -72,7 +74,14 @@ export async function truthOf(scene: Scene): Promise<string> {
 			const rows = await rowDifferences(world, cube, scene.asOf);
 			// Where rows differ, cells do too: rows say why.
 			return describeDifferences(
-				rows.length > 0 ? rows : await measureDifferences(world, cube, scene.asOf)
+				rows.length > 0
+					? rows
+					: await measureDifferences(
+							world,
+							cube,
+							scene.asOf,
+							scene.isThorough === true ? [...world.departments.keys()] : undefined
+						)
 			);
 		} finally {
 			await cube.close();
