@@ -48,21 +48,34 @@ export function loadNeedsYou(scope: Scope, limit: number): Promise<KeyResultRow[
 	});
 }
 
-/** One page of the stalled key results of the scope, by weight x age. */
+/** One page of the stalled key results of the scope that the viewer may open, by weight x age. */
 export function loadStalled(
 	scope: Scope,
 	{ reason, offset, limit }: { reason: StallReason | null; offset: number; limit: number }
 ): Promise<KeyResultRow[]> {
-	return load(scope, {
-		filters: [
-			{ member: 'is_stalled', operator: 'equals', values: ['true'] },
-			...(reason === null
-				? []
-				: [{ member: 'stall_reason' as const, operator: 'equals' as const, values: [reason] }])
-		],
-		limit,
-		offset
+	return load(scope, { filters: stalledFor(reason), limit, offset });
+}
+
+/** How many rows all pages of `loadStalled` have. Those of goals that the viewer may not open are counted, but not listed. */
+export async function countListedStalled(
+	scope: Scope,
+	reason: StallReason | null
+): Promise<number> {
+	const [row] = await scope.cube.rows({
+		view: 'key_results',
+		measures: ['stalled_count'],
+		filters: [onDays([scope.moment.day]), ...inScope(scope), ...stalledFor(reason)]
 	});
+	return row?.stalled_count ?? 0;
+}
+
+function stalledFor(reason: StallReason | null): Filter<'key_results'>[] {
+	return [
+		{ member: 'is_stalled', operator: 'equals', values: ['true'] },
+		...(reason === null
+			? []
+			: [{ member: 'stall_reason' as const, operator: 'equals' as const, values: [reason] }])
+	];
 }
 
 async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
