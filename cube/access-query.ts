@@ -93,11 +93,11 @@ function isSubtree(name: string, { operator }: FilterNode): boolean {
 	return SUBTREES.includes(name) && operator === 'equals';
 }
 
+/** What is both a group and a condition counts as both. */
 function leavesOf(node: FilterNode): FilterNode[] {
-	const below = [...(node.and ?? []), ...(node.or ?? [])];
-	return below.length > 0 || node.and !== undefined || node.or !== undefined
-		? below.flatMap(leavesOf)
-		: [node];
+	const below = [...(node.and ?? []), ...(node.or ?? [])].flatMap(leavesOf);
+	const isGroup = node.and !== undefined || node.or !== undefined;
+	return isGroup && node.member === undefined ? below : [...below, node];
 }
 
 function membersOf(query: AccessQuery): string[] {

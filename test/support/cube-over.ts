@@ -65,21 +65,45 @@ export interface CubeUnderTest {
 	/** The SQL that Cube would run, with its values written in. */
 	sql(query: CubeQuery): Promise<readonly [string, readonly unknown[]]>;
 	meta(): Promise<View[]>;
+	/** Any request, and its answer as it comes: also of refusals. GET without a body. */
+	answer(route: string, body?: object): Promise<Answered>;
+	/** The same Cube, asked by somebody who is no administrator, or with a token made elsewhere. */
+	as(userId: string): CubeUnderTest;
+	withToken(token: string): CubeUnderTest;
 	close(): Promise<void>;
 }
+
+export interface Answered {
+	readonly status: number;
+	readonly body: unknown;
+}
+
+/** Signs tokens of the Cube under test with claims that createToken may refuse. */
+export const TEST_SECRET = SECRET;
 
 /** Cube on a warehouse that is already there; closing leaves the warehouse open. */
 export async function cubeOn(warehouse: Warehouse): Promise<CubeUnderTest> {
 	const cube = await startCube({ warehouse, apiSecret: SECRET, log: () => {} });
-	const token = await createToken(SECRET, { user_id: 'test', is_admin: true }, '1h');
-	const ask = (path: string, body?: object) =>
-		answerOf(`${cube.url}/cubejs-api/v1/${path}`, token, body);
-	return {
-		load: async (query, cache) => Loaded.parse(await ask('load', { query, cache })).data,
-		sql: async (query) => Written.parse(await ask('sql', { query })).sql.sql,
-		meta: async () => Meta.parse(await ask('meta')).cubes,
-		close: () => cube.close()
+	const askedBy = (token: Promise<string>): CubeUnderTest => {
+		const answer = async (route: string, body?: object): Promise<Answered> =>
+			answerOf(`${cube.url}/cubejs-api/v1/${route}`, await token, body);
+		const ask = async (route: string, body?: object): Promise<unknown> => {
+			const { status, body: answered } = await answer(route, body);
+			const refusal = Refusal.safeParse(answered);
+			if (refusal.success) throw new CubeRefusal(status, refusal.data.error);
+			return answered;
+		};
+		return {
+			load: async (query, cache) => Loaded.parse(await ask('load', { query, cache })).data,
+			sql: async (query) => Written.parse(await ask('sql', { query })).sql.sql,
+			meta: async () => Meta.parse(await ask('meta')).cubes,
+			answer,
+			as: (userId) => askedBy(createToken(SECRET, { user_id: userId, is_admin: false }, '1h')),
+			withToken: (made) => askedBy(Promise.resolve(made)),
+			close: () => cube.close()
+		};
 	};
+	return askedBy(createToken(SECRET, { user_id: 'test', is_admin: true }, '1h'));
 }
 
 /** Cube on an empty warehouse into which `tables` (name to rows; omitted columns take defaults) were inserted. */
@@ -136,7 +160,7 @@ export function numberOf(value: unknown): number | null {
 		.parse(value);
 }
 
-async function answerOf(url: string, token: string, body?: object): Promise<unknown> {
+async function answerOf(url: string, token: string, body?: object): Promise<Answered> {
 	for (;;) {
 		const response = await fetch(url, {
 			method: body === undefined ? 'GET' : 'POST',
@@ -144,10 +168,10 @@ async function answerOf(url: string, token: string, body?: object): Promise<unkn
 			...(body !== undefined && { body: JSON.stringify(body) }),
 			signal: AbortSignal.timeout(60_000)
 		});
-		const answer: unknown = await response.json();
-		const refusal = Refusal.safeParse(answer);
-		if (!refusal.success) return answer;
-		if (refusal.data.error !== 'Continue wait')
-			throw new CubeRefusal(response.status, refusal.data.error);
+		const text = await response.text();
+		const isJson = response.headers.get('content-type')?.includes('json') === true;
+		const answered: unknown = isJson ? JSON.parse(text) : text;
+		const refusal = Refusal.safeParse(answered);
+		if (refusal.data?.error !== 'Continue wait') return { status: response.status, body: answered };
 	}
 }
