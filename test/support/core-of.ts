@@ -148,6 +148,13 @@ function objectiveTables(
 			readAts,
 			objective.isStartAssumed
 		),
+		core_objective_readers: objective.readers.map(({ at, ids }) => ({
+			objective_id: objective.id,
+			reader_ids: ids.toSorted(),
+			valid_from: instant(at),
+			observed_at: instant(at),
+			run_id: run(at)
+		})),
 		core_key_result_versions: keyResults.flatMap((keyResult) =>
 			versions(
 				keyResult.history,

@@ -76,9 +76,11 @@ export class TruthBench {
 	 * A random company (test/support/oracle/random-company.ts), and the days on which it is worth looking at.
 	 * @param product classic OKR tells less of it; Agoal and more than either unless given
 	 */
-	async showRandom(seed: number, product?: 'okr'): Promise<ShownCase> {
-		const { company, syncs, settings } =
-			product === undefined ? randomCase(seed) : asClassic(randomCase(seed));
+	showRandom(seed: number, product?: 'okr'): Promise<ShownCase> {
+		return this.showCase(product === undefined ? randomCase(seed) : asClassic(randomCase(seed)));
+	}
+
+	async showCase({ company, syncs, settings }: RandomCase): Promise<ShownCase> {
 		const world = learn(company, syncs, settings);
 		await this.show(
 			world,

@@ -75,6 +75,8 @@ export interface KnownObjective {
 	/** Reads that answered with its check-ins. Empty: nobody could ever read them. */
 	readonly checkInsReadAt: number[];
 	readonly observed: Observation[];
+	/** Whom its policy listed, read by read. */
+	readonly readers: { readonly at: number; readonly ids: readonly string[] }[];
 }
 
 export interface World {
@@ -194,13 +196,15 @@ function rememberObjective(
 			keyResults: new Map(),
 			checkIns: new Map(),
 			checkInsReadAt: [],
-			observed: []
+			observed: [],
+			readers: []
 		};
 		world.objectives.set(objective.id, objective);
 	}
 	const firstFrom = firstVersionOf(world, seen, readAt, circumstances);
 	see(objective.history, readAt, seen.facts, firstFrom);
 	if (seen.progress !== null) observe(objective.observed, readAt, seen.progress);
+	objective.readers.push({ at: readAt, ids: seen.readerIds });
 
 	for (const { source, facts, progress } of seen.keyResults) {
 		let keyResult = objective.keyResults.get(source.id);

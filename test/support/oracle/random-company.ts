@@ -61,7 +61,7 @@ export interface RandomCase {
 	readonly settings: Settings;
 }
 
-export function randomCase(seed: number): RandomCase {
+export function randomCase(seed: number, objectiveCount = 16): RandomCase {
 	const dice = new Life(seed);
 	const { timezone, holidayWeeks, periods } = dice.calendar;
 	const departments = randomDepartments(dice);
@@ -83,7 +83,7 @@ export function randomCase(seed: number): RandomCase {
 			...periods,
 			...['pbc', 'off'].map((rule) => period(`${rule} year`, '2023-01-01', '2028-12-31', rule))
 		],
-		objectives: randomObjectives(dice, departments, people),
+		objectives: randomObjectives(dice, departments, people, objectiveCount),
 		reports: []
 	};
 	return {
@@ -166,9 +166,10 @@ function randomPeople(dice: Life, departmentIds: readonly string[]): Person[] {
 function randomObjectives(
 	dice: Life,
 	departments: readonly Department[],
-	people: readonly Person[]
+	people: readonly Person[],
+	count: number
 ): Objective[] {
-	const ids = dice.times(16, (index) => `o${index}`);
+	const ids = dice.times(count, (index) => `o${index}`);
 	const keyResultIds = ids.flatMap((id) => dice.times(3, (index) => `${id}k${index}`));
 	const link = (): Link => {
 		const toKeyResult = dice.chance(0.25);

@@ -60,6 +60,8 @@ export interface SeenObjective {
 	readonly source: Objective;
 	readonly facts: ObjectiveFacts;
 	readonly progress: number | null;
+	/** Whom its policy lists, beside the owner. */
+	readonly readerIds: readonly string[];
 	/** null: the source does not say when it was made. */
 	readonly created: number | null;
 	readonly keyResults: readonly SeenKeyResult[];
@@ -216,6 +218,7 @@ function readObjective(objective: Objective, shownAt: number, product: Product):
 			down: hasLinks ? valueAt(objective.down, shownAt) : []
 		},
 		progress: isPersonal ? valueAt(objective.progress, shownAt) : null,
+		readerIds: product === 'okr' ? valueAt(objective.policyMemberIds, shownAt) : [],
 		created: isPersonal && objective.hasNewFields ? objective.created : null,
 		keyResults: objective.keyResults
 			.filter((keyResult) => existsAt(keyResult, shownAt))

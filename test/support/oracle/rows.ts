@@ -45,7 +45,12 @@ import { isClosed, weeksOf } from './weeks.ts';
 import type { KeyResultWeek } from './weeks.ts';
 
 /** What rows of key results and objectives share: "level, department and names as of that day". */
-function describe(world: World, objective: KnownObjective, facts: ObjectiveFacts, day: string) {
+export function describe(
+	world: World,
+	objective: KnownObjective,
+	facts: ObjectiveFacts,
+	day: string
+) {
 	const instant = endOf(world, day);
 	return {
 		objective_id: objective.id,
@@ -126,6 +131,7 @@ function weekRow(world: World, row: KeyResultWeek) {
 		week_confidence: row.confidence,
 		week_progress: row.progress,
 		quality_marks: row.qualityMarks,
+		lastLiveDay: row.lastLiveDay,
 		isClosedDue: row.state === 'on_time' || row.state === 'late' || row.state === 'missed'
 	};
 }
