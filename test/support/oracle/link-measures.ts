@@ -1,7 +1,7 @@
 /** The measures of `dependencies`, `alignments` and `contributions` over rows of one cell (metrics.md 1, 7 and 8). */
 import type { BrokenReason } from './alignment.ts';
-import { worstOf } from './links.ts';
 import type { AlignmentRow, ContributionRow, DependencyRow } from './links.ts';
+import { worstOf } from './progress.ts';
 
 export function dependencyMeasures(rows: readonly DependencyRow[]) {
 	const judged = rows.filter((row) => row.has_target_key_result);

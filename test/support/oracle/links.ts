@@ -6,8 +6,6 @@ import type { KnownObjective, World } from './known.ts';
 import { endOf, liveKeyResultsOf, liveObjective } from './live.ts';
 import { once } from './once.ts';
 import { departmentOf, levelOf, personName, placeOf } from './organisation.ts';
-import { expectedAt, paceOf, progressAt } from './progress.ts';
-import type { Pace } from './progress.ts';
 import { keyResultRow, objectiveRow } from './rows.ts';
 import type { KeyResultRow } from './rows.ts';
 
@@ -164,13 +162,6 @@ export function dependencyRows(world: World, day: string) {
 }
 export type DependencyRow = ReturnType<typeof dependencyRows>[number];
 
-/** From bad to good. */
-const PACES: readonly Pace[] = ['at_risk', 'behind', 'unknown', 'on_track', 'too_early', 'done'];
-
-export function worstOf(paces: readonly (Pace | null)[]): Pace | null {
-	return PACES.find((pace) => paces.includes(pace)) ?? null;
-}
-
 /** Live objectives that it reaches along valid links, with the number of links on the shortest way. */
 const reachedFrom = once(
 	(world: World, objective: KnownObjective, day: string): Map<KnownObjective, number> => {
@@ -214,9 +205,6 @@ export function contributionRows(world: World, day: string) {
 			department_path_today: row.department_path_today,
 			progress: row.progress
 		};
-		const paces = liveKeyResultsOf(world, objective, day).map(({ keyResult }) =>
-			paceOf(progressAt(world, keyResult, day), expectedAt(world, keyResult, day))
-		);
 		return [...reachedFrom(world, objective, day)].flatMap(([reached, distance]) => {
 			const company = endFacts(world, reached, instant);
 			if (company.level !== 'company') return [];
@@ -224,7 +212,7 @@ export function contributionRows(world: World, day: string) {
 				{
 					as_of: day,
 					...own,
-					objective_worst_pace: worstOf(paces),
+					objective_worst_pace: row.worst_pace,
 					distance,
 					company_objective_id: reached.id,
 					company_objective_title: company.title,

@@ -75,6 +75,29 @@ export function paceOf(progress: number | null, expected: number): Pace {
 	return gap <= 25 ? 'behind' : 'at_risk';
 }
 
+/** From bad to good: what is unknown may be worse than on track, too early says only that it has just begun. */
+const BAD_TO_GOOD: readonly Pace[] = [
+	'at_risk',
+	'behind',
+	'unknown',
+	'on_track',
+	'too_early',
+	'done'
+];
+
+export function worstOf(paces: readonly (Pace | null)[]): Pace | null {
+	return BAD_TO_GOOD.find((pace) => paces.includes(pace)) ?? null;
+}
+
+/** The worst among its live key results; null: it has none. */
+export function worstPace(world: World, objective: KnownObjective, day: string): Pace | null {
+	return worstOf(
+		liveKeyResultsOf(world, objective, day).map(({ keyResult }) =>
+			paceOf(progressAt(world, keyResult, day), expectedAt(world, keyResult, day))
+		)
+	);
+}
+
 /**
  * "If, over all live key results, no weight is positive (missing or 0), weights are equal; otherwise a zero or missing
  * weight takes the key result out." Key result id -> weight, over the live key results of the objective.

@@ -35,7 +35,8 @@ import {
 	objectiveProgress,
 	paceOf,
 	progressAt,
-	sharesOf
+	sharesOf,
+	worstPace
 } from './progress.ts';
 import { lint } from './quality.ts';
 import type { ObjectiveFacts } from './read.ts';
@@ -174,6 +175,7 @@ export function objectiveRow(world: World, objective: KnownObjective, day: strin
 		kind: objective.kind,
 		...describe(world, objective, facts, day),
 		progress,
+		worst_pace: worstPace(world, objective, day),
 		// "The source's score / 100 if given, else P / 100 marked computed."
 		grade: gradeOf(facts.score ?? progress),
 		is_aligned: alignment.level !== 'company' && alignment.isAligned,
