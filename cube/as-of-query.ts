@@ -84,7 +84,7 @@ function openDay(query: QueryNode, view: string): OpenDay[] {
 	return [];
 }
 
-function membersOf(query: QueryNode): string[] {
+export function membersOf(query: QueryNode): string[] {
 	const filterMembers = (node: FilterNode): unknown[] => [
 		node.member,
 		...(node.and ?? []).flatMap(filterMembers),
@@ -110,7 +110,7 @@ function mentions(node: FilterNode, member: string): boolean {
  * All values of `member` that can satisfy the filter; null: not limited to a list. `leafValues` says it for one condition on the
  * member. An `or` is limited only if each of its branches is.
  */
-function chosen(
+export function chosen(
 	node: FilterNode,
 	member: string,
 	leafValues: (node: FilterNode) => readonly string[] | null
@@ -134,13 +134,13 @@ function chosen(
 }
 
 /** The values of an equality. */
-function valuesOf({ operator, values = [] }: FilterNode): readonly string[] | null {
+export function valuesOf({ operator, values = [] }: FilterNode): readonly string[] | null {
 	if (operator !== 'equals' && operator !== 'in') return null;
 	return [...new Set(values.filter((value) => value !== null).map(String))];
 }
 
 /** The days of an equality, or of a range of one day. A range of several is not counted out: it is refused in any case. */
-function daysOf({ operator, values = [] }: FilterNode): readonly string[] | null {
+export function daysOf({ operator, values = [] }: FilterNode): readonly string[] | null {
 	const days = [...new Set(values.filter((value) => value !== null).map((value) => dayOf(value)))];
 	if (operator === 'equals' || operator === 'in') return days;
 	const isOneDay = days.length === 1 && (operator === 'inDateRange' || operator === 'onTheDate');
@@ -148,6 +148,6 @@ function daysOf({ operator, values = [] }: FilterNode): readonly string[] | null
 }
 
 /** `2026-11-22` of `2026-11-22T00:00:00.000`; what is no day stays itself, and ClickHouse refuses it. */
-function dayOf(value: unknown): string {
+export function dayOf(value: unknown): string {
 	return /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0] ?? String(value);
 }

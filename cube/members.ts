@@ -74,7 +74,7 @@ function wordsOf(members: readonly Member[], kindOf: (member: Member) => string)
 /** "Counts are 0 when nothing qualifies", everything else is NULL then (metrics.md 1); a test of the model sees to the names. */
 function measureKind({ name, type }: Member): string {
 	if (type === 'string') return 'text';
-	return name.endsWith('_count') ? 'count' : 'number';
+	return /_count(_change)?$/.test(name) ? 'count' : 'number';
 }
 
 /** Days that each row of their view has. Other days may be missing, as may every instant. */

@@ -5,7 +5,8 @@ import type { CreateOptions } from '@cubejs-backend/server';
 import type { Warehouse } from '../etl/clickhouse/client.ts';
 import { accessValues, cellsOf } from './access-query.ts';
 import { asOfDay, asOfFactsOf } from './as-of-day.ts';
-import { AsOfError, openDays } from './as-of-query.ts';
+import { AsOfError, openDays, type OpenDay } from './as-of-query.ts';
+import { BridgeError, bridgeFilters } from './bridge-query.ts';
 import { ZoneProofQuery } from './dialect.ts';
 import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
@@ -97,6 +98,14 @@ export function groupsOf(securityContext: unknown): string[] {
  */
 function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput): Rewrite {
 	const facts = asOfFactsOf(warehouse);
+	const daysFor = async (open: readonly OpenDay[]) => {
+		if (open.length === 0) return [];
+		const known = await facts();
+		return open.map(({ view, periodIds }) => {
+			const day = asOfDay(known, periodIds);
+			return { member: `${view}.as_of`, operator: 'inDateRange' as const, values: [day, day] };
+		});
+	};
 	return async (query) => {
 		refuseForeignSql(query);
 		const access = [...cellsOf(query)].map(([view, cells]) => ({
@@ -104,14 +113,10 @@ function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput):
 			operator: 'equals' as const,
 			values: [...accessValues(cells)]
 		}));
-		const open = openDaysOf(query, asOfViews);
-		const known = await facts();
-		const chosen = open.map(({ view, periodIds }) => {
-			const day = asOfDay(known, periodIds);
-			return { member: `${view}.as_of`, operator: 'inDateRange' as const, values: [day, day] };
-		});
-		const filters = [...(query.filters ?? []), ...access, ...chosen];
-		return { ...query, timezone: 'UTC', filters };
+		const days = await daysFor(refusing(() => openDays(query, asOfViews)));
+		const filters = [...(query.filters ?? []), ...access, ...days];
+		const bridge = refusing(() => bridgeFilters({ ...query, filters }));
+		return { ...query, timezone: 'UTC', filters: [...filters, ...bridge] };
 	};
 }
 
@@ -131,11 +136,12 @@ function refuseForeignSql({
 		);
 }
 
-function openDaysOf(query: Query, views: readonly string[]): ReturnType<typeof openDays> {
+/** @throws {CubejsHandlerError} 400, with the sentence that says what to change */
+function refusing<T>(read: () => T): T {
 	try {
-		return openDays(query, views);
+		return read();
 	} catch (error) {
-		if (error instanceof AsOfError) throw badRequest(error.message);
+		if (error instanceof AsOfError || error instanceof BridgeError) throw badRequest(error.message);
 		throw error;
 	}
 }

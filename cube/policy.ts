@@ -16,5 +16,6 @@ export const AS_OF_VIEWS: readonly string[] = [
 	'alignments',
 	'contributions',
 	'patterns',
-	'pattern_evidence'
+	'pattern_evidence',
+	'bridges'
 ];

@@ -1,5 +1,6 @@
 /** random-truth.test.ts with fifty seeds per product that nobody has seen before; RANDOM_SEED repeats a run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bridgeDifferences } from '../support/bridge-truth.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { freshSeeds } from '../support/seeds.ts';
 import { TruthBench, type ShownCase } from '../support/truth-bench.ts';
@@ -25,6 +26,9 @@ describe('marts and model equal the oracle on fifty fresh companies that look fo
 			...world.departments.keys()
 		]);
 		expect(describeDifferences(cells)).toBe('');
+		const [first = '', last = first] = [days[0], days.at(-1)];
+		const bridges = await bridgeDifferences(world, bench.cube, [first, last]);
+		expect(describeDifferences(bridges)).toBe('');
 	};
 	const seeds = freshSeeds(50);
 

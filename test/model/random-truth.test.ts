@@ -5,6 +5,7 @@
 import type { Company } from '../../etl/sandbox/company/model.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
+import { bridgeDifferences } from '../support/bridge-truth.ts';
 import { TruthBench } from '../support/truth-bench.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { learn } from '../support/oracle/known.ts';
@@ -39,6 +40,9 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 		if (!WITH_CELLS.includes(seed)) return;
 		const cells = await measureDifferences(world, bench.cube, days.slice(-1));
 		expect(describeDifferences(cells)).toBe('');
+		const [first = '', last = first] = [shown.days[0], shown.days.at(-1)];
+		const bridges = await bridgeDifferences(shown.world, bench.cube, [first, last]);
+		expect(describeDifferences(bridges)).toBe('');
 	});
 
 	it('which hold every zone, calendar, state, reason and level between them', () => {

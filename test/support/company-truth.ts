@@ -1,6 +1,7 @@
 /** A sandbox company, read over HTTP on some days, compared with the oracle through Cube. */
 import { buildCompany } from '../../etl/sandbox/company/build.ts';
 import type { Company } from '../../etl/sandbox/company/model.ts';
+import { bridgeDifferences } from './bridge-truth.ts';
 import { classicView, proView } from './classic-view.ts';
 import { cubeOn } from './cube-over.ts';
 import { describeDifferences } from './oracle/differences.ts';
@@ -73,16 +74,13 @@ export async function truthOf(scene: Scene): Promise<string> {
 		try {
 			const rows = await rowDifferences(world, cube, scene.asOf);
 			// Where rows differ, cells do too: rows say why.
-			return describeDifferences(
-				rows.length > 0
-					? rows
-					: await measureDifferences(
-							world,
-							cube,
-							scene.asOf,
-							scene.isThorough === true ? [...world.departments.keys()] : undefined
-						)
-			);
+			if (rows.length > 0) return describeDifferences(rows);
+			const departments = scene.isThorough === true ? [...world.departments.keys()] : undefined;
+			const [first = '', last = first] = [scene.asOf[0], scene.asOf.at(-1)];
+			return describeDifferences([
+				...(await measureDifferences(world, cube, scene.asOf, departments)),
+				...(await bridgeDifferences(world, cube, [first, last]))
+			]);
 		} finally {
 			await cube.close();
 		}

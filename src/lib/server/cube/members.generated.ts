@@ -293,6 +293,563 @@ export const VIEWS = {
 			}
 		}
 	},
+	bridges: {
+		title: 'Bridges between two days',
+		description:
+			'How a figure of a department came from one day to another, and how much of that is work and how much reorganisation. A question names one first day (from_on) and one department; the movements of a count add up to the difference of the two cells of key_results or objectives.',
+		measures: {
+			after_aligned_count: {
+				kind: 'count',
+				title: 'Aligned objectives after',
+				description: 'Aligned objectives of the cell on the as-of day.'
+			},
+			after_at_risk_count: {
+				kind: 'count',
+				title: 'Key results at risk after',
+				description: 'Key results at risk of the cell on the as-of day.'
+			},
+			after_avg_confidence: {
+				kind: 'number',
+				title: 'Mean confidence after',
+				description:
+					'Mean current confidence of the open key results that have one, on the as-of day, 0 to 10. Base: after_confidence_count.'
+			},
+			after_avg_objective_progress: {
+				kind: 'number',
+				title: 'Mean progress of objectives after',
+				description:
+					'Mean progress of the objectives with a known progress, on the as-of day, 0 to 100. Base: after_objective_progress_count.'
+			},
+			after_avg_progress: {
+				kind: 'number',
+				title: 'Mean progress after',
+				description:
+					'Mean progress of the key results with a known progress, on the as-of day, 0 to 100. Base: after_progress_count.'
+			},
+			after_blocked_count: {
+				kind: 'count',
+				title: 'Blocked key results after',
+				description: 'Blocked key results of the cell on the as-of day.'
+			},
+			after_confidence_count: {
+				kind: 'count',
+				title: 'Open key results with a current confidence after',
+				description: 'Open key results with a current confidence of the cell on the as-of day.'
+			},
+			after_confidence_sum: {
+				kind: 'number',
+				title: 'Sum of the confidence after',
+				description:
+					'Sum of the current confidence of the open key results of the cell on the as-of day; a part of the mean or ratio.'
+			},
+			after_delivery_score: {
+				kind: 'number',
+				title: 'Delivery score after',
+				description:
+					'Weight of the healthy key results over the weight of those that are not too early to judge, on the as-of day, 0 to 1. Base: after_judged_count.'
+			},
+			after_done_count: {
+				kind: 'count',
+				title: 'Done key results after',
+				description: 'Done key results of the cell on the as-of day.'
+			},
+			after_healthy_weight_sum: {
+				kind: 'number',
+				title: 'Healthy weight after',
+				description:
+					'Sum of the weight of the healthy key results of the cell on the as-of day; a part of the mean or ratio.'
+			},
+			after_judged_count: {
+				kind: 'count',
+				title: 'Judged key results after',
+				description:
+					'Judged key results, not too early and of weight, of the cell on the as-of day.'
+			},
+			after_judged_weight_sum: {
+				kind: 'number',
+				title: 'Judged weight after',
+				description:
+					'Sum of the weight of the judged key results of the cell on the as-of day; a part of the mean or ratio.'
+			},
+			after_key_result_count: {
+				kind: 'count',
+				title: 'Key results after',
+				description: 'Key results of the cell on the as-of day.'
+			},
+			after_non_company_count: {
+				kind: 'count',
+				title: 'Objectives below company level after',
+				description: 'Objectives below company level of the cell on the as-of day.'
+			},
+			after_objective_count: {
+				kind: 'count',
+				title: 'Objectives after',
+				description: 'Objectives of the cell on the as-of day.'
+			},
+			after_objective_coverage: {
+				kind: 'number',
+				title: 'Share of aligned objectives after',
+				description:
+					'Share of the objectives below company level with a valid link to a parent, on the as-of day, 0 to 1. Base: after_non_company_count.'
+			},
+			after_objective_progress_count: {
+				kind: 'count',
+				title: 'Objectives with a progress after',
+				description: 'Objectives with a progress of the cell on the as-of day.'
+			},
+			after_objective_progress_sum: {
+				kind: 'number',
+				title: 'Sum of the progress of objectives after',
+				description:
+					'Sum of the progress of the objectives of the cell on the as-of day; a part of the mean or ratio.'
+			},
+			after_open_count: {
+				kind: 'count',
+				title: 'Open key results after',
+				description: 'Open key results of the cell on the as-of day.'
+			},
+			after_progress_count: {
+				kind: 'count',
+				title: 'Key results with a progress after',
+				description: 'Key results with a progress of the cell on the as-of day.'
+			},
+			after_progress_sum: {
+				kind: 'number',
+				title: 'Sum of the progress after',
+				description:
+					'Sum of the progress of the key results of the cell on the as-of day; a part of the mean or ratio.'
+			},
+			after_red_flag_count: {
+				kind: 'count',
+				title: 'Red flags after',
+				description: 'Red flags of the cell on the as-of day.'
+			},
+			after_rootable_count: {
+				kind: 'count',
+				title: 'Objectives that could be rooted after',
+				description: 'Objectives that could be rooted of the cell on the as-of day.'
+			},
+			after_rooted_count: {
+				kind: 'count',
+				title: 'Rooted objectives after',
+				description: 'Rooted objectives of the cell on the as-of day.'
+			},
+			after_rooted_coverage: {
+				kind: 'number',
+				title: 'Share of rooted objectives after',
+				description:
+					'Share of the objectives below company level that reach a company objective along valid links, on the as-of day, 0 to 1. Base: after_rootable_count.'
+			},
+			after_stalled_count: {
+				kind: 'count',
+				title: 'Stalled key results after',
+				description: 'Stalled key results of the cell on the as-of day.'
+			},
+			aligned_count_change: {
+				kind: 'count',
+				title: 'Change of aligned objectives',
+				description:
+					'Aligned objectives of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			at_risk_count_change: {
+				kind: 'count',
+				title: 'Change of key results at risk',
+				description:
+					'Key results at risk of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			avg_confidence_step: {
+				kind: 'number',
+				title: 'Step of mean confidence',
+				description:
+					'By how much the step changes the figure: mean current confidence of the open key results that have one. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_confidence_count.'
+			},
+			avg_objective_progress_step: {
+				kind: 'number',
+				title: 'Step of mean progress of objectives',
+				description:
+					'By how much the step changes the figure: mean progress of the objectives with a known progress. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_objective_progress_count.'
+			},
+			avg_progress_step: {
+				kind: 'number',
+				title: 'Step of mean progress',
+				description:
+					'By how much the step changes the figure: mean progress of the key results with a known progress. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_progress_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description:
+					'Rows of the cell, one per key result or objective and day; what is there on both days counts twice.'
+			},
+			before_aligned_count: {
+				kind: 'count',
+				title: 'Aligned objectives before',
+				description: 'Aligned objectives of the cell on the first day.'
+			},
+			before_at_risk_count: {
+				kind: 'count',
+				title: 'Key results at risk before',
+				description: 'Key results at risk of the cell on the first day.'
+			},
+			before_avg_confidence: {
+				kind: 'number',
+				title: 'Mean confidence before',
+				description:
+					'Mean current confidence of the open key results that have one, on the first day, 0 to 10. Base: before_confidence_count.'
+			},
+			before_avg_objective_progress: {
+				kind: 'number',
+				title: 'Mean progress of objectives before',
+				description:
+					'Mean progress of the objectives with a known progress, on the first day, 0 to 100. Base: before_objective_progress_count.'
+			},
+			before_avg_progress: {
+				kind: 'number',
+				title: 'Mean progress before',
+				description:
+					'Mean progress of the key results with a known progress, on the first day, 0 to 100. Base: before_progress_count.'
+			},
+			before_blocked_count: {
+				kind: 'count',
+				title: 'Blocked key results before',
+				description: 'Blocked key results of the cell on the first day.'
+			},
+			before_confidence_count: {
+				kind: 'count',
+				title: 'Open key results with a current confidence before',
+				description: 'Open key results with a current confidence of the cell on the first day.'
+			},
+			before_confidence_sum: {
+				kind: 'number',
+				title: 'Sum of the confidence before',
+				description:
+					'Sum of the current confidence of the open key results of the cell on the first day; a part of the mean or ratio.'
+			},
+			before_delivery_score: {
+				kind: 'number',
+				title: 'Delivery score before',
+				description:
+					'Weight of the healthy key results over the weight of those that are not too early to judge, on the first day, 0 to 1. Base: before_judged_count.'
+			},
+			before_done_count: {
+				kind: 'count',
+				title: 'Done key results before',
+				description: 'Done key results of the cell on the first day.'
+			},
+			before_healthy_weight_sum: {
+				kind: 'number',
+				title: 'Healthy weight before',
+				description:
+					'Sum of the weight of the healthy key results of the cell on the first day; a part of the mean or ratio.'
+			},
+			before_judged_count: {
+				kind: 'count',
+				title: 'Judged key results before',
+				description:
+					'Judged key results, not too early and of weight, of the cell on the first day.'
+			},
+			before_judged_weight_sum: {
+				kind: 'number',
+				title: 'Judged weight before',
+				description:
+					'Sum of the weight of the judged key results of the cell on the first day; a part of the mean or ratio.'
+			},
+			before_key_result_count: {
+				kind: 'count',
+				title: 'Key results before',
+				description: 'Key results of the cell on the first day.'
+			},
+			before_non_company_count: {
+				kind: 'count',
+				title: 'Objectives below company level before',
+				description: 'Objectives below company level of the cell on the first day.'
+			},
+			before_objective_count: {
+				kind: 'count',
+				title: 'Objectives before',
+				description: 'Objectives of the cell on the first day.'
+			},
+			before_objective_coverage: {
+				kind: 'number',
+				title: 'Share of aligned objectives before',
+				description:
+					'Share of the objectives below company level with a valid link to a parent, on the first day, 0 to 1. Base: before_non_company_count.'
+			},
+			before_objective_progress_count: {
+				kind: 'count',
+				title: 'Objectives with a progress before',
+				description: 'Objectives with a progress of the cell on the first day.'
+			},
+			before_objective_progress_sum: {
+				kind: 'number',
+				title: 'Sum of the progress of objectives before',
+				description:
+					'Sum of the progress of the objectives of the cell on the first day; a part of the mean or ratio.'
+			},
+			before_open_count: {
+				kind: 'count',
+				title: 'Open key results before',
+				description: 'Open key results of the cell on the first day.'
+			},
+			before_progress_count: {
+				kind: 'count',
+				title: 'Key results with a progress before',
+				description: 'Key results with a progress of the cell on the first day.'
+			},
+			before_progress_sum: {
+				kind: 'number',
+				title: 'Sum of the progress before',
+				description:
+					'Sum of the progress of the key results of the cell on the first day; a part of the mean or ratio.'
+			},
+			before_red_flag_count: {
+				kind: 'count',
+				title: 'Red flags before',
+				description: 'Red flags of the cell on the first day.'
+			},
+			before_rootable_count: {
+				kind: 'count',
+				title: 'Objectives that could be rooted before',
+				description: 'Objectives that could be rooted of the cell on the first day.'
+			},
+			before_rooted_count: {
+				kind: 'count',
+				title: 'Rooted objectives before',
+				description: 'Rooted objectives of the cell on the first day.'
+			},
+			before_rooted_coverage: {
+				kind: 'number',
+				title: 'Share of rooted objectives before',
+				description:
+					'Share of the objectives below company level that reach a company objective along valid links, on the first day, 0 to 1. Base: before_rootable_count.'
+			},
+			before_stalled_count: {
+				kind: 'count',
+				title: 'Stalled key results before',
+				description: 'Stalled key results of the cell on the first day.'
+			},
+			blocked_count_change: {
+				kind: 'count',
+				title: 'Change of blocked key results',
+				description:
+					'Blocked key results of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			confidence_count_change: {
+				kind: 'count',
+				title: 'Change of open key results with a current confidence',
+				description:
+					'Open key results with a current confidence of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			delivery_score_step: {
+				kind: 'number',
+				title: 'Step of delivery score',
+				description:
+					'By how much the step changes the figure: weight of the healthy key results over the weight of those that are not too early to judge. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_judged_count.'
+			},
+			done_count_change: {
+				kind: 'count',
+				title: 'Change of done key results',
+				description:
+					'Done key results of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			judged_count_change: {
+				kind: 'count',
+				title: 'Change of judged key results',
+				description:
+					'Judged key results, not too early and of weight, of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			key_result_count_change: {
+				kind: 'count',
+				title: 'Change of key results',
+				description:
+					'Key results of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			non_company_count_change: {
+				kind: 'count',
+				title: 'Change of objectives below company level',
+				description:
+					'Objectives below company level of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			objective_count_change: {
+				kind: 'count',
+				title: 'Change of objectives',
+				description:
+					'Objectives of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			objective_coverage_step: {
+				kind: 'number',
+				title: 'Step of share of aligned objectives',
+				description:
+					'By how much the step changes the figure: share of the objectives below company level with a valid link to a parent. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_non_company_count.'
+			},
+			objective_progress_count_change: {
+				kind: 'count',
+				title: 'Change of objectives with a progress',
+				description:
+					'Objectives with a progress of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			open_count_change: {
+				kind: 'count',
+				title: 'Change of open key results',
+				description:
+					'Open key results of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			progress_count_change: {
+				kind: 'count',
+				title: 'Change of key results with a progress',
+				description:
+					'Key results with a progress of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			red_flag_count_change: {
+				kind: 'count',
+				title: 'Change of red flags',
+				description:
+					'Red flags of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			rootable_count_change: {
+				kind: 'count',
+				title: 'Change of objectives that could be rooted',
+				description:
+					'Objectives that could be rooted of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			rooted_count_change: {
+				kind: 'count',
+				title: 'Change of rooted objectives',
+				description:
+					'Rooted objectives of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			},
+			rooted_coverage_step: {
+				kind: 'number',
+				title: 'Step of share of rooted objectives',
+				description:
+					'By how much the step changes the figure: share of the objectives below company level that reach a company objective along valid links. To be grouped by step; the steps add up to the whole change, and are empty when there is no figure on one of the two days. Base: after_rootable_count.'
+			},
+			stalled_count_change: {
+				kind: 'count',
+				title: 'Change of stalled key results',
+				description:
+					'Stalled key results of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description:
+					'Local day up to whose end changes are told; the last one of the period, or the latest, if none is named.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description: "DingTalk's id of the objective's department on the day of the row."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the day of the row.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description: "Ids from the root to the department of that day, along today's tree."
+			},
+			entity_kind: {
+				kind: 'text',
+				title: 'Kind of thing',
+				description: 'What the row is about (key_result or objective).'
+			},
+			from_on: {
+				kind: 'day',
+				title: 'First day',
+				description:
+					'Local day from whose end on changes are told. A question names one; it has no other answer.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result; empty in rows of objectives."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			lens: {
+				kind: 'text',
+				title: 'Lens',
+				description:
+					'Along which tree departments are compared, each day along its own (as_was, the default) or both along that of today (today).'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the objective on the day of the row. A filter chooses the cell on both days.'
+			},
+			movement: {
+				kind: 'text',
+				title: 'Movement',
+				description:
+					"Why the cell has another number than before. work: inside on both days; moved_in and moved_out: live on both days, but inside on one only, because the objective's owner, team, department, level or period changed; started and ended: live on one of the two days."
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on the day of the row."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description:
+					"DingTalk's id of the objective's period on the day of the row. A filter chooses the cell on both days."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period."
+			},
+			progress: {
+				kind: 'number',
+				title: 'Progress',
+				description:
+					'Progress of the key result or objective on the day of the row, 0 to 100; empty when nothing is known.'
+			},
+			side: {
+				kind: 'text',
+				title: 'Day of the row',
+				description: 'Which of the two days the row is of (before or after).'
+			},
+			step: {
+				kind: 'text',
+				title: 'Step',
+				description:
+					'The steps in which the change of a mean or ratio is split, in this order. moved_in and started join with their later values; work changes the values of everything that is inside on both days; moved_out and ended leave with their earlier values. Each step changes the figure that the one before left.'
+			},
+			within_department_id: {
+				kind: 'text',
+				title: 'Within department',
+				description:
+					"DingTalk's id of the department whose change is told, with all below it, or everywhere, the default. Group by it or filter by one; their counts overlap and never add up."
+			}
+		}
+	},
 	calls: {
 		title: 'Calls',
 		description: 'One row per run of the sync, local day and endpoint of DingTalk.',
