@@ -296,7 +296,7 @@ export const VIEWS = {
 	bridges: {
 		title: 'Bridges between two days',
 		description:
-			'How a figure of a department came from one day to another, and how much of that is work and how much reorganisation. A question names one first day (from_on) and one department; the movements of a count add up to the difference of the two cells of key_results or objectives.',
+			'How a figure of a department came from one day to another, and how much of that is work and how much reorganisation. A question names one first day (from_on) and one department; the movements of a count add up to the difference of the two cells of key_results or objectives, for whoever may open all of the objectives; those that the viewer may not open are left out.',
 		measures: {
 			after_aligned_count: {
 				kind: 'count',
