@@ -35,6 +35,9 @@ const ROWS = [
 	keyResult(AFTER, 'head', '/1/2/', { progress: 50, level: 'department' }),
 	keyResult(AFTER, 'new', '/1/2/', { progress: null, pace: 'unknown' }),
 	keyResult(BEFORE, 'old', '/1/2/', { progress: 20, pace: 'behind' }),
+	// Restricted, and not for whoever asks here: nobody learns that it moved.
+	keyResult(BEFORE, 'secret', '/1/2/', { progress: 0, confidence: 1, confidence_band: 'red' }),
+	keyResult(AFTER, 'secret', '/1/3/', { progress: 0, confidence: 1, confidence_band: 'red' }),
 	// Another day is nobody's business.
 	keyResult('2026-11-10', 'stays', '/1/2/', { progress: 55 })
 ];
@@ -51,6 +54,8 @@ const OBJECTIVES = [
 	objective(AFTER, 'a', '/1/2/', { progress: 30, is_aligned: 1, is_rooted: 1 }),
 	objective(BEFORE, 'b', '/1/2/', { progress: 60, is_aligned: 1 }),
 	objective(AFTER, 'b', '/1/3/', { progress: 60, is_aligned: 1 }),
+	objective(BEFORE, 'o-secret', '/1/2/', { progress: 5 }),
+	objective(AFTER, 'o-secret', '/1/3/', { progress: 5 }),
 	objective(BEFORE, 'top', '/1/', { level: 'company', is_rooted: 1 }),
 	objective(AFTER, 'top', '/1/', { level: 'company', is_rooted: 1 })
 ];
@@ -60,6 +65,10 @@ beforeAll(async () => {
 	cube = await cubeOver({
 		mart_key_result_days: ROWS,
 		mart_objective_days: OBJECTIVES,
+		mart_restricted_objectives: ['o-secret', 'o-stays'].map((objective_id) => ({
+			...{ objective_id, owner_id: 'u1', min_group_size: 5 }
+		})),
+		mart_readers: [{ reader: 'admin', objective_id: 'o-stays' }],
 		ops_data_versions: [{ version: 1, run_id: 'r', as_of: AFTER }]
 	});
 });
