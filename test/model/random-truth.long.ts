@@ -27,7 +27,7 @@ describe('marts and model equal the oracle on fifty fresh companies that look fo
 		]);
 		expect(describeDifferences(cells)).toBe('');
 		const [first = '', last = first] = [days[0], days.at(-1)];
-		const bridges = await bridgeDifferences(world, bench.cube, [first, last]);
+		const bridges = await bridgeDifferences(world, bench.cube, [first, last], [null, 'individual']);
 		expect(describeDifferences(bridges)).toBe('');
 	};
 	const seeds = freshSeeds(50);

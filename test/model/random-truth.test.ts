@@ -40,8 +40,8 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 		if (!WITH_CELLS.includes(seed)) return;
 		const cells = await measureDifferences(world, bench.cube, days.slice(-1));
 		expect(describeDifferences(cells)).toBe('');
-		const [first = '', last = first] = [shown.days[0], shown.days.at(-1)];
-		const bridges = await bridgeDifferences(shown.world, bench.cube, [first, last]);
+		const [first = '', last = first] = [days[0], days.at(-1)];
+		const bridges = await bridgeDifferences(world, bench.cube, [first, last], [null, 'individual']);
 		expect(describeDifferences(bridges)).toBe('');
 	});
 

@@ -44,10 +44,11 @@ const RATIOS = [
 export async function bridgeDifferences(
 	world: World,
 	cube: CubeUnderTest,
-	[firstDay, lastDay]: readonly [string, string]
+	[firstDay, lastDay]: readonly [string, string],
+	levels: readonly (string | null)[] = [null]
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
-	for (const level of [null, 'individual']) {
+	for (const level of levels) {
 		const expected = {
 			movements: new Map<string, Expected>(),
 			steps: new Map<string, Expected>()
