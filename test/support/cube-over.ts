@@ -164,7 +164,12 @@ async function answerOf(url: string, token: string, body?: object): Promise<Answ
 	for (;;) {
 		const response = await fetch(url, {
 			method: body === undefined ? 'GET' : 'POST',
-			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			// A connection of its own: while the oracle computes, this process does not see the server close an idle one.
+			headers: {
+				authorization: `Bearer ${token}`,
+				'content-type': 'application/json',
+				connection: 'close'
+			},
 			...(body !== undefined && { body: JSON.stringify(body) }),
 			signal: AbortSignal.timeout(60_000)
 		});
