@@ -27,7 +27,8 @@ const ROWS = [
 	keyResult(AFTER, 'person', '/1/3/', { progress: 20 }),
 	// Its team moved to Supply: along the tree of today it was always there.
 	keyResult(BEFORE, 'team', '/1/2/22/', { progress: 70, department_path_today: '/1/3/22/' }),
-	keyResult(AFTER, 'team', '/1/3/22/', { progress: 100, is_done: 1, pace: 'done' }),
+	// Done now, so that its confidence counts no more.
+	keyResult(AFTER, 'team', '/1/3/22/', { progress: 100, is_done: 1, pace: 'done', confidence: 9 }),
 	// Came from Supply, was promoted in Sales, started, ended.
 	keyResult(BEFORE, 'comes', '/1/3/', { progress: 80 }),
 	keyResult(AFTER, 'comes', '/1/2/', { progress: 90 }),
@@ -120,10 +121,16 @@ describe('the change of a department between two days', () => {
 		});
 		// What the team did is work of Supply, where it is today.
 		expect(
-			await bridge(['before_progress_sum', 'after_progress_sum', 'done_count_change'], {
-				...{ lens: 'today', within_department_id: '3' }
-			})
-		).toMatchObject({ work: [70, 100, 1] });
+			await bridge(
+				[
+					'before_progress_sum',
+					'after_progress_sum',
+					'done_count_change',
+					'after_confidence_count'
+				],
+				{ lens: 'today', within_department_id: '3' }
+			)
+		).toMatchObject({ work: [70, 100, 1, 0] });
 	});
 
 	test('of the whole company has no movements between departments', async () => {
