@@ -3,7 +3,7 @@ import { insertRows, selectRows, type Warehouse } from '../clickhouse/client.ts'
 import { spansOnCycles } from './cycles.ts';
 import { buildOrganisation } from './organisation.ts';
 import type { StepValues } from './render.ts';
-import { readTerms } from './terms.ts';
+import { mayHoldTerm, readTerms } from './terms.ts';
 
 export interface StepSettings extends StepValues {
 	/** COMPANY_HEAD_USER_IDS, where the directory names no head of the company. */
@@ -43,8 +43,9 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('restricted_objectives', 'readers'),
 	['blocks', writeBlocks],
 	...sqlSteps('pattern_series', 'pattern_spans', 'pattern_days'),
-	['terms', writeTerms],
-	...sqlSteps('diagnosed', 'falls', 'quotes', 'diagnoses')
+	...sqlSteps('diagnosed', 'falls'),
+	['quotes', writeQuotes],
+	...sqlSteps('diagnoses')
 ];
 
 function sqlSteps(...files: string[]): [string, Step][] {
@@ -175,8 +176,10 @@ async function writeBlocks(context: StepContext): Promise<void> {
 	await context.run('blocks');
 }
 
-/** metrics.md 12: the words by which check-ins state a cause. */
-async function writeTerms(context: StepContext): Promise<void> {
+/** metrics.md 12: the lines of check-ins that state a cause. */
+async function writeQuotes(context: StepContext): Promise<void> {
+	const terms = readTerms();
 	await context.run('terms');
-	await insertRows(context.warehouse, 'build_terms', readTerms());
+	await insertRows(context.warehouse, 'build_terms', terms);
+	await context.run('quotes', { may_hold_term: mayHoldTerm(terms) });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTerms, TERM_KINDS } from './terms.ts';
+import { mayHoldTerm, readTerms, TERM_KINDS } from './terms.ts';
 
 const terms = readTerms();
 
@@ -30,9 +30,14 @@ describe('the terms of causes', () => {
 		expect(both).toEqual([]);
 	});
 
-	it('are what a loose pattern finds, with any sign between their words', () => {
-		const loose = terms.find(({ term }) => term === 'price war')?.loose ?? '';
-		expect(new RegExp(loose, 'u').test('the price-war goes on')).toBe(true);
+	it('are searched for by their longest word, as many at once as ClickHouse takes', () => {
+		expect(terms.find(({ term }) => term === 'price war')?.word).toBe('price');
+		const many = Array.from({ length: 450 }, (_, index) => ({
+			...{ kind: 'external' as const, term: `x${index}`, needle: ` x${index} ` },
+			...{ word: `x${index}`, is_exception: 0 as const }
+		}));
+		const searches = mayHoldTerm(many).split(' OR ');
+		expect(searches.map((search) => search.split("'x").length - 1)).toEqual([200, 200, 50]);
 	});
 
 	it('have exceptions that hold a term, or they would except nothing', () => {

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sqlLiteral } from '../clickhouse/client.ts';
 import { plainText } from '../normalise/text-lines.ts';
 
 export const TERMS_DIRECTORY = join(import.meta.dirname, 'terms');
@@ -24,8 +25,8 @@ export interface TermRow {
 	readonly term: string;
 	/** To be found in a text in which everything but letters and digits is one space; with spaces around it as a whole word. */
 	readonly needle: string;
-	/** A regular expression that finds at least every text in which the needle would be found. */
-	readonly loose: string;
+	/** Its longest word, in every text in which the needle is. */
+	readonly word: string;
 	readonly is_exception: 0 | 1;
 }
 
@@ -56,7 +57,22 @@ function rowOf(
 		kind,
 		term,
 		needle: WITHIN_WORDS.includes(language) ? needle : ` ${needle} `,
-		loose: words.join('[^\\p{L}\\p{M}\\p{N}]+'),
+		word: words.sort((a, b) => b.length - a.length)[0] ?? '',
 		is_exception
 	};
+}
+
+/** ClickHouse searches for up to 255 needles at once. */
+const AT_ONCE = 200;
+
+/** SQL that quickly says of the column `folded` whether it may hold a term. */
+export function mayHoldTerm(terms: readonly TermRow[]): string {
+	const found = terms.filter(({ is_exception }) => is_exception === 0).map(({ word }) => word);
+	const words = [...new Set(found)].sort();
+	const searches: string[] = [];
+	for (let first = 0; first < words.length; first += AT_ONCE) {
+		const needles = words.slice(first, first + AT_ONCE).map(sqlLiteral);
+		searches.push(`multiSearchAny(folded, [${needles.join(', ')}])`);
+	}
+	return `(${searches.join(' OR ')})`;
 }

@@ -63,7 +63,7 @@ HAVING arrayExists
 (
     last ->
         -- a fall, a first confidence that is high, the same five times, the same text three times
-        (last >= 2 AND arrayMax(arraySlice(confidences, greatest(1, last - 2), 3)) - confidences[last] >= 1.9)
+        (confidences[last] >= 0 AND last >= 2 AND arrayMax(arraySlice(confidences, greatest(1, last - 2), 3)) - confidences[last] >= 1.9)
             OR (last = 4 AND arrayMin(arraySlice(confidences, 1, 3)) >= 9)
             OR (last >= 5 AND confidences[last] >= 0 AND arrayUniq(arraySlice(confidences, last - 4, 5)) = 1)
             OR (last >= 3 AND text_keys[last] != 0 AND arrayUniq(arraySlice(text_keys, last - 2, 3)) = 1),

@@ -3,7 +3,6 @@
 CREATE TABLE build_quotes ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
 WITH
     (SELECT groupArray((toString(kind), term, needle)) FROM build_terms WHERE NOT is_exception) AS terms,
-    (SELECT arrayStringConcat(arraySort(groupUniqArray(loose)), '|') FROM build_terms WHERE NOT is_exception) AS any_term,
     (
         SELECT groupUniqArray((toString(kind), needle)) FROM build_terms WHERE is_exception
     ) AS exceptions,
@@ -23,6 +22,7 @@ WITH
     (
         SELECT
             check_in_id,
+            normalised_text AS folded,
             splitByChar('\n', text) AS parts,
             arrayJoin(arrayEnumerate(parts)) AS number,
             parts[number] AS line,
@@ -31,7 +31,7 @@ WITH
         WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
             AND source = 'check_in'
             AND check_in_id IN (SELECT check_in_id FROM said)
-            AND match(normalised_text, any_term)
+            AND {{may_hold_term}}
     ),
     held AS
     (
@@ -52,9 +52,8 @@ WITH
                 term -> term.1 = kind AND position(counted, term.3) > 0,
                 terms
             )).2 AS term
-        FROM lines
+        FROM (SELECT check_in_id, number, line, words, words AS folded FROM lines WHERE {{may_hold_term}})
         ARRAY JOIN ['external', 'capacity'] AS kind
-        WHERE match(words, any_term)
     )
 SELECT
     said.key_result_id AS key_result_id,

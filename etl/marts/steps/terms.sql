@@ -5,7 +5,7 @@ CREATE TABLE build_terms
     kind         LowCardinality(String),
     term         String,
     needle       String,
-    loose        String,
+    word         String,
     is_exception UInt8
 )
 ENGINE = MergeTree ORDER BY (kind, term)

@@ -130,7 +130,9 @@ describe('rhythm: compliance and silence', () => {
 		'slow_to_react if its compliance is < 0.5: 6 of 13 due weeks are, 7 are not',
 		[
 			...one('b1', { fridays: FRIDAYS.slice(0, 6) }),
-			...one('b2', { fridays: FRIDAYS.slice(0, 7) })
+			...one('b2', { fridays: FRIDAYS.slice(0, 7) }),
+			// Half of 12: it began a week later.
+			...one('b6', { fridays: FRIDAYS.slice(1, 7), keyResult: { from: '2026-07-06' } })
 		],
 		async () => {
 			expect(await diagnosisOf('b1')).toMatchObject({
@@ -143,6 +145,11 @@ describe('rhythm: compliance and silence', () => {
 				on_time_weeks: 7,
 				answer: 'cannot_tell'
 			});
+			expect(await diagnosisOf('b6')).toMatchObject({
+				closed_due_weeks: 12,
+				on_time_weeks: 6,
+				answer: 'cannot_tell'
+			});
 		}
 	);
 
@@ -150,14 +157,14 @@ describe('rhythm: compliance and silence', () => {
 		'the longest silence runs from the begin or a check-in to the next one or to the end, without holiday weeks',
 		[
 			...one('b3', { fridays: ['2026-07-10', '2026-08-01'] }),
-			...one('b4', { fridays: ['2026-08-10', '2026-09-28', '2026-10-15'] }),
+			...one('b4', { fridays: [...FRIDAYS, '2026-10-19'] }),
 			...one('b5', { fridays: [] })
 		],
 		async () => {
 			// August 1 to September 30 are 60 days, 7 of them holiday.
 			expect((await diagnosisOf('b3'))?.['longest_silence_days']).toBe(53);
-			// July 1 to August 10; a word after the end breaks no silence before it.
-			expect((await diagnosisOf('b4'))?.['longest_silence_days']).toBe(42);
+			// From one Friday to the next; what comes after the end is no matter of the period.
+			expect((await diagnosisOf('b4'))?.['longest_silence_days']).toBe(7);
 			expect((await diagnosisOf('b5'))?.['longest_silence_days']).toBe(91 - 7);
 		}
 	);
@@ -255,6 +262,20 @@ describe('timing: did many key results of different owners drop in the same week
 				first_fell_in: '2026-07-20',
 				fell_key_result_count: 1
 			});
+		}
+	);
+
+	tells(
+		'of a loss of confidence and a pace at_risk the earlier one is the first fall',
+		[
+			...one('m11', { says: { '2026-07-10': { confidence: 9 }, '2026-09-25': { confidence: 5 } } }),
+			read('m11k', '2026-07-01', 22),
+			...one('m12', { says: { '2026-07-03': { confidence: 9 }, '2026-07-10': { confidence: 5 } } }),
+			read('m12k', '2026-07-01', 22)
+		],
+		async () => {
+			expect(await diagnosisOf('m11')).toMatchObject({ first_fell_in: '2026-08-10' });
+			expect(await diagnosisOf('m12')).toMatchObject({ first_fell_in: '2026-07-06' });
 		}
 	);
 
