@@ -350,19 +350,11 @@ export async function measureDifferences(
 	for (const department of [null, ...departments]) {
 		for (const lens of lensesFor(department)) {
 			const slice = { department, lens };
-			for (const name of [
-				'keyResults',
-				'objectives',
-				'people',
-				'departments',
-				'patterns'
-			] as const) {
+			for (const name of ['keyResults', 'objectives', 'people', 'departments'] as const) {
 				found.push(...(await compareDays(cube, name, perDay, days, slice)));
 			}
 			for (const group of groupsFor(slice, weeks.groups))
 				found.push(...(await compareCells(cube, weeks, group, slice)));
-			for (const group of groupsFor(slice, diagnosis.groups))
-				found.push(...(await compareCells(cube, diagnosis, group, slice)));
 		}
 		const slice = { department, lens: 'department_path' } as const;
 		for (const group of groupsFor(slice, checkIns.groups))
@@ -390,7 +382,13 @@ export async function measureDifferences(
 	found.push(...(await compareLinks(cube, contributions, days, [''])));
 	for (const group of groupsFor(everything, diagnosisQuotes.groups))
 		found.push(...(await compareCells(cube, diagnosisQuotes, group, everything)));
-	found.push(...(await compareDays(cube, 'patternEvidence', perDay, days, everything)));
+	for (const group of groupsFor(everything, diagnosis.groups))
+		found.push(...(await compareCells(cube, diagnosis, group, everything)));
+	found.push(...(await compareWithin(cube, diagnosis, [], '')));
+	const patterns = perDay.map((views) => views.patterns);
+	found.push(...(await compareLinks(cube, patterns, days, [''])));
+	const evidence = perDay.map((views) => views.patternEvidence);
+	found.push(...(await compareDaysOf(cube, evidence, days, everything)));
 	return found;
 }
 
@@ -406,20 +404,31 @@ async function compareLinks<T extends object & { readonly as_of: string }>(
 	const last = perDay.at(-1);
 	if (last === undefined) return found;
 	const filters = [{ member: `${last.name}.as_of`, operator: 'equals', values: days }];
-	for (const end of ends) {
-		for (const lens of ['', '_today']) {
-			const within = `${end}within_department_id${lens}`;
-			const rows = perDay
-				.flatMap((view) => view.rows)
-				.flatMap((row) =>
-					factOf(row, `${end}department_path${lens}`)
-						.split('/')
-						.filter(Boolean)
-						.map((id) => ({ ...row, [within]: id }))
-				);
-			const view = { ...last, rows, filters };
-			for (const group of [[], last.groups])
-				found.push(...(await compareCells(cube, view, ['as_of', within, ...group], everything)));
+	const all = { ...last, rows: perDay.flatMap((view) => view.rows), filters };
+	for (const end of ends) found.push(...(await compareWithin(cube, all, ['as_of'], end)));
+	return found;
+}
+
+/** Every department's subtree, in both lenses, in one query each. */
+async function compareWithin<T extends object>(
+	cube: CubeUnderTest,
+	view: View<T>,
+	columns: readonly string[],
+	end: string
+): Promise<Difference[]> {
+	const everything = { department: null, lens: 'department_path' } as const;
+	const found: Difference[] = [];
+	for (const lens of ['', '_today']) {
+		const within = `${end}within_department_id${lens}`;
+		const rows = view.rows.flatMap((row) =>
+			factOf(row, `${end}department_path${lens}`)
+				.split('/')
+				.filter(Boolean)
+				.map((id) => ({ ...row, [within]: id }))
+		);
+		for (const group of [[], view.groups]) {
+			const cells = [...columns, within, ...group];
+			found.push(...(await compareCells(cube, { ...view, rows }, cells, everything)));
 		}
 	}
 	return found;
@@ -441,7 +450,7 @@ function tellingDepartments(world: World, days: readonly string[]): string[] {
 
 async function compareDays(
 	cube: CubeUnderTest,
-	name: keyof ReturnType<typeof viewsOf>,
+	name: 'keyResults' | 'objectives' | 'people' | 'departments',
 	perDay: readonly ReturnType<typeof viewsOf>[],
 	days: readonly string[],
 	slice: DepartmentSlice
@@ -472,20 +481,6 @@ async function compareDays(
 			return compareDaysOf(
 				cube,
 				perDay.map((views) => views.departments),
-				days,
-				slice
-			);
-		case 'patterns':
-			return compareDaysOf(
-				cube,
-				perDay.map((views) => views.patterns),
-				days,
-				slice
-			);
-		case 'patternEvidence':
-			return compareDaysOf(
-				cube,
-				perDay.map((views) => views.patternEvidence),
 				days,
 				slice
 			);
