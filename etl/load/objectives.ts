@@ -52,8 +52,9 @@ export async function loadObjectives(context: LoadContext): Promise<void> {
 				read.created_at IS NOT NULL, assumeNotNull(read.created_at),
 				-- "But not before a person who joined after our first read joined."
 				${isFirst} AND read.kind = 'personal' AND person.person_id != '' AND NOT person.is_since_ever,
-				greatest(${periodStart}, person.since),
-				${isFirst}, ${periodStart},
+				least(${observed}, greatest(${periodStart}, person.since)),
+				-- Read before its period begins, it was there by then: what later reads see comes after that.
+				${isFirst}, least(${observed}, ${periodStart}),
 				least(${observed}, if(check_in.first_at = 0, ${observed}, check_in.first_at))
 			),
 			known.objective_id = '' AND read.created_at IS NULL AND ${isFirst},

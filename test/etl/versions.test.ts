@@ -111,6 +111,31 @@ describe('an objective', () => {
 		});
 		expect(await titles('o')).toEqual(['2026-01-01 assumed o']);
 	});
+	it('of a period that had not begun was there at the read, so that what later reads see of it counts', async () => {
+		const periods = {
+			Q4: ['2026-10-01', '2027-01-01'],
+			Q1: ['2027-01-01', '2027-04-01']
+		} as const;
+		await story.read('2026-12-20', {
+			periods,
+			objectives: [
+				{ id: 'o', period: 'Q1', title: 'one', keyResults: { k: null } },
+				{ id: 'dropped', period: 'Q1' }
+			]
+		});
+		// Before the new quarter begins, one gets another title and one is dropped.
+		await story.read('2026-12-27', {
+			periods,
+			isShrinkAllowed: true,
+			objectives: [{ id: 'o', period: 'Q1', title: 'two', keyResults: { k: null } }]
+		});
+		expect(await titles('o')).toEqual(['2026-12-20 assumed one', '2026-12-27 two']);
+		expect(await titles('dropped')).toEqual([
+			'2026-12-20 assumed dropped',
+			'2026-12-27 gone dropped'
+		]);
+		expect(await keyResults('k')).toEqual(['2026-12-20 assumed 1']);
+	});
 	it('that changed holds its new title from the read that saw it', async () => {
 		await story.read('2026-11-01', { objectives: [{ id: 'o', title: 'one' }] });
 		await story.read('2026-11-08', { objectives: [{ id: 'o', title: 'two' }] });
