@@ -166,6 +166,12 @@ describe('the change of a department between two days', () => {
 				...['rooted_count_change', 'before_avg_objective_progress', 'after_avg_objective_progress']
 			])
 		).toMatchObject({ work: [0, 0, 1, 1, 20, 30], moved_out: [-1, -1, -1, 0, 60, null] });
+		// The company's own objective is not one that could be aligned.
+		expect(
+			await bridge(['after_objective_count', 'after_non_company_count', 'after_rootable_count'], {
+				within_department_id: 'everywhere'
+			})
+		).toEqual({ work: [3, 2, 2], started: [0, 0, 0], ended: [0, 0, 0] });
 	});
 });
 
