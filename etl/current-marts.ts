@@ -7,6 +7,7 @@ import {
 	areMartsCurrent,
 	martsFingerprint,
 	rebuildMarts,
+	updateMarts,
 	type MartProgress,
 	type MartSettings
 } from './marts/rebuild.ts';
@@ -22,7 +23,7 @@ type MartConfig = Pick<
 export interface BuildHooks {
 	readonly onProgress?: (progress: MartProgress) => void;
 	readonly signal?: AbortSignal;
-	/** Build them even if they are current. */
+	/** Build all of them anew, also if they are current. */
 	readonly isForced?: boolean;
 }
 
@@ -80,7 +81,7 @@ export async function buildCurrentMarts(
 	const isCurrent =
 		run.has_version && (await areMartsCurrent(warehouse, martsFingerprint(settings)));
 	if (isCurrent && !isForced) return false;
-	await rebuildMarts(warehouse, settings, onProgress, signal);
+	await (isForced ? rebuildMarts : updateMarts)(warehouse, settings, onProgress, signal);
 	const version = Math.max(Date.now(), run.last_version + 1);
 	// Last of all: readers take the greatest version as the sign that everything below it is in place.
 	await insertRows(warehouse, 'ops_data_versions', [

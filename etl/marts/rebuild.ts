@@ -3,9 +3,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
+import { COVERAGE, type CoverageByMart } from './coverage.ts';
 import { renderStep } from './render.ts';
+import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
-import { MARTS, swapIn, type BuildNote } from './swap.ts';
+import { keepUnchanged, MARTS, swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
@@ -24,7 +27,7 @@ export interface MartProgress {
 const DIRECTORY = join(import.meta.dirname, 'steps');
 
 /** Part of the fingerprint: to be raised when code beside the SQL starts to give other numbers. */
-const CODE_VERSION = 1;
+const CODE_VERSION = 2;
 
 /**
  * Builds every mart anew from the core tables and swaps them in. Readers see the old marts until
@@ -33,23 +36,75 @@ const CODE_VERSION = 1;
  *
  * @returns the number of rows per mart
  */
-export async function rebuildMarts(
+export function rebuildMarts(
 	warehouse: Warehouse,
 	settings: MartSettings,
-	onProgress: (progress: MartProgress) => void = () => {},
+	onProgress?: (progress: MartProgress) => void,
 	signal?: AbortSignal
-): Promise<{ rows: Record<string, number> }> {
+): Promise<Built> {
+	return build(warehouse, settings, null, onProgress, signal);
+}
+
+/**
+ * Brings the marts to the last run: builds the days that runs since the last build may have changed and keeps all others as they
+ * are. Everything is built anew where that cannot be told, or settings or SQL are others. The marts are those that `rebuildMarts`
+ * would have built, but for texts that nothing speaks of any more.
+ */
+export async function updateMarts(
+	warehouse: Warehouse,
+	settings: MartSettings,
+	onProgress?: (progress: MartProgress) => void,
+	signal?: AbortSignal,
+	coverage: CoverageByMart = COVERAGE
+): Promise<Built> {
+	onProgress?.({ step: 'changes', done: 0, total: STEPS.length + 1 });
+	const built = await builtOn(warehouse);
+	const isWhole =
+		built?.settings !== settingsFingerprint(settings) ||
+		MARTS.some((mart) => coverage[mart] === undefined);
+	const changed = isWhole ? null : await changedSince(warehouse, built, settings);
+	return build(warehouse, settings, changed, onProgress, signal, coverage);
+}
+
+export interface Built {
+	/** Of each mart. */
+	readonly rows: Record<string, number>;
+	/** From where on rows were built; null: all of them. */
+	readonly changed: ChangedSince | null;
+}
+
+async function build(
+	warehouse: Warehouse,
+	settings: MartSettings,
+	since: ChangedSince | null,
+	onProgress: (progress: MartProgress) => void = () => {},
+	signal?: AbortSignal,
+	coverage: CoverageByMart = COVERAGE
+): Promise<Built> {
+	// In whole weeks, as the marts of days are cut.
+	const changed = since === null ? null : { ...since, day: mondayOf(since.day) };
+	const scopeFrom = changed === null ? null : scopeFromOf(changed);
+	const values =
+		changed === null || scopeFrom === null
+			? settings
+			: { ...settings, firstDay: changed.day, scopeFrom };
+	const template = (file: string) =>
+		changed === null ? templateOf(file) : inScope(templateOf(file));
 	const context: StepContext = {
 		warehouse,
 		settings,
-		run: (file, extra) => command(warehouse, renderStep(templateOf(file), settings, extra), signal),
-		query: (file) => renderStep(templateOf(file), settings)
+		run: (file, extra) => command(warehouse, renderStep(template(file), values, extra), signal),
+		query: (file) => renderStep(template(file), values)
 	};
 	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
 	await dropLeftovers(warehouse, onCluster);
 	for (const mart of MARTS)
 		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`);
 	const total = STEPS.length + 1;
+	if (scopeFrom !== null) {
+		onProgress({ step: 'scope', done: 0, total });
+		await buildScope(warehouse, settings, scopeFrom);
+	}
 	for (const [done, [step, build]] of STEPS.entries()) {
 		signal?.throwIfAborted();
 		onProgress({ step, done, total });
@@ -57,10 +112,16 @@ export async function rebuildMarts(
 	}
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
-	await swapIn(warehouse, onCluster, noteOf(settings));
+	if (changed !== null) await keepUnchanged(warehouse, changed, coverage);
+	await swapIn(
+		warehouse,
+		onCluster,
+		await noteOf(warehouse, settings),
+		changed === null ? null : coverage
+	);
 	await dropLeftovers(warehouse, onCluster);
 	onProgress({ step: 'swap', done: total, total });
-	return { rows: await countRows(warehouse) };
+	return { rows: await rowsOf(warehouse), changed };
 }
 
 /**
@@ -68,28 +129,40 @@ export async function rebuildMarts(
  * another one, or none because a kill came between two swaps, have to be rebuilt.
  */
 export function martsFingerprint(settings: MartSettings): string {
+	const { lastSyncAt, asOf, runId } = settings;
+	const hash = createHash('sha256').update(settingsFingerprint(settings));
+	return hash.update(JSON.stringify([lastSyncAt, asOf, runId])).digest('hex');
+}
+
+/** What marts are built from besides core tables and time: marts with another one have nothing in common with ours. */
+function settingsFingerprint(settings: MartSettings): string {
 	const hash = createHash('sha256');
-	const { timezone, holidayWeeks, companyHeadUserIds, lastSyncAt, asOf, runId } = settings;
-	const { minGroupSize, unknownVisibility } = settings;
-	hash.update(
-		JSON.stringify([
-			timezone,
-			holidayWeeks,
-			companyHeadUserIds,
-			lastSyncAt,
-			asOf,
-			runId,
-			minGroupSize,
-			unknownVisibility,
-			CODE_VERSION
-		])
-	);
+	const { timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility } = settings;
+	const values = [timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility];
+	hash.update(JSON.stringify([values, CODE_VERSION]));
 	for (const directory of [DIRECTORY, TERMS_DIRECTORY]) {
 		for (const file of readdirSync(directory).sort()) {
 			hash.update(file).update(readFileSync(join(directory, file)));
 		}
 	}
 	return hash.digest('hex');
+}
+
+const BuiltOnText = z
+	.string()
+	.transform((text): unknown => JSON.parse(text === '' ? 'null' : text));
+const BuiltOnFacts = z.object({
+	...{ runId: z.string(), asOf: z.string(), settings: z.string(), runs: z.number() },
+	rows: z.record(z.string(), z.number())
+});
+
+/** null: some marts may be new and others old. */
+async function builtOn(warehouse: Warehouse): Promise<BuiltOn | null> {
+	const Note = z.object({ facts: BuiltOnText.pipe(BuiltOnFacts.nullable()) });
+	const notes = await selectRows(warehouse, 'SELECT facts FROM mart_build', (row) =>
+		Note.parse(row)
+	);
+	return notes.length === 1 ? (notes[0]?.facts ?? null) : null;
 }
 
 /** Whether the marts, all of them, are those that `martsFingerprint` names. */
@@ -100,9 +173,14 @@ export async function areMartsCurrent(warehouse: Warehouse, fingerprint: string)
 	return rows.length === 1 && rows[0]?.fingerprint === fingerprint;
 }
 
-function noteOf(settings: MartSettings): BuildNote {
+async function noteOf(warehouse: Warehouse, settings: MartSettings): Promise<BuildNote> {
 	const { runId, asOf } = settings;
-	return { fingerprint: martsFingerprint(settings), run_id: runId, as_of: asOf };
+	const facts: BuiltOn = {
+		...{ runId, asOf, settings: settingsFingerprint(settings) },
+		...(await countRows(warehouse, runId))
+	};
+	const fingerprint = martsFingerprint(settings);
+	return { fingerprint, run_id: runId, as_of: asOf, facts: JSON.stringify(facts) };
 }
 
 function templateOf(file: string): string {
@@ -137,7 +215,7 @@ async function dropLeftovers(warehouse: Warehouse, onCluster: string): Promise<v
 	}
 }
 
-async function countRows(warehouse: Warehouse): Promise<Record<string, number>> {
+async function rowsOf(warehouse: Warehouse): Promise<Record<string, number>> {
 	const counts = MARTS.map((mart) => `SELECT '${mart}' AS mart, count() AS row_count FROM ${mart}`);
 	const Count = z.object({ mart: z.string(), row_count: z.coerce.number() });
 	const rows = await selectRows(warehouse, counts.join(' UNION ALL '), (row) => Count.parse(row));

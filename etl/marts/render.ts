@@ -11,6 +11,10 @@ export interface StepValues {
 	readonly minGroupSize: number;
 	/** UNKNOWN_VISIBILITY: who may open an objective of which the source does not say it. */
 	readonly unknownVisibility: 'company' | 'restricted';
+	/** The first day whose rows are asked for, YYYY-MM-DD. Default: all days. */
+	readonly firstDay?: string;
+	/** All objectives of periods that end after this day are in scope (scope.ts). Default: all objectives. */
+	readonly scopeFrom?: string;
 }
 
 /**
@@ -23,6 +27,9 @@ export interface StepValues {
  * - `{{counted(x)}}`: the number of a day when days inside `HOLIDAY_WEEKS` are not counted, so that
  *   an age is the difference of two of them (metrics.md 5)
  * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
+ * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
+ * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
+ * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
  * - `{{depth}}` and other names of `extra`
  *
  * @throws {Error} an unknown placeholder
@@ -45,9 +52,12 @@ export function renderStep(
 		],
 		['start_of_time', `toDate('1970-01-01')`],
 		['end_of_time', `toDate('2149-06-01')`],
+		['first_day', `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`],
+		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
 		...Object.entries(extra)
 	]);
 	const functions = new Map([
+		['all_of', (table: string) => `core_${table}`],
 		['local_day', (instant: string) => localDay(instant, timezone)],
 		['counted', (day: string) => countedDay(day, holidays)]
 	]);

@@ -173,6 +173,7 @@ function plans(company: LargeCompany, window: Window): string[] {
 	const organisation = personal + QUARTERS * departments;
 	const fate = draw(company, "'fate'", 'number');
 	const privacy = draw(company, "'privacy'", 'number');
+	const joining = draw(company, "'person'", 'toUInt64(person)');
 	const keyResultFate = draw(company, "'key result'", 'key_result_number');
 	const visibility =
 		restrictedShare === undefined
@@ -194,7 +195,9 @@ function plans(company: LargeCompany, window: Window): string[] {
 				if(is_personal, ${homeOf(company, 'person', 0)}, person + 1) AS department
 			FROM numbers(${organisation + 6})
 		)
-		WHERE quarter >= ${QUARTERS - quarters} OR (is_yearly AND quarter = 4)`,
+		WHERE (quarter >= ${QUARTERS - quarters} OR (is_yearly AND quarter = 4))
+			-- Who joins later has none before, but for one in eight of them, whom contacts had forgotten.
+			AND NOT (is_personal AND person >= ${departments} AND ${joining} % 100 BETWEEN 16 AND 22 AND ${someDay(joining)} > created_at)`,
 		// Of a hundred objectives five get another title, two are dropped and two were drafts for a week.
 		versions(
 			'core_objective_versions',

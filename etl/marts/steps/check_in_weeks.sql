@@ -52,7 +52,8 @@ SELECT
         'missed'
     ) AS check_in_state,
     check_in_state IN ('on_time', 'late', 'missed') AS is_closed_due,
-    judged_on,
+    -- What is known after the Wednesday after the week no longer changes the state.
+    least(judged_on, weeks.week + 9) AS judged_until,
     -- The Wednesday after the week is not over.
     check_in_state = 'missed' AND judged_on <= weeks.week + 9 AS may_become_late,
     multiIf

@@ -31,12 +31,12 @@ WITH
             {{counted(confidence_stated_on)}} AS confidence_count,
             toDate(arrayJoin(range
             (
-                toUInt16(greatest(spans.from_day, states.from_day)),
-                toUInt16(greatest(spans.from_day, states.from_day, least(spans.to_day, states.to_day)))
+                toUInt16(greatest(spans.from_day, states.from_day, {{first_day}})),
+                toUInt16(greatest(spans.from_day, states.from_day, {{first_day}}, least(spans.to_day, states.to_day)))
             ))) AS day
         FROM spans
         INNER JOIN build_key_result_states AS states ON states.key_result_id = spans.key_result_id
-        WHERE greatest(spans.from_day, states.from_day) < least(spans.to_day, states.to_day)
+        WHERE greatest(spans.from_day, states.from_day, {{first_day}}) < least(spans.to_day, states.to_day)
     ),
     {{counted(day)}} AS day_count,
     least(day, answered_on) AS silence_day,

@@ -14,9 +14,9 @@ WITH
         SELECT
             *,
             sipHash64('', title, period_name, owner_name, department_name) AS label_id,
-            toDate(arrayJoin(range(toUInt16(live_from), toUInt16(live_to)))) AS day
+            toDate(arrayJoin(range(toUInt16(greatest(live_from, {{first_day}})), toUInt16(live_to)))) AS day
         FROM build_objective_contexts
-        WHERE live_from < live_to
+        WHERE greatest(live_from, {{first_day}}) < live_to
     ),
     -- P of metrics.md 3, and the worst pace: greater is worse in the order of the mart's column
     progressed AS

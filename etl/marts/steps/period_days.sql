@@ -5,7 +5,7 @@ WITH
     (SELECT if(count() = 0, {{as_of}}, least(min(starts_on), {{as_of}})) FROM mart_periods_next) AS first_day,
     days AS
     (
-        SELECT toDate(arrayJoin(range(toUInt16(first_day), toUInt16({{as_of}} + 1)))) AS day
+        SELECT toDate(arrayJoin(range(toUInt16(greatest(first_day, {{first_day}})), toUInt16({{as_of}} + 1)))) AS day
     ),
     held AS
     (

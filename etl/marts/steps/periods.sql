@@ -19,7 +19,8 @@ SELECT
     ) AS kind,
     starts_on,
     ends_before - 1 AS ends_on,
-    held.objective_count
+    -- Where not all objectives are in scope, nothing has changed since the last build.
+    if(ends_before > {{scope_from}}, held.objective_count, kept.objective_count) AS objective_count
 FROM core_periods AS periods
 LEFT JOIN
 (
@@ -28,5 +29,6 @@ LEFT JOIN
     WHERE live_from < live_to
     GROUP BY period_id
 ) AS held ON held.period_id = periods.period_id
-WHERE periods.period_id IN (SELECT period_id FROM core_objective_versions)
+LEFT JOIN (SELECT period_id, objective_count FROM mart_periods) AS kept ON kept.period_id = periods.period_id
+WHERE periods.period_id IN (SELECT period_id FROM {{all_of(objective_versions)}})
     OR (starts_on <= {{as_of}} AND {{as_of}} < ends_before)

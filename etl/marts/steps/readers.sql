@@ -20,7 +20,7 @@ WITH
         UNION ALL
         -- An organisation objective is its team's, whoever executes it.
         SELECT objective_id, argMax(team_ids, (valid_from, observed_at, run_id))[1] AS department_id
-        FROM core_objective_versions
+        FROM {{all_of(objective_versions)}}
         WHERE is_present AND kind = 'organisation' AND objective_id IN (SELECT objective_id FROM restricted)
         GROUP BY objective_id
     ),

@@ -5,7 +5,7 @@ SELECT
     objective_id,
     argMax(owner_id, (valid_from, observed_at, run_id)) AS owner_id,
     {{min_group_size}} AS min_group_size
-FROM core_objective_versions
+FROM {{all_of(objective_versions)}}
 WHERE is_present
 GROUP BY objective_id
 HAVING argMax(visibility, (valid_from, observed_at, run_id)) IN {{closed_visibilities}}

@@ -124,7 +124,12 @@ describe('rebuilding the marts', () => {
 	it('killed between two swaps is noticed: no fingerprint fits until the next rebuild', async () => {
 		await rebuildMarts(warehouse, SETTINGS);
 		// Without the tables to swap in, the swap fails after the note was taken away: as a kill would leave it.
-		const note = { fingerprint: martsFingerprint(SETTINGS), run_id: 'run-1', as_of: SETTINGS.asOf };
+		const note = {
+			fingerprint: martsFingerprint(SETTINGS),
+			run_id: 'run-1',
+			as_of: SETTINGS.asOf,
+			facts: ''
+		};
 		await expect(swapIn(warehouse, '', note)).rejects.toThrow();
 		expect(await areMartsCurrent(warehouse, martsFingerprint(SETTINGS))).toBe(false);
 		await rebuildMarts(warehouse, SETTINGS);

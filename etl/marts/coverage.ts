@@ -1,0 +1,40 @@
+/**
+ * What of each mart a build may leave as it is, because nothing that it tells has changed. A mart that is not listed here is never
+ * left: as long as there is one, every build is a whole one.
+ *
+ * - `days`: partitioned by toMonday(as_of); a row tells about its day what was known of objectives live on it.
+ * - `weeks`: partitioned by toYYYYMM(week); a row tells about a week of a key result, as judged at the last sync.
+ * - `check_ins`: partitioned by toYYYYMM(checked_in_on); a row tells about a check-in of that day as it stands at the last sync.
+ * - `changes`: partitioned by toYYYYMM(changed_on); a row tells what became another on its day.
+ * - `texts`: rows are found by the hash of all they say. New ones are added; those that nothing speaks of any more go with the next
+ *   whole build.
+ * - `whole`: small, and built anew each time. Its step must read whole tables: `{{all_of(objective_versions)}}`.
+ *
+ * Steps see the core tables cut down to the objectives in scope (scope.ts) in full length, so that what they compute for one of these
+ * is right on every day. They need not care which days are asked for; `{{first_day}}` only spares them work.
+ */
+import type { MARTS } from './swap.ts';
+
+export type Coverage = 'days' | 'weeks' | 'check_ins' | 'changes' | 'texts' | 'whole';
+
+export type CoverageByMart = Readonly<Partial<Record<(typeof MARTS)[number], Coverage>>>;
+
+export const COVERAGE: CoverageByMart = {
+	// Not yet: mart_pattern_days and mart_diagnoses. They look at days before those that changed, and at key results out of scope.
+	mart_restricted_objectives: 'whole',
+	mart_readers: 'whole',
+	mart_blocks: 'days',
+	mart_labels: 'texts',
+	mart_comments: 'texts',
+	mart_key_result_days: 'days',
+	mart_check_in_weeks: 'weeks',
+	mart_objective_days: 'days',
+	mart_link_days: 'days',
+	mart_contribution_days: 'days',
+	mart_person_days: 'days',
+	mart_department_days: 'days',
+	mart_periods: 'whole',
+	mart_check_ins: 'check_ins',
+	mart_check_in_revisions: 'check_ins',
+	mart_changes: 'changes'
+};

@@ -1,0 +1,51 @@
+/** A generated company that lives on day by day, with its marts brought up to date and compared with marts built anew. */
+import type { Warehouse } from '../../etl/clickhouse/client.ts';
+import type { ChangedSince } from '../../etl/marts/changes.ts';
+import { COVERAGE, type CoverageByMart } from '../../etl/marts/coverage.ts';
+import { rebuildMarts, updateMarts, type MartSettings } from '../../etl/marts/rebuild.ts';
+import { MARTS } from '../../etl/marts/swap.ts';
+import { liveUntil, type LargeCompany } from '../bench/large-company.ts';
+import { martDifferences } from './mart-differences.ts';
+
+/** Marts that state nothing are not looked at here. */
+const ALL_STATED: CoverageByMart = {
+	...Object.fromEntries(MARTS.map((mart) => [mart, 'whole' as const])),
+	...COVERAGE
+};
+
+export interface MartLife {
+	/** @returns from where on rows were built, and what is then not as it would be if everything had been built anew */
+	liveUntil(day: string): Promise<{ changed: ChangedSince | null; differences: readonly string[] }>;
+}
+
+export async function openMartLife(
+	warehouse: Warehouse,
+	company: LargeCompany,
+	day: string
+): Promise<MartLife> {
+	const settings = (asOf: string): MartSettings => ({
+		...{ timezone: 'Asia/Shanghai', holidayWeeks: ['2026-09-28'], companyHeadUserIds: [] },
+		...{ minGroupSize: 3, unknownVisibility: 'company' as const },
+		...{ asOf, lastSyncAt: Date.parse(`${asOf}T06:10:00+08:00`), runId: `run-${asOf}` }
+	});
+	let last = day;
+	await liveUntil(warehouse, company, day);
+	await rebuildMarts(warehouse, settings(day));
+	return {
+		async liveUntil(next) {
+			await liveUntil(warehouse, company, next, last);
+			last = next;
+			const { changed } = await updateMarts(
+				warehouse,
+				settings(next),
+				undefined,
+				undefined,
+				ALL_STATED
+			);
+			const differences = await martDifferences(warehouse, async () => {
+				await rebuildMarts(warehouse, settings(next));
+			});
+			return { changed, differences };
+		}
+	};
+}
