@@ -1436,7 +1436,7 @@ export const VIEWS = {
 				kind: 'maybe_day',
 				title: 'Judged on',
 				description:
-					"Day on which the week was judged: the last sync's, or the earlier one on which the objective was last answered for."
+					"Day on which the week was judged: the last sync's, or the earlier one on which the objective was last answered for; at the latest the Wednesday of the week after, when the state was settled."
 			},
 			key_result_id: {
 				kind: 'text',
