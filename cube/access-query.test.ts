@@ -155,7 +155,7 @@ describe('which views are guarded', () => {
 
 	it('each view that a query names anywhere, and none that it does not', () => {
 		const query: Query = {
-			measures: ['people.people_count'],
+			measures: ['periods.period_count'],
 			filters: [{ or: [{ and: [{ member: 'objectives.level', operator: 'set' }] }] }],
 			timeDimensions: [{ dimension: 'check_in_weeks.week' }]
 		};
@@ -163,13 +163,49 @@ describe('which views are guarded', () => {
 			['objectives', 'open'],
 			['check_in_weeks', 'open']
 		]);
-		expect(cellsOf({ measures: ['people.people_count'] })).toEqual(new Map());
+		expect(cellsOf({ measures: ['periods.period_count'] })).toEqual(new Map());
 		expect(cellsOf({ dimensions: ['key_results_of_old.level'] })).toEqual(new Map());
+	});
+});
+
+describe('people own what is in a released block', () => {
+	const people = (query: Query): Cells | undefined =>
+		cellsOf({ measures: ['people.people_with_objective_count'], ...query }).get('people');
+	const leaf = (name: string) => ({ member: `people.${name}`, operator: 'equals', values: ['x'] });
+
+	it.each<[string, Query]>([
+		['everybody', {}],
+		['everybody on a day of a period', { filters: [leaf('as_of'), { or: [leaf('period_id')] }] }],
+		['day by day', { timeDimensions: [{ dimension: 'people.as_of', granularity: 'day' }] }]
+	])('where all are counted: %s', (_, query) => {
+		expect(people(query)).toBe('released');
+	});
+
+	it.each<[string, Query]>([
+		...[
+			'department_path',
+			'department_id',
+			'person_id',
+			'has_objective',
+			'is_rooted',
+			'access'
+		].flatMap((name): [string, Query][] => [
+			[`by ${name}`, { dimensions: [`people.${name}`] }],
+			[`one ${name}`, { filters: [leaf(name)] }]
+		]),
+		['ungrouped', { ungrouped: true }],
+		['by a measure', { filters: [leaf('people_count')] }],
+		['ordered by somebody', { order: { 'people.person_id': 'asc' } }],
+		['with another view', { dimensions: ['objectives.level'] }]
+	])('but not where fewer are: %s', (_, query) => {
+		expect(people(query)).toBe('openable');
 	});
 });
 
 it('reads the rows of blocks only with those that are closed, which count as suppressed', () => {
 	expect(accessValues('open')).toEqual(['open']);
+	expect(accessValues('openable')).toEqual(['open', 'openable']);
+	expect(accessValues('released')).toEqual(['open', 'released']);
 	expect(accessValues('departments')).toEqual(['open', 'block', 'closed']);
 	expect(accessValues('subtrees')).toEqual(['open', 'block', 'closed', 'wide_block']);
 });

@@ -17,53 +17,83 @@ const SUBTREES = ['within_department_id', 'within_department_id_today'];
 const PATHS = ['department_path', 'department_path_today'];
 const DEPARTMENTS = [...SUBTREES, ...PATHS, 'department_id', 'department_name'];
 
+/** Whose cells hold everybody: a block's owners lie in any departments. */
+const COMPANY_WIDE = ['as_of', 'period_id'];
+
 /**
  * `open`: rows that the viewer may open, one by one. `departments`: also blocks of a single department. `subtrees`: also blocks that
- * formed across several departments.
+ * formed across several departments. Of people, `openable`: owners of what the viewer may open; `released`: also owners of what is in
+ * a released block, which said of fewer than everybody would name them.
  */
-export type Cells = 'open' | 'departments' | 'subtrees';
+export type Cells = 'open' | 'departments' | 'subtrees' | 'openable' | 'released';
 
 interface AccessQuery extends QueryNode {
 	readonly ungrouped?: boolean;
 	readonly order?: unknown;
 }
 
-/** @returns for each of CELL_VIEWS that the query asks, what it may count. In doubt the least. */
+/** @returns for each of CELL_VIEWS and people that the query asks, what it may count. In doubt the least. */
 export function cellsOf(query: AccessQuery): ReadonlyMap<string, Cells> {
 	const members = membersOf(query);
-	const views = CELL_VIEWS.filter((view) =>
+	const views = [...CELL_VIEWS, 'people'].filter((view) =>
 		members.some((member) => member.startsWith(`${view}.`))
 	);
 	// A query over several views at once is not one of cells.
 	const isAlone = new Set(members.map((member) => member.split('.')[0])).size === 1;
-	return new Map(views.map((view) => [view, isAlone ? cellsIn(query, view) : 'open']));
+	return new Map(
+		views.map((view) => {
+			if (view === 'people') return [view, isAlone ? peopleIn(query) : 'openable'];
+			return [view, isAlone ? cellsIn(query, view) : 'open'];
+		})
+	);
 }
 
 /** The values of `access` that such a query reads. */
 export function accessValues(cells: Cells): readonly string[] {
 	if (cells === 'open') return ['open'];
+	// Of people, open rows are those of somebody to whom nothing is closed.
+	if (cells === 'openable' || cells === 'released') return ['open', cells];
 	return ['open', 'block', 'closed', ...(cells === 'subtrees' ? ['wide_block'] : [])];
 }
 
-function cellsIn(query: AccessQuery, view: string): Cells {
-	if (query.ungrouped === true || (query.segments ?? []).length > 0) return 'open';
-	if (!isOrderedByItsOwn(query)) return 'open';
+function peopleIn(query: AccessQuery): Cells {
+	if (!isOfCells(query)) return 'openable';
+	const { grouped, filters } = usedIn(query, 'people');
+	const used = [...grouped, ...filters.map(({ name }) => name)];
+	return used.every((name) => COMPANY_WIDE.includes(name)) ? 'released' : 'openable';
+}
+
+function isOfCells(query: AccessQuery): boolean {
+	return (
+		query.ungrouped !== true && (query.segments ?? []).length === 0 && isOrderedByItsOwn(query)
+	);
+}
+
+/** The names by which a query groups and filters, without their view; empty where they are of no view. */
+function usedIn(query: AccessQuery, view: string) {
 	const own = (member: unknown): string =>
 		typeof member === 'string' && member.startsWith(`${view}.`)
 			? member.slice(view.length + 1)
 			: '';
-	const grouped = [
-		...(query.dimensions ?? []).map(own),
-		...(query.timeDimensions ?? []).map(({ dimension }) => own(dimension))
-	];
-	const filters = (query.filters ?? []).flatMap(leavesOf);
-	const used = [...grouped, ...filters.map(({ member }) => own(member))];
+	return {
+		grouped: [
+			...(query.dimensions ?? []).map(own),
+			...(query.timeDimensions ?? []).map(({ dimension }) => own(dimension))
+		],
+		filters: (query.filters ?? [])
+			.flatMap(leavesOf)
+			.map((leaf) => ({ name: own(leaf.member), leaf }))
+	};
+}
+
+function cellsIn(query: AccessQuery, view: string): Cells {
+	if (!isOfCells(query)) return 'open';
+	const { grouped, filters } = usedIn(query, view);
+	const used = [...grouped, ...filters.map(({ name }) => name)];
 	if (!used.every((name) => BLOCK_WIDE.includes(name) || DEPARTMENTS.includes(name))) return 'open';
 	const isOfSubtrees =
 		grouped.every((name) => BLOCK_WIDE.includes(name) || SUBTREES.includes(name)) &&
-		filters.every(
-			(leaf) => BLOCK_WIDE.includes(own(leaf.member)) || isSubtree(own(leaf.member), leaf)
-		);
+		filters.every(({ name, leaf }) => BLOCK_WIDE.includes(name) || isSubtree(name, leaf));
 	return isOfSubtrees ? 'subtrees' : 'departments';
 }
 

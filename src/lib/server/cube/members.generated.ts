@@ -3774,6 +3774,12 @@ export const VIEWS = {
 			}
 		},
 		dimensions: {
+			access: {
+				kind: 'text',
+				title: 'Access',
+				description:
+					'Kind of row for the rules of access: through which objectives a person counts as having one. Set by the guard; asked for by a caller it is never that of released blocks.'
+			},
 			as_of: {
 				kind: 'day',
 				title: 'As-of day',
