@@ -3,9 +3,19 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messageCompilerOptions } from './src/messages/compile.ts';
 
+// Before workers start: as the bootstrap has it for the product (etl/bootstrap.mjs).
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+process.env['TZ'] ??= 'UTC';
+
 export default defineConfig(({ mode }) => {
 	const dashboard = () => [paraglideVitePlugin(messageCompilerOptions), sveltekit()];
-	const common = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 180_000 };
+	const common = {
+		pool: 'forks' as const,
+		testTimeout: 120_000,
+		hookTimeout: 180_000,
+		// Vitest leaves a core to itself, which on two of them is half of the machine.
+		maxWorkers: 2
+	};
 	return {
 		// Tests bring their own plugins: only those of the dashboard need SvelteKit.
 		plugins: mode === 'test' ? [] : dashboard(),
