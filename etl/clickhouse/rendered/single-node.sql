@@ -1360,3 +1360,18 @@ DROP TABLE mart_changes_next;
 -- Whether a link, or what a row tells about its ends, was seen or assumed, as the other marts say it of theirs.
 ALTER TABLE mart_link_days 
     ADD COLUMN IF NOT EXISTS is_assumed UInt8 COMMENT 'the link or some attribute of an end is assumed, not seen';
+
+-- 19 merges 6c838cf66c7ece5f1fcba5e7d2cbb7bbf23c57604f8c35cd9baf50b185b6d70b
+-- merges: a merge holds buffers for every column of every part that it reads. What a sync writes in many small parts is merged few
+-- at a time, so that a first sync of a large company does not hold 200 MB for it.
+ALTER TABLE raw_payloads  MODIFY SETTING max_parts_to_merge_at_once = 4;
+
+ALTER TABLE raw_reads  MODIFY SETTING max_parts_to_merge_at_once = 4;
+
+ALTER TABLE core_check_in_revisions  MODIFY SETTING max_parts_to_merge_at_once = 4;
+
+ALTER TABLE core_check_in_statements  MODIFY SETTING max_parts_to_merge_at_once = 4;
+
+ALTER TABLE stage_check_ins  MODIFY SETTING max_parts_to_merge_at_once = 4;
+
+ALTER TABLE core_answers  MODIFY SETTING max_parts_to_merge_at_once = 4;
