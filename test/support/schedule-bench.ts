@@ -324,5 +324,5 @@ function comparedOf(source: string, table: string): string {
 	if (table === 'core_answers')
 		return `SELECT DISTINCT * EXCEPT (run_id) FROM ${source} WHERE subject_kind != 'pending'`;
 	if (table === 'core_person_answers') return `SELECT DISTINCT * EXCEPT (run_id) FROM ${source}`;
-	return `SELECT ${table.startsWith('core_') ? '* EXCEPT (run_id)' : '*'} FROM ${source}`;
+	return `SELECT ${table.startsWith('core_') || table === 'mart_changes' ? '* EXCEPT (run_id)' : '*'} FROM ${source}`;
 }

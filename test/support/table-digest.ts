@@ -54,5 +54,5 @@ export async function digestOfEverything(warehouse: Warehouse): Promise<Record<s
 function columnsOf(table: string): string {
 	if (table === 'core_answers' || table === 'core_person_answers')
 		return 'DISTINCT * EXCEPT (run_id)';
-	return table.startsWith('core_') ? '* EXCEPT (run_id)' : '*';
+	return table.startsWith('core_') || table === 'mart_changes' ? '* EXCEPT (run_id)' : '*';
 }
