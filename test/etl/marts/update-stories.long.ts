@@ -1,4 +1,4 @@
-/** Marts that are brought to the last run are those that building everything anew would give, row for row. */
+/** Marts that are brought to the last run are those that building everything anew would give, row for row. Long until builds in the product use it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, type Warehouse } from '../../../etl/clickhouse/client.ts';
 import { openMartLife, type MartLife } from '../../support/mart-life.ts';
