@@ -201,6 +201,21 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
 	});
 
+	test('looks as an employee, who is named, keeps the page and may not start a sync', async () => {
+		const { page, faults } = await visit('/data');
+		const syncNow = page.getByRole('button', { name: 'Sync now' });
+		expect(await syncNow.count()).toBe(1);
+		// Nothing on this page shows that client-side code has taken over.
+		await page.waitForTimeout(500);
+		await page.locator('select[name="view_as"]').selectOption('employee');
+		await page.waitForFunction(() =>
+			document.querySelector('select[name="view_as"] option:checked')?.textContent?.includes(': ')
+		);
+		expect(new URL(page.url()).pathname).toBe('/data');
+		expect(await syncNow.count()).toBe(0);
+		expect(faults).toEqual([]);
+	});
+
 	test.each(PAGES)('on a phone never scrolls %s sideways', async (path) => {
 		const { page } = await visit(path, { viewport: { width: 360, height: 740 } });
 		const width = await page.evaluate(() => document.documentElement.scrollWidth);
