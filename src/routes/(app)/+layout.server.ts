@@ -1,4 +1,5 @@
 import { loadFreshness } from '$lib/server/queries/freshness.ts';
+import { countLeftOut } from '$lib/server/queries/left-out.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { sandboxNotice } from '$lib/server/sandbox-notice.ts';
 import { scopeOf } from '$lib/server/scope.ts';
@@ -9,6 +10,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const scope = await scopeOf(event);
 	const { moment, state, notices, department, periods, departments, version } = scope;
 	const runtime = getRuntime();
+	const [freshness, leftOut] = await Promise.all([loadFreshness(scope), countLeftOut(scope)]);
 	return {
 		state,
 		notices,
@@ -21,7 +23,8 @@ export const load: LayoutServerLoad = async (event) => {
 		department,
 		periods: periods.map(({ id, name }) => ({ id, name })),
 		departments: departments.map(({ id, name, depth }) => ({ id, name, depth })),
-		freshness: await loadFreshness(scope),
+		freshness,
+		leftOut,
 		sandbox: runtime.isSandbox ? sandboxNotice(periods, version.asOf) : null,
 		viewAs: runtime.isSandbox
 			? { role: event.locals.viewer.role ?? 'admin', name: event.locals.viewer.name }
