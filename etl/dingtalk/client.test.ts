@@ -99,6 +99,20 @@ describe('the app token', () => {
 		await expect(slow).resolves.toBeDefined();
 		expect(tokensIssued()).toBe(3);
 	});
+	it.each([
+		['once more when it ends before its first good answer is back', ['t1', 't4'], 4],
+		['and no more when four in a row are refused', ['t1'], 4]
+	])('is renewed in the middle, %s', async (_what, good, issued) => {
+		const { client, tokensIssued } = server.connect(({ path, token, count }) => {
+			if (path === TOKEN_PATH || (token === 't1' && count === 1)) return {};
+			return token !== 't1' && good.includes(token) ? {} : BAD_TOKEN;
+		});
+		await client.call(METERED, {});
+		const answers = Promise.allSettled(times(8, () => client.call(METERED, {})));
+		const statuses = (await answers).map(({ status }) => status);
+		expect(new Set(statuses)).toEqual(new Set([good.includes('t4') ? 'fulfilled' : 'rejected']));
+		expect(tokensIssued()).toBe(issued);
+	});
 	it('is renewed ten minutes before its end, and not before', async () => {
 		const { client, timing, tokensIssued } = server.connect(() => ({}));
 		await client.call(METERED, {});

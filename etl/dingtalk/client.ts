@@ -95,14 +95,13 @@ export function createClient(options: ClientOptions): ConnectedClient {
 			const { turn, token } = await begin(store);
 			try {
 				const body = await once(endpoint, parameters, token).finally(() => turn.end());
-				store?.accept(token);
+				store?.accept();
 				givenUpSince.delete(endpoint);
 				return body;
 			} catch (error) {
 				if (!(error instanceof DingTalkError)) throw error;
 				if (error.kind === 'token' && store !== null) {
-					const hasExpired = store.refuse(token);
-					if (renewals > 0 && !(hasExpired && renewals < MOST_RENEWALS)) throw error;
+					if (!store.refuse(token) || renewals === MOST_RENEWALS) throw error;
 					renewals += 1;
 					attempt -= 1;
 					continue;
@@ -219,11 +218,8 @@ function reasonOf(error: unknown): string {
 	return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
 
-/**
- * A call that is refused with a fresh token fails (dingtalk-api.md 1.4). One that was slow may meet tokens that were good for
- * others and expired, but not for ever.
- */
-const MOST_RENEWALS = 4;
+/** Of one call, whose tokens are good for others: a slow one may meet several that expire, but not for ever. */
+const MOST_RENEWALS = 6;
 
 /** So many records of one interface in a row that DingTalk could not give: retries of the next ones are metered calls for nothing. */
 const HOPELESS = 3;

@@ -16,14 +16,21 @@ export interface TokenStore {
 	get(): Promise<string>;
 	/** Whether this is still the token to use: it may have been refused to somebody else meanwhile. */
 	isHeld(token: string): boolean;
-	/** A call with this token was answered well. */
-	accept(token: string): void;
+	/** A call was answered well. */
+	accept(): void;
 	/**
 	 * Drops a token that was refused, unless somebody has replaced it meanwhile.
-	 * @returns whether it was good before: then it has expired, otherwise it never was any good
+	 * @returns whether another one is worth a try
 	 */
 	refuse(token: string): boolean;
 }
+
+/**
+ * So many tokens refused in a row are no accident of the first of them: before any was good, the second says that the app is not
+ * let in (dingtalk-api.md 1.4). Later one may end before its first good answer is back, while many calls are in flight.
+ */
+const MOST_AT_FIRST = 2;
+const MOST_IN_A_ROW = 4;
 
 export function createTokenStore(
 	fetchToken: () => Promise<FreshToken>,
@@ -31,7 +38,8 @@ export function createTokenStore(
 ): TokenStore {
 	let held: { token: string; until: number } | null = null;
 	let fetching: Promise<string> | null = null;
-	const accepted = new Set<string>();
+	let wasAnyGood = false;
+	let refusedInARow = 0;
 
 	async function fetchOnce(): Promise<string> {
 		const { token, expiresIn } = await fetchToken();
@@ -49,12 +57,16 @@ export function createTokenStore(
 			return fetching;
 		},
 		isHeld: (token) => held?.token === token,
-		accept(token) {
-			accepted.add(token);
+		accept() {
+			wasAnyGood = true;
+			refusedInARow = 0;
 		},
 		refuse(token) {
-			if (held?.token === token) held = null;
-			return accepted.has(token);
+			if (held?.token === token) {
+				held = null;
+				refusedInARow += 1;
+			}
+			return refusedInARow < (wasAnyGood ? MOST_IN_A_ROW : MOST_AT_FIRST);
 		}
 	};
 }
