@@ -314,7 +314,7 @@ function least(a: string, b: string | null): string {
 	return b === null || a < b ? a : b;
 }
 
-function moved(date: string, days: number): string {
+export function moved(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -1,11 +1,13 @@
 /**
- * What of each mart a build may leave as it is, because nothing that it tells has changed. A mart that is not listed here is never
- * left: as long as there is one, every build is a whole one.
+ * What of each mart a build may leave as it is, because nothing that it tells has changed.
  *
  * - `days`: partitioned by toMonday(as_of); a row tells about its day what was known of objectives live on it.
  * - `weeks`: partitioned by toYYYYMM(week); a row tells about a week of a key result, as judged at the last sync.
  * - `check_ins`: partitioned by toYYYYMM(checked_in_on); a row tells about a check-in of that day as it stands at the last sync.
  * - `changes`: partitioned by toYYYYMM(changed_on); a row tells what became another on its day.
+ * - `patterns`: partitioned by toMonday(as_of); a row tells about its day, and what made the pattern in the weeks before.
+ * - `key_results`: a row tells about a key result and period. Those out of scope stand in `build_kept_…`, which the step of the mart
+ *   reads.
  * - `texts`: rows are found by the hash of all they say. New ones are added; those that nothing speaks of any more go with the next
  *   whole build.
  * - `whole`: small, and built anew each time. Its step must read whole tables: `{{all_of(objective_versions)}}`.
@@ -15,12 +17,10 @@
  */
 import type { MARTS } from './swap.ts';
 
-export type Coverage = 'days' | 'weeks' | 'check_ins' | 'changes' | 'texts' | 'whole';
+export type Coverage =
+	'days' | 'weeks' | 'check_ins' | 'changes' | 'patterns' | 'key_results' | 'texts' | 'whole';
 
-export type CoverageByMart = Readonly<Partial<Record<(typeof MARTS)[number], Coverage>>>;
-
-export const COVERAGE: CoverageByMart = {
-	// Not yet: mart_pattern_days and mart_diagnoses. They look at days before those that changed, and at key results out of scope.
+export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_restricted_objectives: 'whole',
 	mart_readers: 'whole',
 	mart_blocks: 'days',
@@ -36,5 +36,8 @@ export const COVERAGE: CoverageByMart = {
 	mart_periods: 'whole',
 	mart_check_ins: 'check_ins',
 	mart_check_in_revisions: 'check_ins',
-	mart_changes: 'changes'
+	mart_changes: 'changes',
+	mart_pattern_days: 'patterns',
+	mart_falls: 'key_results',
+	mart_diagnoses: 'key_results'
 };

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
-import { COVERAGE, type CoverageByMart } from './coverage.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
-import { keepUnchanged, MARTS, swapIn, type BuildNote } from './swap.ts';
+import { keepUnchanged, MARTS, patternsFrom, swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
@@ -16,6 +15,8 @@ export interface MartSettings extends StepSettings {
 	/** Epoch ms of the last sync. */
 	readonly lastSyncAt: number;
 	readonly runId: string;
+	/** Changes no row; only memory. */
+	readonly factsPerSlice?: number;
 }
 
 export interface MartProgress {
@@ -54,16 +55,13 @@ export async function updateMarts(
 	warehouse: Warehouse,
 	settings: MartSettings,
 	onProgress?: (progress: MartProgress) => void,
-	signal?: AbortSignal,
-	coverage: CoverageByMart = COVERAGE
+	signal?: AbortSignal
 ): Promise<Built> {
 	onProgress?.({ step: 'changes', done: 0, total: STEPS.length + 1 });
 	const built = await builtOn(warehouse);
-	const isWhole =
-		built?.settings !== settingsFingerprint(settings) ||
-		MARTS.some((mart) => coverage[mart] === undefined);
+	const isWhole = built?.settings !== settingsFingerprint(settings);
 	const changed = isWhole ? null : await changedSince(warehouse, built, settings);
-	return build(warehouse, settings, changed, onProgress, signal, coverage);
+	return build(warehouse, settings, changed, onProgress, signal);
 }
 
 export interface Built {
@@ -78,8 +76,7 @@ async function build(
 	settings: MartSettings,
 	since: ChangedSince | null,
 	onProgress: (progress: MartProgress) => void = () => {},
-	signal?: AbortSignal,
-	coverage: CoverageByMart = COVERAGE
+	signal?: AbortSignal
 ): Promise<Built> {
 	// In whole weeks, as the marts of days are cut.
 	const changed = since === null ? null : { ...since, day: mondayOf(since.day) };
@@ -87,13 +84,24 @@ async function build(
 	const values =
 		changed === null || scopeFrom === null
 			? settings
-			: { ...settings, firstDay: changed.day, scopeFrom };
+			: { ...settings, firstDay: changed.day, scopeFrom, patternsFrom: patternsFrom(changed) };
 	const template = (file: string) =>
 		changed === null ? templateOf(file) : inScope(templateOf(file));
 	const context: StepContext = {
 		warehouse,
 		settings,
 		run: (file, extra) => command(warehouse, renderStep(template(file), values, extra), signal),
+		runSliced: async (file) => {
+			for (let number = 0; number < sliceCount; number++) {
+				const sql = renderStep(template(file), { ...values, slice: { number, count: sliceCount } });
+				await command(
+					warehouse,
+					number === 0 ? sql : sql.replace(CREATION, 'INSERT INTO $1'),
+					signal
+				);
+			}
+		},
+		keep: () => keepUnchanged(warehouse, changed),
 		query: (file) => renderStep(template(file), values)
 	};
 	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
@@ -105,6 +113,7 @@ async function build(
 		onProgress({ step: 'scope', done: 0, total });
 		await buildScope(warehouse, settings, scopeFrom);
 	}
+	const sliceCount = await countSlices(warehouse, changed !== null, settings.factsPerSlice);
 	for (const [done, [step, build]] of STEPS.entries()) {
 		signal?.throwIfAborted();
 		onProgress({ step, done, total });
@@ -112,13 +121,7 @@ async function build(
 	}
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
-	if (changed !== null) await keepUnchanged(warehouse, changed, coverage);
-	await swapIn(
-		warehouse,
-		onCluster,
-		await noteOf(warehouse, settings),
-		changed === null ? null : coverage
-	);
+	await swapIn(warehouse, onCluster, await noteOf(warehouse, settings), changed !== null);
 	await dropLeftovers(warehouse, onCluster);
 	onProgress({ step: 'swap', done: total, total });
 	return { rows: await rowsOf(warehouse), changed };
@@ -181,6 +184,26 @@ async function noteOf(warehouse: Warehouse, settings: MartSettings): Promise<Bui
 	};
 	const fingerprint = martsFingerprint(settings);
 	return { fingerprint, run_id: runId, as_of: asOf, facts: JSON.stringify(facts) };
+}
+
+const CREATION = /^CREATE TABLE (\w+) .* AS$/m;
+
+/** Facts of check-ins and reads that one statement may work on at a time, which takes about a gigabyte. */
+const FACTS_PER_SLICE = 2_000_000;
+
+async function countSlices(
+	warehouse: Warehouse,
+	isScoped: boolean,
+	factsPerSlice = FACTS_PER_SLICE
+): Promise<number> {
+	const core = isScoped ? 'build_core' : 'core';
+	const Count = z.object({ facts: z.coerce.number() });
+	const [facts = 0] = await selectRows(
+		warehouse,
+		`SELECT (SELECT count() FROM ${core}_progress_observations) + (SELECT count() FROM ${core}_check_in_revisions) AS facts`,
+		(row) => Count.parse(row).facts
+	);
+	return Math.max(1, Math.ceil(facts / factsPerSlice));
 }
 
 function templateOf(file: string): string {

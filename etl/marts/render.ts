@@ -1,5 +1,11 @@
 import { sqlLiteral } from '../clickhouse/client.ts';
 
+export interface Slice {
+	/** From 0. */
+	readonly number: number;
+	readonly count: number;
+}
+
 /** What the SQL of a step depends on, besides the core tables. */
 export interface StepValues {
 	readonly timezone: string;
@@ -15,6 +21,10 @@ export interface StepValues {
 	readonly firstDay?: string;
 	/** All objectives of periods that end after this day are in scope (scope.ts). Default: all objectives. */
 	readonly scopeFrom?: string;
+	/** Which part of all entities a statement is about, by a hash of their ids. Default: all. */
+	readonly slice?: Slice;
+	/** The first day of which patterns are asked for, a Monday. Default: all days. */
+	readonly patternsFrom?: string;
 }
 
 /**
@@ -28,8 +38,10 @@ export interface StepValues {
  *   an age is the difference of two of them (metrics.md 5)
  * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
  * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
+ * - `{{patterns_from}}`: patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
+ * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id is in this one
  * - `{{depth}}` and other names of `extra`
  *
  * @throws {Error} an unknown placeholder
@@ -54,10 +66,12 @@ export function renderStep(
 		['end_of_time', `toDate('2149-06-01')`],
 		['first_day', `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`],
 		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
+		['patterns_from', `toDate(${sqlLiteral(values.patternsFrom ?? '1970-01-01')})`],
 		...Object.entries(extra)
 	]);
 	const functions = new Map([
 		['all_of', (table: string) => `core_${table}`],
+		['slice', (id: string) => inSlice(id, values.slice)],
 		['local_day', (instant: string) => localDay(instant, timezone)],
 		['counted', (day: string) => countedDay(day, holidays)]
 	]);
@@ -69,6 +83,10 @@ export function renderStep(
 			return value;
 		}
 	);
+}
+
+function inSlice(id: string, slice: Slice = { number: 0, count: 1 }): string {
+	return slice.count === 1 ? 'true' : `(cityHash64(${id}) % ${slice.count} = ${slice.number})`;
 }
 
 /** Kept inside what a Date can hold: outside, ClickHouse silently wraps around. */

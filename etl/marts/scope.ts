@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
-import type { ChangedSince } from './changes.ts';
+import { moved, type ChangedSince } from './changes.ts';
 import { renderStep, type StepValues } from './render.ts';
 
 /** By name without `core_`: which rows belong to the objectives in scope. */
@@ -27,9 +27,13 @@ export function inScope(template: string): string {
 	return template.replace(CORE, 'build_core_$1');
 }
 
-/** The first day of the month of the first day that counts, because marts are kept by whole months and weeks. */
+/** Until so many days after its period somebody may answer to what went wrong in it (metrics.md 12). */
+const DAYS_TO_RESPOND = 15;
+
+/** Marts are kept by whole months and weeks. */
 export function scopeFromOf({ day, week, checkIn }: ChangedSince): string {
-	return `${[day, week, checkIn].sort().join().slice(0, 7)}-01`;
+	const month = [day, week, checkIn].sort().join().slice(0, 7);
+	return moved(`${month}-01`, -DAYS_TO_RESPOND);
 }
 
 export async function buildScope(

@@ -16,6 +16,10 @@ export interface StepContext {
 	readonly settings: StepSettings;
 	/** Runs a file; `extra` are placeholders of its own. */
 	run(file: string, extra?: Readonly<Record<string, string>>): Promise<void>;
+	/** Runs a file that creates a table slice by slice (`{{slice(x)}}`). */
+	runSliced(file: string): Promise<void>;
+	/** Puts what the build leaves alone into the new marts. */
+	keep(): Promise<void>;
 	/** The SELECT in a file. */
 	query(file: string): string;
 }
@@ -27,8 +31,11 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	['organisation', writeOrganisation],
 	...sqlSteps('person_spans', 'objective_spans', 'objective_contexts', 'answers'),
 	...sqlSteps('key_result_versions', 'key_result_spans'),
-	...sqlSteps('check_in_spans', 'key_result_check_ins', 'check_ins'),
-	...sqlSteps('observations', 'key_result_observations', 'key_result_states', 'key_result_weeks'),
+	...slicedSteps('check_in_spans', 'key_result_check_ins'),
+	...sqlSteps('check_ins'),
+	...slicedSteps('observations'),
+	...sqlSteps('key_result_observations'),
+	...slicedSteps('key_result_states', 'key_result_weeks'),
 	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
 	...sqlSteps('link_spans'),
 	['cycles', writeCycles],
@@ -38,18 +45,27 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('contribution_days'),
 	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
 	...sqlSteps('check_in_rows', 'labels'),
-	...sqlSteps('check_in_revisions', 'check_in_revision_rows', 'comments'),
+	...slicedSteps('check_in_revisions'),
+	...sqlSteps('check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),
 	...sqlSteps('restricted_objectives', 'readers'),
 	['blocks', writeBlocks],
-	...sqlSteps('pattern_series', 'pattern_spans', 'pattern_days'),
+	// From here on steps also look at days and key results that this build leaves alone.
+	['kept', (context) => context.keep()],
+	...slicedSteps('pattern_series'),
+	...sqlSteps('pattern_spans', 'pattern_days'),
 	...sqlSteps('diagnosed', 'falls'),
 	['quotes', writeQuotes],
-	...sqlSteps('diagnoses')
+	...sqlSteps('diagnoses', 'diagnosis_answers')
 ];
 
 function sqlSteps(...files: string[]): [string, Step][] {
 	return files.map((file) => [file, (context) => context.run(file)]);
+}
+
+/** Those that sort or join texts and whole histories: in slices, because their memory grows with the company. */
+function slicedSteps(...files: string[]): [string, Step][] {
+	return files.map((file) => [file, (context) => context.runSliced(file)]);
 }
 
 /** metrics.md 2: the tree as it was, and who headed the company. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { insertRows, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
-import type { ChangedSince } from './changes.ts';
-import type { CoverageByMart } from './coverage.ts';
+import { mondayOf, moved, type ChangedSince } from './changes.ts';
+import { COVERAGE, type Coverage } from './coverage.ts';
 
 /**
  * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
@@ -26,6 +26,7 @@ export const MARTS = [
 	'mart_check_in_revisions',
 	'mart_changes',
 	'mart_pattern_days',
+	'mart_falls',
 	'mart_diagnoses'
 ] as const;
 
@@ -43,62 +44,106 @@ export interface BuildNote {
  * The note is taken away before the first and written after the last: without it some marts may be
  * new and others old, and the next start rebuilds them.
  *
- * @param coverage of a build that kept what did not change (keepUnchanged): texts were added to the old ones
+ * @param isPart the build kept what did not change (keepUnchanged): texts were added to the old ones
  */
 export async function swapIn(
 	warehouse: Warehouse,
 	onCluster: string,
 	note: BuildNote,
-	coverage: CoverageByMart | null = null
+	isPart: boolean
 ): Promise<void> {
 	await run(warehouse, `TRUNCATE TABLE mart_build${onCluster}`);
 	for (const mart of MARTS) {
-		if (coverage?.[mart] === 'texts') continue;
+		if (isPart && COVERAGE[mart] === 'texts') continue;
 		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster}`);
 	}
 	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
 }
 
+/** The first day of which patterns may be others: they show values and texts of weeks that are over. */
+export function patternsFrom({ day, week, checkIn }: ChangedSince): string {
+	return [mondayOf(day), moved(week, 7), moved(mondayOf(checkIn), 7)].sort()[0] ?? day;
+}
+
 /**
  * Puts into the new marts, without copying, the parts of the old ones that tell about nothing that changed, instead of what a build
- * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them.
+ * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them. What is kept by key
+ * result is laid beside for the steps that go on with it.
+ *
+ * @param changed null: nothing is kept
  */
 export async function keepUnchanged(
 	warehouse: Warehouse,
-	changed: ChangedSince,
-	coverage: CoverageByMart
+	changed: ChangedSince | null
 ): Promise<void> {
-	const first = {
-		...{ days: partition(changed.day), weeks: partition(changed.week.slice(0, 7)) },
-		check_ins: partition(changed.checkIn.slice(0, 7)),
-		changes: partition(changed.day.slice(0, 7))
-	};
-	const key = { mart_labels: 'label_id', mart_comments: 'comment_id' } as Readonly<
-		Record<string, string>
-	>;
 	for (const mart of MARTS) {
-		const kind = coverage[mart];
-		if (kind === undefined || kind === 'whole') continue;
-		if (kind === 'texts') {
-			const id = key[mart] ?? '';
-			await run(
-				warehouse,
-				`INSERT INTO ${mart} SELECT * FROM ${mart}_next WHERE ${id} NOT IN (SELECT ${id} FROM ${mart})`
-			);
-			continue;
-		}
-		const [kept, made] = await Promise.all(
-			[mart, `${mart}_next`].map((table) => partitionsBefore(warehouse, table, first[kind]))
-		);
-		const commands = [
-			...(made ?? [])
-				.filter((id) => kept?.includes(id) !== true)
-				.map((id) => `DROP PARTITION ID '${id}'`),
-			...(kept ?? []).map((id) => `REPLACE PARTITION ID '${id}' FROM ${mart}`)
-		];
-		if (commands.length > 0)
-			await run(warehouse, `ALTER TABLE ${mart}_next ${commands.join(', ')}`);
+		const kind = COVERAGE[mart];
+		if (kind === 'key_results') await layBeside(warehouse, mart, changed !== null);
+		if (changed === null) continue;
+		if (kind === 'texts') await addTexts(warehouse, mart);
+		const from = firstPartition(kind, changed);
+		if (from !== null) await keepPartitions(warehouse, mart, from);
 	}
+}
+
+async function layBeside(
+	warehouse: Warehouse,
+	mart: (typeof MARTS)[number],
+	isKept: boolean
+): Promise<void> {
+	const kept = `build_kept_${mart.replace('mart_', '')}`;
+	await run(warehouse, `CREATE TABLE ${kept} AS ${mart}`);
+	if (!isKept) return;
+	await run(
+		warehouse,
+		`INSERT INTO ${kept} SELECT * FROM ${mart}
+		WHERE key_result_id NOT IN (SELECT key_result_id FROM build_scope_key_results)`
+	);
+}
+
+async function addTexts(warehouse: Warehouse, mart: (typeof MARTS)[number]): Promise<void> {
+	const id = mart === 'mart_labels' ? 'label_id' : 'comment_id';
+	await run(
+		warehouse,
+		`INSERT INTO ${mart} SELECT * FROM ${mart}_next WHERE ${id} NOT IN (SELECT ${id} FROM ${mart})`
+	);
+}
+
+/** ClickHouse's name of the first partition that this build makes; null: it makes all. */
+function firstPartition(kind: Coverage, changed: ChangedSince): string | null {
+	switch (kind) {
+		case 'days':
+			return partition(changed.day);
+		case 'patterns':
+			return partition(patternsFrom(changed));
+		case 'weeks':
+			return partition(changed.week.slice(0, 7));
+		case 'check_ins':
+			return partition(changed.checkIn.slice(0, 7));
+		case 'changes':
+			return partition(changed.day.slice(0, 7));
+		case 'key_results':
+		case 'texts':
+		case 'whole':
+			return null;
+	}
+}
+
+async function keepPartitions(
+	warehouse: Warehouse,
+	mart: (typeof MARTS)[number],
+	first: string
+): Promise<void> {
+	const [kept, made] = await Promise.all(
+		[mart, `${mart}_next`].map((table) => partitionsBefore(warehouse, table, first))
+	);
+	const commands = [
+		...(made ?? [])
+			.filter((id) => kept?.includes(id) !== true)
+			.map((id) => `DROP PARTITION ID '${id}'`),
+		...(kept ?? []).map((id) => `REPLACE PARTITION ID '${id}' FROM ${mart}`)
+	];
+	if (commands.length > 0) await run(warehouse, `ALTER TABLE ${mart}_next ${commands.join(', ')}`);
 }
 
 /** ClickHouse's name of the partition of a day or month. */

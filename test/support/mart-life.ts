@@ -1,17 +1,9 @@
 /** A generated company that lives on day by day, with its marts brought up to date and compared with marts built anew. */
 import type { Warehouse } from '../../etl/clickhouse/client.ts';
 import type { ChangedSince } from '../../etl/marts/changes.ts';
-import { COVERAGE, type CoverageByMart } from '../../etl/marts/coverage.ts';
 import { rebuildMarts, updateMarts, type MartSettings } from '../../etl/marts/rebuild.ts';
-import { MARTS } from '../../etl/marts/swap.ts';
 import { liveUntil, type LargeCompany } from '../bench/large-company.ts';
 import { martDifferences } from './mart-differences.ts';
-
-/** Marts that state nothing are not looked at here. */
-const ALL_STATED: CoverageByMart = {
-	...Object.fromEntries(MARTS.map((mart) => [mart, 'whole' as const])),
-	...COVERAGE
-};
 
 export interface MartLife {
 	/** @returns from where on rows were built, and what is then not as it would be if everything had been built anew */
@@ -35,13 +27,7 @@ export async function openMartLife(
 		async liveUntil(next) {
 			await liveUntil(warehouse, company, next, last);
 			last = next;
-			const { changed } = await updateMarts(
-				warehouse,
-				settings(next),
-				undefined,
-				undefined,
-				ALL_STATED
-			);
+			const { changed } = await updateMarts(warehouse, settings(next));
 			const differences = await martDifferences(warehouse, async () => {
 				await rebuildMarts(warehouse, settings(next));
 			});

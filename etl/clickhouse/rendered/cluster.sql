@@ -1394,3 +1394,32 @@ FROM
         AND objective_id IN (SELECT objective_id FROM closed_objectives(reader = {reader:String}))
 )
 WHERE least(closed_count, closed_owner_count) >= (SELECT any(min_group_size) FROM mart_restricted_objectives);
+
+-- 21 kept_patterns 0209a5d0f9e3414746466950a64b729bb7351ef7f0ad09ec779bb6b92ed6c847
+-- What a build of changed days needs to keep patterns and diagnoses of all others (see etl/marts/coverage.ts). Marts are built anew after
+-- this.
+
+TRUNCATE TABLE mart_build ON CLUSTER 'okr_cluster';
+
+DROP TABLE IF EXISTS mart_pattern_days_next ON CLUSTER 'okr_cluster';
+
+-- Grain: as mart_pattern_days.
+CREATE TABLE mart_pattern_days_next ON CLUSTER 'okr_cluster' AS mart_pattern_days
+ENGINE = ReplicatedMergeTree PARTITION BY toMonday(as_of) ORDER BY (as_of, period_id, department_path, key_result_id, pattern);
+
+EXCHANGE TABLES mart_pattern_days AND mart_pattern_days_next ON CLUSTER 'okr_cluster';
+
+DROP TABLE mart_pattern_days_next ON CLUSTER 'okr_cluster';
+
+-- Grain: one row per key result and period in which it was ever live: when it first fell and first was in trouble.
+CREATE TABLE IF NOT EXISTS mart_falls ON CLUSTER 'okr_cluster'
+(
+    key_result_id    String,
+    period_id        LowCardinality(String),
+    first_trouble_on Nullable(Date) COMMENT 'first red or at-risk day',
+    fell_in          Nullable(Date) COMMENT 'Monday of the week in which it first fell',
+    owner_id         String COMMENT 'in that week',
+    department_id    LowCardinality(String) COMMENT 'in that week'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (key_result_id, period_id);

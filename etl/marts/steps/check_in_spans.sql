@@ -18,6 +18,7 @@ WITH
                 observed ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
             ) AS next_revised_at
         FROM core_check_in_revisions
+        WHERE {{slice(check_in_id)}}
         WINDOW
             observed AS (PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id),
             everything AS (observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
@@ -26,6 +27,7 @@ WITH
     (
         SELECT check_in_id, {{local_day(min(missed_at))}} AS missed_on
         FROM core_check_in_deletions
+        WHERE {{slice(check_in_id)}}
         GROUP BY check_in_id
     )
 SELECT

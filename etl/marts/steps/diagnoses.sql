@@ -1,15 +1,6 @@
--- Grain: one row per diagnosed key result and period: the four kinds of evidence, and the first answer
--- that holds (metrics.md 12).
-INSERT INTO mart_diagnoses_next
-(
-    key_result_id, period_id, objective_id, level, owner_id, department_id, department_path,
-    department_path_today, visibility, label_id, judged_on, outcome, progress, expected, pace,
-    confidence, are_check_ins_known, closed_due_weeks, on_time_weeks, longest_silence_days,
-    first_fell_in, fell_key_result_count, fell_owner_count, fell_department_count,
-    external_terms, capacity_terms, quote_kind, quote_term, quote_line, quote_number,
-    quote_check_in_id, quote_checked_in_at, at_risk_dependency_count, first_trouble_on,
-    response, rescoped_on, next_action_on, answer
-)
+-- Grain: one row per diagnosed key result and period that this build works on: what is known about itself
+-- of the four kinds of evidence (metrics.md 12).
+CREATE TABLE build_diagnoses ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
 WITH
     rhythms AS
     (
@@ -34,18 +25,6 @@ WITH
         INNER JOIN build_diagnosed AS diagnosed ON diagnosed.key_result_id = check_ins.key_result_id
         WHERE diagnosed.starts_on <= check_ins.checked_in_on AND check_ins.checked_in_on < diagnosed.carried_on
         GROUP BY key_result_id, period_id
-    ),
-    -- "first fell within the same week", in the whole company
-    falls AS
-    (
-        SELECT
-            fell_in,
-            uniqExact(key_result_id) AS key_result_count,
-            uniqExactIf(owner_id, owner_id != '') AS owner_count,
-            uniqExactIf(department_id, department_id != '') AS department_count
-        FROM build_falls
-        WHERE fell_in IS NOT NULL
-        GROUP BY fell_in
     ),
     quotes AS
     (
@@ -136,9 +115,6 @@ SELECT
     rhythms.on_time_weeks AS on_time_weeks,
     if(are_check_ins_known, arrayMax(arrayDifference(counted_signs)), NULL) AS longest_silence_days,
     falls_of.fell_in AS first_fell_in,
-    falls.key_result_count AS fell_key_result_count,
-    falls.owner_count AS fell_owner_count,
-    falls.department_count AS fell_department_count,
     arraySort(arrayDistinct(arrayMap(q -> q.5, arrayFilter(q -> q.4 = 'external', quotes.in_order)))) AS external_terms,
     arraySort(arrayDistinct(arrayMap(q -> q.5, arrayFilter(q -> q.4 = 'capacity', quotes.in_order)))) AS capacity_terms,
     quotes.in_order.4 AS quote_kind,
@@ -160,22 +136,12 @@ SELECT
         'silence'
     ) AS response,
     if(empty(rescope_days), NULL, rescope_days[1]) AS rescoped_on,
-    if(empty(next_action_days), NULL, next_action_days[1]) AS next_action_on,
-    multiIf
-    (
-        notEmpty(external_terms)
-            AND fell_key_result_count >= 3 AND fell_owner_count >= 3 AND fell_department_count >= 2, 'market_moved',
-        notEmpty(capacity_terms) OR at_risk_dependency_count > 0, 'capacity_or_dependency',
-        (closed_due_weeks > 0 AND on_time_weeks / closed_due_weeks < 0.5)
-            OR response IN ('check_in_only', 'silence'), 'slow_to_react',
-        'cannot_tell'
-    ) AS answer
+    if(empty(next_action_days), NULL, next_action_days[1]) AS next_action_on
 FROM build_diagnosed AS diagnosed
 LEFT JOIN rhythms ON rhythms.key_result_id = diagnosed.key_result_id AND rhythms.period_id = diagnosed.period_id
 LEFT JOIN said ON said.key_result_id = diagnosed.key_result_id AND said.period_id = diagnosed.period_id
-LEFT JOIN build_falls AS falls_of
+LEFT JOIN mart_falls_next AS falls_of
     ON falls_of.key_result_id = diagnosed.key_result_id AND falls_of.period_id = diagnosed.period_id
-LEFT JOIN falls ON falls.fell_in = falls_of.fell_in
 LEFT JOIN quotes ON quotes.key_result_id = diagnosed.key_result_id AND quotes.period_id = diagnosed.period_id
 LEFT JOIN rescopes AS key_result_rescopes ON key_result_rescopes.entity_id = diagnosed.key_result_id
 LEFT JOIN rescopes AS objective_rescopes ON objective_rescopes.entity_id = diagnosed.objective_id

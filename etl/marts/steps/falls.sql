@@ -1,7 +1,14 @@
 -- Grain: one row per key result and period, with the week in which it first fell and its first day of
--- trouble (metrics.md 12); NULL: none.
-CREATE TABLE build_falls ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
+-- trouble (metrics.md 12); NULL: none. The marts hold what is kept too; what is looked at here is what
+-- this build works on.
+INSERT INTO mart_falls_next (key_result_id, period_id, first_trouble_on, fell_in, owner_id, department_id)
 WITH
+    weeks AS
+    (
+        SELECT key_result_id, period_id, week, week_confidence, owner_id, department_id
+        FROM mart_check_in_weeks_next
+        WHERE key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+    ),
     -- "confidence by >= 2": against the week before it in which one was stated
     drops AS
     (
@@ -18,7 +25,7 @@ WITH
                     PARTITION BY key_result_id, period_id ORDER BY week
                     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                 ) AS confidence_before
-            FROM mart_check_in_weeks_next
+            FROM weeks
             WHERE week_confidence IS NOT NULL
         )
         WHERE round(confidence_before - week_confidence, 6) >= 2
@@ -32,6 +39,7 @@ WITH
             minOrNullIf(as_of, pace = 'at_risk') AS at_risk_on,
             minOrNullIf(as_of, pace = 'at_risk' OR confidence_band = 'red') AS trouble_on
         FROM mart_key_result_days_next
+        WHERE key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
         GROUP BY key_result_id, period_id
     ),
     fallen AS
@@ -57,5 +65,8 @@ SELECT
     weeks.owner_id AS owner_id,
     weeks.department_id AS department_id
 FROM fallen
-LEFT JOIN mart_check_in_weeks_next AS weeks
+LEFT JOIN weeks
     ON weeks.key_result_id = fallen.key_result_id AND weeks.week = fallen.fell_in
+UNION ALL
+SELECT key_result_id, period_id, first_trouble_on, fell_in, owner_id, department_id
+FROM build_kept_falls

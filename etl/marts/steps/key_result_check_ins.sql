@@ -10,6 +10,7 @@ WITH
     (
         SELECT key_result_id, argMax(objective_id, (valid_from, observed_at, run_id)) AS objective_id
         FROM core_key_result_versions
+        WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id
     ),
     listed AS
@@ -29,7 +30,7 @@ WITH
                 key_result_ids AS key_result_id,
                 key_result_progress AS key_result_value,
                 arrayEnumerateUniq(key_result_ids) AS occurrence
-            WHERE occurrence = 1
+            WHERE occurrence = 1 AND {{slice(key_result_id)}}
         ) AS check_ins
         INNER JOIN known ON known.key_result_id = check_ins.key_result_id
     ),
@@ -44,7 +45,7 @@ WITH
             CAST(NULL, 'Nullable(Float64)') AS key_result_value
         FROM build_check_in_spans AS check_ins
         INNER JOIN build_key_result_spans AS key_results ON key_results.objective_id = check_ins.objective_id
-        WHERE empty(check_ins.key_result_ids)
+        WHERE {{slice(key_results.key_result_id)}} AND empty(check_ins.key_result_ids)
             AND key_results.from_day <= check_ins.checked_in_on AND check_ins.checked_in_on < key_results.to_day
     ),
     counted AS
@@ -77,7 +78,7 @@ SELECT
     -- In the order in which they speak.
     row_number() OVER (PARTITION BY key_result_id ORDER BY checked_in_at, check_in_id, from_day) AS number
 FROM counted
-LEFT JOIN core_check_in_statements AS named
+LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id != '' AND {{slice(key_result_id)}}) AS named
     ON named.check_in_id = counted.check_in_id AND named.revised_at = counted.revised_at
     AND named.run_id = counted.run_id AND named.key_result_id = counted.key_result_id
 LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id = '') AS general

@@ -16,6 +16,7 @@ WITH
             -- maximum finds; the few others are looked through one by one.
             to_day = {{end_of_time}} AS is_lasting
         FROM build_key_result_check_ins
+        WHERE {{slice(key_result_id)}}
     ),
     passing AS
     (
@@ -41,8 +42,10 @@ WITH
         SELECT key_result_id, arrayJoin([from_day, to_day]) AS day, 0, 0, 0, 0 FROM said WHERE NOT is_lasting
         UNION ALL
         SELECT key_result_id, observed_on AS day, 0, 0, 0, number FROM build_key_result_observations
+        WHERE {{slice(key_result_id)}}
         UNION ALL
         SELECT DISTINCT key_result_id, {{start_of_time}} AS day, 0, 0, 0, 0 FROM build_key_result_spans
+        WHERE {{slice(key_result_id)}}
     ),
     days AS
     (
@@ -95,6 +98,14 @@ WITH
         FROM lasting
         LEFT JOIN passing ON passing.key_result_id = lasting.key_result_id
     ),
+    check_ins AS
+    (
+        SELECT
+            key_result_id, number, progress, checked_in_at, checked_in_on, blocker != '' AS has_blocker,
+            comment_id, confidence, confidence_provenance
+        FROM build_key_result_check_ins
+        WHERE {{slice(key_result_id)}}
+    ),
     -- The first day on which a read saw another value than the first one.
     moved AS
     (
@@ -103,6 +114,7 @@ WITH
         (
             SELECT *, first_value(value) OVER (PARTITION BY key_result_id ORDER BY number) AS first_value
             FROM build_key_result_observations
+            WHERE {{slice(key_result_id)}}
         )
         WHERE value != first_value
         GROUP BY key_result_id
@@ -122,19 +134,19 @@ SELECT
     last_check_in > 0 AS has_check_in,
     latest.checked_in_at AS checked_in_at,
     latest.checked_in_on AS checked_in_on,
-    latest.blocker != '' AS has_blocker,
+    latest.has_blocker AS has_blocker,
     latest.comment_id AS comment_id,
     confident.confidence AS confidence,
     confident.confidence_provenance AS confidence_provenance,
     confident.checked_in_at AS confidence_stated_at,
     confident.checked_in_on AS confidence_stated_on
 FROM found
-LEFT JOIN build_key_result_check_ins AS latest
+LEFT JOIN check_ins AS latest
     ON latest.key_result_id = found.key_result_id AND latest.number = found.last_check_in
-LEFT JOIN build_key_result_check_ins AS confident
+LEFT JOIN check_ins AS confident
     ON confident.key_result_id = found.key_result_id AND confident.number = found.last_confidence
-LEFT JOIN build_key_result_check_ins AS stated
+LEFT JOIN check_ins AS stated
     ON stated.key_result_id = found.key_result_id AND stated.number = found.last_stated
-LEFT JOIN build_key_result_observations AS observed
+LEFT JOIN (SELECT * FROM build_key_result_observations WHERE {{slice(key_result_id)}}) AS observed
     ON observed.key_result_id = found.key_result_id AND observed.number = found.last_seen
 LEFT JOIN moved ON moved.key_result_id = found.key_result_id

@@ -11,6 +11,7 @@ WITH
             least(to_day - 1, week + 6) AS last_day,
             greatest(0, toInt32(least(last_day, week + 4)) - toInt32(first_day) + 1) AS weekday_count
         FROM build_key_result_spans AS spans
+        WHERE {{slice(key_result_id)}}
     ),
     weeks AS
     (
@@ -29,6 +30,10 @@ WITH
             ) AS context
         FROM parts
         GROUP BY key_result_id, week
+    ),
+    states AS
+    (
+        SELECT key_result_id, from_day, progress FROM build_key_result_states WHERE {{slice(key_result_id)}}
     )
 SELECT
     weeks.key_result_id AS key_result_id,
@@ -50,9 +55,9 @@ SELECT
         AND NOT ifNull(before.progress >= 100, 0)
         AND NOT has({{holiday_weeks}}, weeks.week) AS is_due
 FROM weeks
-ASOF INNER JOIN build_key_result_states AS before
+ASOF INNER JOIN states AS before
     ON before.key_result_id = weeks.key_result_id AND before.from_day <= weeks.week - 1
-ASOF INNER JOIN build_key_result_states AS last
+ASOF INNER JOIN states AS last
     ON last.key_result_id = weeks.key_result_id AND last.from_day <= weeks.last_live_day
-ASOF INNER JOIN build_key_result_states AS sunday
+ASOF INNER JOIN states AS sunday
     ON sunday.key_result_id = weeks.key_result_id AND sunday.from_day <= weeks.week + 6

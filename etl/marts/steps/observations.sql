@@ -15,7 +15,7 @@ WITH
             lagInFrame(value) OVER neighbours AS previous_value,
             leadInFrame(observed_at) OVER neighbours AS next_at
         FROM core_progress_observations
-        WHERE progress IS NOT NULL
+        WHERE progress IS NOT NULL AND {{slice(entity_id)}}
         WINDOW neighbours AS
         (
             PARTITION BY entity_kind, entity_id ORDER BY observed_at, run_id
@@ -26,11 +26,11 @@ WITH
     (
         SELECT 'key_result' AS entity_kind, key_result_id AS entity_id, checked_in_at
         FROM build_key_result_check_ins
-        WHERE progress IS NOT NULL
+        WHERE progress IS NOT NULL AND {{slice(key_result_id)}}
         UNION ALL
         SELECT 'objective' AS entity_kind, objective_id AS entity_id, checked_in_at
         FROM build_check_in_spans
-        WHERE objective_progress IS NOT NULL
+        WHERE objective_progress IS NOT NULL AND {{slice(objective_id)}}
     )
 SELECT
     reads.entity_kind AS entity_kind,

@@ -21,7 +21,7 @@ WITH
             department_path_today,
             visibility,
             label_id,
-            greatest(patterns.from_day, key_results.from_day) AS from_day,
+            greatest(patterns.from_day, key_results.from_day, {{patterns_from}}) AS from_day,
             least(patterns.to_day, key_results.to_day) AS to_day
         FROM build_pattern_spans AS patterns
         INNER JOIN build_key_result_spans AS key_results

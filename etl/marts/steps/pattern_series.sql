@@ -21,7 +21,7 @@ WITH
             FROM build_check_in_spans
             WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
         ) AS spoken ON spoken.check_in_id = check_ins.check_in_id
-        WHERE check_ins.source = 'check_in'
+        WHERE check_ins.source = 'check_in' AND {{slice(check_ins.key_result_id)}}
         ORDER BY check_ins.checked_in_at DESC, check_ins.check_in_id DESC
         LIMIT 1 BY key_result_id, week
     ),
@@ -38,10 +38,10 @@ WITH
             texts.check_in_id AS check_in_id,
             texts.comment_id AS comment_id
         FROM mart_check_in_weeks_next AS closed
-        INNER JOIN build_key_result_weeks AS lived
+        INNER JOIN (SELECT key_result_id, week, last_live_day FROM build_key_result_weeks WHERE {{slice(key_result_id)}}) AS lived
             ON lived.key_result_id = closed.key_result_id AND lived.week = closed.week
         LEFT JOIN texts ON texts.key_result_id = closed.key_result_id AND texts.week = closed.week
-        WHERE closed.is_closed_due
+        WHERE closed.is_closed_due AND {{slice(closed.key_result_id)}}
     )
 SELECT
     key_result_id,
