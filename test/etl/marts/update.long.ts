@@ -1,4 +1,4 @@
-/** As update-stories.long.ts, with fresh companies and any days between the syncs; RANDOM_SEED repeats a run. */
+/** As update.test.ts, with fresh companies and any days between the syncs; RANDOM_SEED repeats a run. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Warehouse } from '../../../etl/clickhouse/client.ts';
 import { repairMarts } from '../../../etl/current-marts.ts';
