@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StatementAbortedError, WarehouseClosedError } from './errors.ts';
 import { ConnectionPool, type EngineConnection, type Statement } from './pool.ts';
 import { settingLiterals } from './settings.ts';
@@ -199,11 +199,22 @@ describe('a pool of connections', () => {
 });
 
 describe('a statement that the engine never ends', () => {
+	// Only time that the test lets pass: a busy machine is no reason to give anything up.
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
 	it('is given up, and the next one gets another connection', async () => {
 		const engine = new FakeEngine();
 		const pool = new ConnectionPool(engine.open, { size: 1, setUp: 'USE okr', limit: 20 });
 		const lost = pool.execute(statement('SELECT 1'));
-		await expect(lost).rejects.toMatchObject({ kind: 'lost', isRetryable: true });
+		const given = expect(lost).rejects.toMatchObject({ kind: 'lost', isRetryable: true });
+		await settled();
+		await vi.advanceTimersByTimeAsync(20);
+		await given;
 		expect(engine.control.sent.at(-1)).toMatch(/^KILL QUERY/);
 		const [, stuck] = engine.connections;
 		expect(stuck?.isClosed).toBe(false);
@@ -216,6 +227,55 @@ describe('a statement that the engine never ends', () => {
 		engine.running('SELECT 1').answer('1');
 		await settled();
 		expect(stuck?.isClosed).toBe(true);
+		await pool.close();
+	});
+
+	it('is told once, with what the engine says it does, how many wait, and its text', async () => {
+		const engine = new FakeEngine();
+		const told: string[] = [];
+		const tell = (text: string) => void told.push(text);
+		const pool = new ConnectionPool(engine.open, { size: 1, setUp: 'USE okr', patience: 60, tell });
+		const answers = [`SELECT 1 ${'x'.repeat(600)}`, 'SELECT 2', 'SELECT 3'].map((sql) =>
+			pool.execute(statement(sql))
+		);
+		await settled();
+		await vi.advanceTimersByTimeAsync(59);
+		expect(engine.connections).toHaveLength(2);
+		await vi.advanceTimersByTimeAsync(1);
+		const asked = engine.connections[2]?.pending[0];
+		expect(asked?.sql).toContain('FROM system.processes');
+		asked?.answer('seconds\tquery\n60\tSELECT 1\n');
+		await vi.waitFor(() => expect(told).toHaveLength(1));
+		expect(told[0]).toContain('for 0 s; 1 statements are running, 2 waiting.');
+		expect(told[0]).toContain(`It is: SELECT 1 ${'x'.repeat(491)}\n`);
+		expect(told[0]).toMatch(
+			/libuv's threads: answer\.\nsystem\.processes: \nseconds\tquery\n60\tSELECT 1$/
+		);
+		expect(engine.connections[2]?.isClosed).toBe(true);
+
+		for (const connection of [1, 1, 1]) {
+			engine.connections[connection]?.pending[0]?.answer();
+			await settled();
+		}
+		await Promise.all(answers);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(told).toHaveLength(1);
+		await pool.close();
+	});
+
+	it('is told also when the engine does not even say what it does', async () => {
+		const engine = new FakeEngine();
+		const told: string[] = [];
+		const tell = (text: string) => void told.push(text);
+		const pool = new ConnectionPool(engine.open, { size: 1, setUp: 'USE okr', patience: 60, tell });
+		const answer = pool.execute(statement('SELECT 1'));
+		await settled();
+		await vi.advanceTimersByTimeAsync(60);
+		await vi.advanceTimersByTimeAsync(5000);
+		await vi.waitFor(() => expect(told).toHaveLength(1));
+		expect(told[0]).toMatch(/system\.processes: no answer within 5 s$/);
+		engine.running('SELECT 1').answer();
+		await answer;
 		await pool.close();
 	});
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StatementAbortedError, StatementLostError, WarehouseClosedError } from './errors.ts';
 import { setStatement, type SettingLiterals } from './settings.ts';
+import { describeSilence } from './silence.ts';
 
 /** One connection to the embedded engine. Rejects as the engine does; never settles early. */
 export interface EngineConnection {
@@ -33,6 +34,10 @@ export interface PoolOptions {
 	readonly setUp: string;
 	/** Milliseconds after which a statement that has not ended is given up. */
 	readonly limit?: number;
+	/** Milliseconds after which it is told, once, that a statement has not been answered. */
+	readonly patience?: number;
+	/** Default: to stderr. */
+	readonly tell?: (text: string) => void;
 }
 
 /**
@@ -41,6 +46,7 @@ export interface PoolOptions {
  * had asked waited for ever.
  */
 const LIMIT = 1_800_000;
+const PATIENCE = 60_000;
 
 interface Slot {
 	readonly connection: EngineConnection;
@@ -69,6 +75,8 @@ export class ConnectionPool {
 	readonly #size: number;
 	readonly #setUp: string;
 	readonly #limit: number;
+	readonly #patience: number;
+	readonly #tell: (text: string) => void;
 	/** Never runs statements of callers: it kills theirs, and keeps the engine loaded. */
 	readonly #control: EngineConnection;
 	#idle: Slot[] = [];
@@ -77,11 +85,13 @@ export class ConnectionPool {
 	#closed: Promise<void> | null = null;
 
 	/** @throws whatever opening the first connection throws */
-	constructor(open: () => EngineConnection, { size, setUp, limit = LIMIT }: PoolOptions) {
+	constructor(open: () => EngineConnection, options: PoolOptions) {
 		this.#open = open;
-		this.#size = size;
-		this.#setUp = setUp;
-		this.#limit = limit;
+		this.#size = options.size;
+		this.#setUp = options.setUp;
+		this.#limit = options.limit ?? LIMIT;
+		this.#patience = options.patience ?? PATIENCE;
+		this.#tell = options.tell ?? ((text) => process.stderr.write(`${text}\n`));
 		this.#control = open();
 	}
 
@@ -121,7 +131,10 @@ export class ConnectionPool {
 			const job = this.#queue.shift();
 			if (job === undefined) return;
 			if (job.isAborted) continue;
+			const watch = setTimeout(() => void this.#tellSilence(job), this.#patience);
+			watch.unref();
 			const end = this.#run(job).finally(() => {
+				clearTimeout(watch);
 				this.#running.delete(job);
 				this.#startWaiting();
 			});
@@ -132,11 +145,15 @@ export class ConnectionPool {
 	/** Never rejects: the job's promise carries the outcome. */
 	async #run(job: Job): Promise<void> {
 		const { statement } = job;
+		const opening = this.#slotWith(statement.settings);
 		let slot: Slot;
 		try {
-			slot = await this.#slotWith(statement.settings);
+			slot = await this.#bounded(job, opening);
 		} catch (error) {
-			return job.reject(error);
+			job.reject(error);
+			if (error instanceof StatementLostError)
+				void opening.then(({ connection }) => connection.close()).catch(() => {});
+			return;
 		}
 		if (job.isAborted || this.#closed !== null) {
 			job.reject(new WarehouseClosedError());
@@ -162,7 +179,7 @@ export class ConnectionPool {
 		else slot.connection.close();
 	}
 
-	async #bounded(job: Job, answer: Promise<Uint8Array>): Promise<Uint8Array> {
+	async #bounded<T>(job: Job, answer: Promise<T>): Promise<T> {
 		let timer: NodeJS.Timeout | undefined;
 		const late = new Promise<never>((_resolve, reject) => {
 			timer = setTimeout(() => {
@@ -176,6 +193,16 @@ export class ConnectionPool {
 		} finally {
 			clearTimeout(timer);
 		}
+	}
+
+	async #tellSilence({ statement }: Job): Promise<void> {
+		const silence = {
+			sql: statement.sql,
+			milliseconds: this.#patience,
+			running: this.#running.size,
+			waiting: this.#queue.length
+		};
+		this.#tell(await describeSilence(silence, this.#open));
 	}
 
 	/** A connection on which exactly these settings hold. Rejects if ClickHouse refuses one. */
