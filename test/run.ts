@@ -5,7 +5,7 @@
  *   --long                                the long part only
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,13 @@ interface Counts {
 
 const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
-const scratch = mkdtempSync(join(tmpdir(), 'okr-test-'));
+const scratch = mkdtempSync(join(scratchRoot(), 'okr-test-'));
+/** Whatever the tests' processes leave behind is in the scratch directory; each reads what the others compiled. */
+const inScratch = {
+	...process.env,
+	TMPDIR: scratch,
+	NODE_COMPILE_CACHE: join(scratch, 'compiled')
+};
 
 /** Each part ends by itself; a hanging one is ended, so that the whole always says something. */
 const LIMIT_MINUTES = process.argv.includes('--long') ? 240 : 40;
@@ -48,9 +54,9 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 			await check('prettier', ['--check', '--log-level', 'warn', '.']),
 			await checkNode(['.ci/complete-lock.mjs', '--check'])
 		]),
-	unit: () => vitest('dashboard', 'unit'),
-	browser: () => vitest('e2e'),
-	long: () => vitest('long')
+	unit: () => vitest(['dashboard', 'unit'], inScratch),
+	browser: () => vitest(['e2e'], process.env),
+	long: () => vitest(['long'], inScratch)
 };
 
 const { values } = parseArgs({
@@ -94,15 +100,19 @@ async function checkNode(args: string[]): Promise<Counts> {
 	return (await ran(process.execPath, args)) ? one('passed') : one('failed');
 }
 
-async function vitest(...projects: string[]): Promise<Counts> {
+async function vitest(projects: string[], env: NodeJS.ProcessEnv): Promise<Counts> {
 	const report = join(scratch, `${projects.join('-')}.json`);
-	const succeeded = await ran(bin('vitest'), [
-		'run',
-		...projects.flatMap((project) => ['--project', project]),
-		'--reporter=dot',
-		'--reporter=json',
-		`--outputFile.json=${report}`
-	]);
+	const succeeded = await ran(
+		bin('vitest'),
+		[
+			'run',
+			...projects.flatMap((project) => ['--project', project]),
+			'--reporter=dot',
+			'--reporter=json',
+			`--outputFile.json=${report}`
+		],
+		env
+	);
 	const Report = z.object({
 		numPassedTests: z.number(),
 		numFailedTests: z.number(),
@@ -130,10 +140,11 @@ async function vitest(...projects: string[]): Promise<Counts> {
 	return counts;
 }
 
-function ran(program: string, args: string[]): Promise<boolean> {
+function ran(program: string, args: string[], env = process.env): Promise<boolean> {
 	return new Promise((done) => {
 		const child = spawn(program, args, {
 			cwd: root,
+			env,
 			stdio: ['ignore', 'inherit', 'inherit'],
 			timeout: LIMIT_MINUTES * 60_000,
 			killSignal: 'SIGKILL'
@@ -144,6 +155,17 @@ function ran(program: string, args: string[]): Promise<boolean> {
 		});
 		child.on('exit', (code) => done(code === 0));
 	});
+}
+
+/**
+ * Data directories of tests are many, small, and gone after seconds. In memory, where there is enough, they cost a tenth less time
+ * than on a disk, and nobody waits for it.
+ */
+function scratchRoot(): string {
+	const memory = '/dev/shm';
+	if (!existsSync(memory)) return tmpdir();
+	const { bavail, bsize } = statfsSync(memory);
+	return bavail * bsize >= 4 * 2 ** 30 ? memory : tmpdir();
 }
 
 function one(result: 'passed' | 'failed'): Counts {
