@@ -1,6 +1,10 @@
 'use strict';
 /** Stands in for Cube's Rust module; README.md says what is here, what is not, and why. */
+const { isMainThread } = require('node:worker_threads');
 const { getFinalQueryResult, getFinalQueryResultMulti } = require('./result.js');
+
+// Cube reads models in a thread of its own, which asks for this module first.
+if (!isMainThread) require('./plain-texts.js').readPlainTextsQuickly();
 
 /**
  * @param {string} name
