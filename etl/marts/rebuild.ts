@@ -189,7 +189,7 @@ async function noteOf(warehouse: Warehouse, settings: MartSettings): Promise<Bui
 const CREATION = /^CREATE TABLE (\w+) .* AS$/m;
 
 /** Facts of check-ins and reads that one statement may work on at a time, which takes about a gigabyte. */
-const FACTS_PER_SLICE = 2_000_000;
+const FACTS_PER_SLICE = 10_000_000;
 
 async function countSlices(
 	warehouse: Warehouse,

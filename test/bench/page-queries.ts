@@ -117,6 +117,34 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			'total, 26 weeks': cells(quarter),
 			'rows, 26 weeks': rowsOf(rowIds, quarter)
 		}),
+		'departments x company objectives': page({
+			cells: {
+				...byDepartment(
+					ofDay('contributions', CONTRIBUTION, ['company_objective_id']),
+					'contributions'
+				)
+			},
+			'company objectives': {
+				dimensions: members('objectives', ['objective_id', 'objective_title', 'progress']),
+				filters: [onDays('objectives', [day]), is('objectives', 'level', ['company'])],
+				limit: 500
+			}
+		}),
+		'department, what changed since four weeks ago': page({
+			'work and reorganisation': {
+				measures: members('bridges', ['stalled_count_change', 'red_flag_count_change']),
+				dimensions: ['bridges.movement'],
+				filters: [
+					is('bridges', 'from_on', [daysBefore(day, 28)]),
+					onDays('bridges', [day]),
+					is('bridges', 'within_department_id', [departmentId])
+				]
+			},
+			'changes of goals': {
+				measures: members('changes', ['rescoped_count', 'dropped_count', 'added_late_count']),
+				filters: [inPeriod('changes'), below('changes')]
+			}
+		}),
 		'department, its key results x 14 weeks': page({
 			total: cells(weeks, below('check_in_weeks')),
 			'the departments below': rowsOf(rowIds.slice(0, 12), weeks),
@@ -179,7 +207,30 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				order: { 'objectives.objective_id': 'asc' },
 				limit: 50
 			},
+			'department x department': ofDay(
+				'dependencies',
+				['dependency_count', 'judged_dependency_count', 'at_risk_dependency_count'],
+				['from_department_id', 'to_department_id']
+			),
 			'broken by reason': ofDay('objectives', ['objective_count'], ['broken_link_reason'])
+		}),
+		'patterns and diagnosis of a period': page({
+			patterns: {
+				measures: members('patterns', ['pattern_count', 'key_result_count']),
+				dimensions: ['patterns.pattern'],
+				filters: [onDays('patterns', [day]), inPeriod('patterns')]
+			},
+			answers: {
+				measures: ['diagnosis.diagnosis_count'],
+				dimensions: members('diagnosis', ['outcome', 'final_answer']),
+				filters: [inPeriod('diagnosis')]
+			},
+			'first 50 key results': {
+				dimensions: members('diagnosis', DIAGNOSIS),
+				filters: [inPeriod('diagnosis')],
+				order: { 'diagnosis.key_result_id': 'asc' },
+				limit: 50
+			}
 		}),
 		transparency: page({
 			'by level': ofDay('objectives', TRANSPARENCY, ['level']),
@@ -275,6 +326,20 @@ const BANDS = [
 ];
 const ROOTED = ['rooted_coverage', 'rootable_count', 'rooted_count'];
 const COVERAGE = ['objective_coverage', 'top_down_coverage', 'orphan_count', 'broken_link_count'];
+const CONTRIBUTION = [
+	...['contributing_objective_count', 'progress_count', 'avg_progress', 'paced_objective_count'],
+	...['worst_pace']
+];
+const DIAGNOSIS = [
+	...['key_result_id', 'key_result_title', 'owner_name', 'outcome', 'progress', 'final_answer'],
+	...[
+		'longest_silence_days',
+		'external_terms',
+		'capacity_terms',
+		'at_risk_dependencies',
+		'response'
+	]
+];
 const TRANSPARENCY = [
 	...['public_count', 'restricted_count', 'unknown_visibility_count', 'public_rate'],
 	...['leader_public_rate']
