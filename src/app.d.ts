@@ -11,6 +11,9 @@ declare global {
 			code?:
 				| 'not_found'
 				| 'department_not_found'
+				| 'key_result_not_found'
+				| 'objective_not_found'
+				| 'person_not_found'
 				| 'forbidden'
 				| 'first_sync'
 				| 'data_unavailable'

@@ -1,5 +1,5 @@
 /**
- * Every number on the three pages equals the oracle, which computes it from the sandbox company and the definitions alone: for
+ * Every number on the pages equals the oracle, which computes it from the sandbox company and the definitions alone: for
  * several as-of days, every department, and each period.
  */
 import { execFile } from 'node:child_process';
@@ -13,6 +13,7 @@ import { describeDifferences } from '../support/oracle/differences.ts';
 import { endOfDay } from '../support/oracle/days.ts';
 import { learn } from '../support/oracle/known.ts';
 import type { World } from '../support/oracle/known.ts';
+import { keyResultDifferences } from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
 import { departmentRows, periodRows } from '../support/oracle/rows.ts';
 import {
@@ -115,6 +116,10 @@ describe('60 people, read on two days', () => {
 		it('the stalled list equals the oracle', { timeout: 600_000 }, () =>
 			check(stalledDifferences, day, lens)
 		);
+		it('pages of key results equal the oracle', { timeout: 600_000 }, async () => {
+			const found = await keyResultDifferences(app, world, day);
+			expect(describeDifferences(found)).toBe('');
+		});
 	});
 });
 

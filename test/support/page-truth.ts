@@ -28,7 +28,7 @@ const TILES: readonly TileName[] = [
 const NEEDS_YOU_ROWS = 7;
 const STALLED_PAGE = 50;
 
-class Comparison {
+export class Comparison {
 	readonly found: Difference[] = [];
 	readonly #page: string;
 	readonly #scope: string;

@@ -25,14 +25,18 @@ export interface Scope {
 interface ScopeEvent {
 	readonly url: URL;
 	readonly params: Partial<Record<string, string>>;
+	readonly route: { readonly id: string | null };
 	readonly locals: App.Locals;
 }
 
+/** The one route whose `[id]` is part of the scope; elsewhere it names a goal or a person. */
+const DEPARTMENT_ROUTE = '/(app)/departments/[id]';
+
 /** The scope of the request. On `/departments/[id]` the path names the department. */
-export function scopeOf({ url, params, locals }: ScopeEvent): Promise<Scope> {
+export function scopeOf({ url, params, route, locals }: ScopeEvent): Promise<Scope> {
 	// Touched by every load, so that SvelteKit runs each of them again when the state in the URL changes.
 	const search = new URLSearchParams(url.search);
-	const pathId = params['id'];
+	const pathId = route.id === DEPARTMENT_ROUTE ? params['id'] : undefined;
 	if (pathId !== undefined) search.set('department', pathId);
 	locals.scope ??= resolve(locals.cube, search, pathId !== undefined);
 	return locals.scope;

@@ -36,3 +36,16 @@ export function departmentHref(departmentId: string | null, state: UrlState): st
 		departmentId === null ? '/departments' : `/departments/${encodeURIComponent(departmentId)}`;
 	return linkToPage(path, { ...state, department: null });
 }
+
+/** The pages of single things. The department of the scope travels, so that the way back leads to where people came from. */
+export function keyResultHref(keyResultId: string, state: UrlState): string {
+	return linkToPage(`/key-results/${encodeURIComponent(keyResultId)}`, state);
+}
+
+export function objectiveHref(objectiveId: string, state: UrlState): string {
+	return linkToPage(`/objectives/${encodeURIComponent(objectiveId)}`, state);
+}
+
+export function personHref(personId: string, state: UrlState): string {
+	return linkToPage(`/people/${encodeURIComponent(personId)}`, state);
+}

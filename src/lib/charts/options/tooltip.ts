@@ -8,3 +8,8 @@ export const tooltipBox = {
 	textStyle: { color: 'var(--ink)', fontSize: 12, fontFamily: 'inherit' },
 	extraCssText: 'box-shadow: var(--shadow)'
 } as const;
+
+/** For what people wrote. */
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

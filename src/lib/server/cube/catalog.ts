@@ -35,13 +35,17 @@ export type Row<V extends ViewName, M extends MeasureOf<V>, D extends DimensionO
 };
 
 /** `equals` with several values is one of them. */
-export type Filter<V extends ViewName> =
+export type Condition<V extends ViewName> =
 	| {
 			readonly member: DimensionOf<V>;
 			readonly operator: 'equals' | 'contains';
 			readonly values: readonly string[];
 	  }
 	| { readonly member: DimensionOf<V>; readonly operator: 'set' | 'notSet' };
+
+/** Filters hold all at once; of an `or` one of its conditions. */
+export type Filter<V extends ViewName> =
+	Condition<V> | { readonly or: readonly [Condition<V>, Condition<V>, ...Condition<V>[]] };
 
 export interface CubeQuery<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>> {
 	readonly view: V;

@@ -3,6 +3,7 @@ import cubejs, { RequestError, type Query } from '@cubejs-client/core';
 import { z } from 'zod';
 import {
 	memberOf,
+	type Condition,
 	type CubeQuery,
 	type DimensionOf,
 	type MeasureOf,
@@ -51,13 +52,15 @@ function toCubeQuery<V extends ViewName, M extends MeasureOf<V>, D extends Dimen
 	query: CubeQuery<V, M, D>
 ): Query {
 	const name = (member: string) => `${query.view}.${member}`;
+	const condition = (one: Condition<V>) =>
+		'values' in one
+			? { member: name(one.member), operator: one.operator, values: [...one.values] }
+			: { member: name(one.member), operator: one.operator };
 	return {
 		measures: (query.measures ?? []).map(name),
 		dimensions: (query.dimensions ?? []).map(name),
 		filters: (query.filters ?? []).map((filter) =>
-			'values' in filter
-				? { member: name(filter.member), operator: filter.operator, values: [...filter.values] }
-				: { member: name(filter.member), operator: filter.operator }
+			'or' in filter ? { or: filter.or.map(condition) } : condition(filter)
 		),
 		order: (query.order ?? []).map(([member, direction]): [string, 'asc' | 'desc'] => [
 			name(member),

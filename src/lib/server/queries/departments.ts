@@ -82,3 +82,16 @@ function compareSegments(a: readonly string[], b: readonly string[]): number {
 	}
 	return a.length - b.length;
 }
+
+/** The way down to a department, without the root, which is the company. Empty where the tree of the day has no such department. */
+export function stepsTo(
+	departmentId: string,
+	departments: readonly Department[]
+): { readonly id: string; readonly name: string }[] {
+	const department = departments.find((one) => one.id === departmentId);
+	return department === undefined
+		? []
+		: lineageOf(department, departments)
+				.filter((one) => one.depth > 0)
+				.map(({ id, name }) => ({ id, name }));
+}

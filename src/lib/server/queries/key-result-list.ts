@@ -7,7 +7,9 @@ import { inScope, onDays } from './filters.ts';
 export interface KeyResultRow {
 	readonly id: string;
 	readonly title: string;
+	readonly objectiveId: string;
 	readonly objectiveTitle: string;
+	readonly ownerId: string;
 	readonly ownerName: string;
 	readonly departmentId: string;
 	readonly departmentName: string;
@@ -84,7 +86,9 @@ async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
 		dimensions: [
 			'key_result_id',
 			'key_result_title',
+			'objective_id',
 			'objective_title',
+			'owner_id',
 			'owner_name',
 			'department_id',
 			'department_name',
@@ -116,7 +120,9 @@ async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
 	return rows.map((row) => ({
 		id: row.key_result_id ?? '',
 		title: row.key_result_title ?? '',
+		objectiveId: row.objective_id ?? '',
 		objectiveTitle: row.objective_title ?? '',
+		ownerId: row.owner_id ?? '',
 		ownerName: row.owner_name ?? '',
 		departmentId: row.department_id ?? '',
 		departmentName: row.department_name ?? '',
