@@ -21,7 +21,7 @@ export interface StepValues {
 	readonly firstDay?: string;
 	/** All objectives of periods that end after this day are in scope (scope.ts). Default: all objectives. */
 	readonly scopeFrom?: string;
-	/** Which part of all entities a statement is about, by a hash of their ids. Default: all. */
+	/** Which part of all entities or weeks a statement is about, by a hash. Default: all. */
 	readonly slice?: Slice;
 	/** The first day of which patterns are asked for, a Monday. Default: all days. */
 	readonly patternsFrom?: string;
@@ -41,7 +41,8 @@ export interface StepValues {
  * - `{{patterns_from}}`: patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
- * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id is in this one
+ * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id, or the week of a day, is in
+ *   this one
  * - `{{depth}}` and other names of `extra`
  *
  * @throws {Error} an unknown placeholder

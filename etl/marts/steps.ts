@@ -16,7 +16,7 @@ export interface StepContext {
 	readonly settings: StepSettings;
 	/** Runs a file; `extra` are placeholders of its own. */
 	run(file: string, extra?: Readonly<Record<string, string>>): Promise<void>;
-	/** Runs a file that creates a table slice by slice (`{{slice(x)}}`). */
+	/** Runs a file that creates or fills a table slice by slice (`{{slice(x)}}`). */
 	runSliced(file: string): Promise<void>;
 	/** Puts what the build leaves alone into the new marts. */
 	keep(): Promise<void>;
@@ -36,12 +36,14 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...slicedSteps('observations'),
 	...sqlSteps('key_result_observations'),
 	...slicedSteps('key_result_states', 'key_result_weeks'),
-	...sqlSteps('no_movement', 'key_result_days', 'check_in_weeks'),
+	...sqlSteps('no_movement', 'key_result_days'),
+	...slicedSteps('check_in_weeks'),
 	...sqlSteps('link_spans'),
 	['cycles', writeCycles],
 	...sqlSteps('links', 'link_days'),
 	['reach', writeReach],
-	...sqlSteps('objective_links', 'company_periods', 'objective_progress', 'objective_days'),
+	...sqlSteps('objective_links', 'company_periods', 'objective_progress'),
+	...slicedSteps('objective_days'),
 	...sqlSteps('contribution_days'),
 	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
 	...sqlSteps('check_in_rows', 'labels'),

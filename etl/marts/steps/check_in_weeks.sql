@@ -15,6 +15,7 @@ WITH
             argMax(tuple(quality_marks), (checked_in_at, check_in_id)).1 AS quality_marks,
             argMaxIf(confidence, (checked_in_at, check_in_id), confidence IS NOT NULL) AS week_confidence
         FROM build_check_ins
+        WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id, week
     ),
     -- "none inside, one on the following Monday..Wednesday (which also counts for its own week)"
@@ -25,7 +26,7 @@ WITH
             toMonday(checked_in_on) - 7 AS week,
             argMin(tuple(quality_marks), (checked_in_at, check_in_id)).1 AS quality_marks
         FROM build_check_ins
-        WHERE checked_in_on < toMonday(checked_in_on) + 3
+        WHERE {{slice(key_result_id)}} AND checked_in_on < toMonday(checked_in_on) + 3
         GROUP BY key_result_id, week
     ),
     answers.objective_id != '' AS are_check_ins_known,
@@ -69,3 +70,4 @@ FROM build_key_result_weeks AS weeks
 LEFT JOIN inside ON inside.key_result_id = weeks.key_result_id AND inside.week = weeks.week
 LEFT JOIN afterwards ON afterwards.key_result_id = weeks.key_result_id AND afterwards.week = weeks.week
 LEFT JOIN build_answers AS answers ON answers.objective_id = weeks.objective_id
+WHERE {{slice(weeks.key_result_id)}}

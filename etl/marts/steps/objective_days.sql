@@ -14,7 +14,11 @@ WITH
         SELECT
             *,
             sipHash64('', title, period_name, owner_name, department_name) AS label_id,
-            toDate(arrayJoin(range(toUInt16(greatest(live_from, {{first_day}})), toUInt16(live_to)))) AS day
+            toDate(arrayJoin(arrayFilter
+            (
+                number -> {{slice(toMonday(toDate(number)))}},
+                range(toUInt16(greatest(live_from, {{first_day}})), toUInt16(live_to))
+            ))) AS day
         FROM build_objective_contexts
         WHERE greatest(live_from, {{first_day}}) < live_to
     ),
@@ -27,6 +31,7 @@ WITH
             sumIf(weight * progress, progress IS NOT NULL) / nullIf(sumIf(weight, progress IS NOT NULL), 0) AS progress,
             max(indexOf(['done', 'too_early', 'on_track', 'unknown', 'behind', 'at_risk'], pace)) AS worst_pace
         FROM mart_key_result_days_next
+        WHERE {{slice(toMonday(as_of))}}
         GROUP BY objective_id, day
     ),
     -- The checks of metrics.md 10 that rest on key results, per objective and set of live key
