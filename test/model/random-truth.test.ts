@@ -61,7 +61,8 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 		async () => {
 			const { company, syncs, settings, days } = await bench.showRandom(8);
 			const louder = learn(withMoreConfidence(company), syncs, settings);
-			const cells = await measureDifferences(louder, bench.cube, days.slice(-1));
+			// The cells of the whole company are enough to notice it.
+			const cells = await measureDifferences(louder, bench.cube, days.slice(-1), []);
 			expect(new Set(cells.map(({ column }) => column))).toContain('avg_confidence');
 			const headless = company.departments.map((each) => ({
 				...each,

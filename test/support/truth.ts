@@ -317,8 +317,7 @@ function asCubeShows([name, value]: [string, unknown]): [string, unknown] {
 }
 
 function keyOf(key: readonly string[], row: object, day: string): string {
-	const facts = new Map<string, unknown>(Object.entries(row));
-	const parts = key.map((column) => `${column} ${textOf(facts.get(column)).slice(0, 90)}`);
+	const parts = key.map((column) => `${column} ${factOf(row, column).slice(0, 90)}`);
 	return [
 		...(day === '' ? [] : [day]),
 		...parts.map((part) => part.replace('T00:00:00.000', ''))
@@ -558,14 +557,13 @@ async function compareCells<T extends object>(
 }
 
 function factOf(row: object, name: string): string {
-	return textOf(new Map<string, unknown>(Object.entries(row)).get(name));
+	return textOf(Reflect.get(row, name));
 }
 
 function sliceOf(group: readonly string[], row: object): Slice {
-	const facts = new Map<string, unknown>(Object.entries(row));
 	return Object.fromEntries(
 		group.map((name) => {
-			const value = facts.get(name);
+			const value: unknown = Reflect.get(row, name);
 			const text = value === null || value === undefined ? null : textOf(value);
 			return [name, text?.replace('T00:00:00.000', '') ?? null];
 		})

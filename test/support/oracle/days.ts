@@ -6,33 +6,49 @@
 const DAY = 86_400_000;
 const QUARTER_OF_AN_HOUR = 900_000;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const starts = new Map<string, number>();
+/** What a zone's calendar says, of quarters of an hour and of days that were asked for. */
+interface Zone {
+	readonly formatter: Intl.DateTimeFormat;
+	readonly days: Map<number, string>;
+	readonly starts: Map<string, number>;
+}
 
-/** "Days and weeks are local to ORG_TIMEZONE." */
-export function dayOf(instant: number, timezone: string): string {
-	let formatter = formatters.get(timezone);
-	if (formatter === undefined) {
-		formatter = new Intl.DateTimeFormat('en-GB', {
+const zones = new Map<string, Zone>();
+
+function zoneOf(timezone: string): Zone {
+	let zone = zones.get(timezone);
+	if (zone === undefined) {
+		const formatter = new Intl.DateTimeFormat('en-GB', {
 			timeZone: timezone,
 			year: 'numeric',
 			month: '2-digit',
 			day: '2-digit'
 		});
-		formatters.set(timezone, formatter);
+		zones.set(timezone, (zone = { formatter, days: new Map(), starts: new Map() }));
 	}
-	const [day, month, year] = formatter.format(instant).split('/');
-	return `${year}-${month}-${day}`;
+	return zone;
 }
 
-/** The first instant of a local day, searched in steps of a quarter of an hour: every zone's offset is a multiple of it. */
+/** "Days and weeks are local to ORG_TIMEZONE." A quarter of an hour lies in one day: every zone's offset is a multiple of it. */
+export function dayOf(instant: number, timezone: string): string {
+	const { formatter, days } = zoneOf(timezone);
+	const quarter = Math.floor(instant / QUARTER_OF_AN_HOUR);
+	let known = days.get(quarter);
+	if (known === undefined) {
+		const [day, month, year] = formatter.format(instant).split('/');
+		days.set(quarter, (known = `${year}-${month}-${day}`));
+	}
+	return known;
+}
+
+/** The first instant of a local day, searched in steps of a quarter of an hour. */
 export function startOfDay(day: string, timezone: string): number {
-	const key = `${timezone} ${day}`;
-	const known = starts.get(key);
+	const { starts } = zoneOf(timezone);
+	const known = starts.get(day);
 	if (known !== undefined) return known;
 	let instant = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
 	while (dayOf(instant, timezone) < day) instant += QUARTER_OF_AN_HOUR;
-	starts.set(key, instant);
+	starts.set(day, instant);
 	return instant;
 }
 
@@ -57,7 +73,16 @@ export function addDays(day: string, count: number): string {
 
 /** `later` minus `earlier`, in days. */
 export function daysBetween(earlier: string, later: string): number {
-	return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
+	return numberOf(later) - numberOf(earlier);
+}
+
+const numbers = new Map<string, number>();
+
+/** Days since 1970. */
+function numberOf(day: string): number {
+	let number = numbers.get(day);
+	if (number === undefined) numbers.set(day, (number = Math.round(Date.parse(day) / DAY)));
+	return number;
 }
 
 /** "A week is the ISO week, Monday to Sunday, and is named by its Monday." */

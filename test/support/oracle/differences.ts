@@ -32,7 +32,8 @@ export function isSame(expected: unknown, actual: unknown): boolean {
 		const number = Number(text);
 		return Math.abs(number - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
 	}
-	return words(textOf(expected)) === words(text);
+	const wanted = textOf(expected);
+	return wanted === text || words(wanted) === words(text);
 }
 
 /** Facts and answers are scalars or lists; null and undefined are the empty text, anything else shows as JSON. */

@@ -4,18 +4,16 @@ import type { World } from './known.ts';
 export function once<T extends { readonly id: string }, R>(
 	answer: (world: World, thing: T, day: string) => R
 ): (world: World, thing: T, day: string) => R {
-	const worlds = new WeakMap<World, Map<string, R>>();
+	const worlds = new WeakMap<World, Map<string, Map<string, R>>>();
 	return (world, thing, day) => {
-		let answers = worlds.get(world);
-		if (answers === undefined) {
-			answers = new Map();
-			worlds.set(world, answers);
-		}
-		const key = `${day} ${thing.id}`;
-		const known = answers.get(key);
+		let days = worlds.get(world);
+		if (days === undefined) worlds.set(world, (days = new Map<string, Map<string, R>>()));
+		let answers = days.get(day);
+		if (answers === undefined) days.set(day, (answers = new Map<string, R>()));
+		const known = answers.get(thing.id);
 		if (known !== undefined) return known;
 		const fresh = answer(world, thing, day);
-		answers.set(key, fresh);
+		answers.set(thing.id, fresh);
 		return fresh;
 	};
 }

@@ -27,7 +27,16 @@ function asciiDigit(digit: string): string {
  * "Block elements and <br> end a line; inline tags vanish without a space; entities are decoded; then NFKC, format
  * characters dropped, every Unicode decimal digit becomes ASCII." Lines are trimmed, empty ones left out.
  */
-export function linesOf(html: string): string[] {
+export function linesOf(html: string): readonly string[] {
+	let lines = known.get(html);
+	if (lines === undefined) known.set(html, (lines = readLines(html)));
+	return lines;
+}
+
+/** A check-in is read for each day on which it still says something. */
+const known = new Map<string, readonly string[]>();
+
+function readLines(html: string): string[] {
 	return html
 		.replace(
 			/<\/?(?:article|p|div|h[1-6]|ul|ol|li|blockquote|table|tr|section|pre)\b[^>]*>|<br\b[^>]*>/gi,
