@@ -11,6 +11,7 @@ WITH
             min(observed_at) OVER (PARTITION BY check_in_id, revised_at) AS first_observed_at,
             argMin(checked_in_at, (observed_at, revised_at, run_id)) OVER (PARTITION BY check_in_id) AS created_at
         FROM core_check_in_revisions
+        WHERE {{slice(check_in_id)}}
         ORDER BY observed_at DESC, run_id DESC
         LIMIT 1 BY check_in_id, revised_at
     ),
@@ -27,7 +28,6 @@ WITH
     (
         SELECT key_result_id, argMax(objective_id, (valid_from, observed_at, run_id)) AS objective_id
         FROM core_key_result_versions
-        WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id
     ),
     listed AS
@@ -45,7 +45,7 @@ WITH
                 key_result_ids AS key_result_id,
                 key_result_progress AS key_result_value,
                 arrayEnumerateUniq(key_result_ids) AS occurrence
-            WHERE occurrence = 1 AND {{slice(key_result_id)}}
+            WHERE occurrence = 1
         ) AS revisions
         INNER JOIN known ON known.key_result_id = revisions.key_result_id
     ),
@@ -58,7 +58,7 @@ WITH
             CAST(NULL, 'Nullable(Float64)') AS key_result_value
         FROM revisions
         INNER JOIN build_key_result_spans AS key_results ON key_results.objective_id = revisions.objective_id
-        WHERE {{slice(key_results.key_result_id)}} AND empty(revisions.key_result_ids)
+        WHERE empty(revisions.key_result_ids)
             AND key_results.from_day <= revisions.checked_in_on AND revisions.checked_in_on < key_results.to_day
     ),
     counted AS
@@ -91,12 +91,12 @@ SELECT
     (counted.check_in_id, counted.revised_at) IN
     (
         SELECT check_in_id, revised_at FROM build_check_in_spans
-        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
+        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day AND {{slice(check_in_id)}}
     ) AS is_in_force
 FROM counted
-LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id != '' AND {{slice(key_result_id)}}) AS named
+LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id != '' AND {{slice(check_in_id)}}) AS named
     ON named.check_in_id = counted.check_in_id AND named.revised_at = counted.revised_at
     AND named.run_id = counted.run_id AND named.key_result_id = counted.key_result_id
-LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id = '') AS general
+LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id = '' AND {{slice(check_in_id)}}) AS general
     ON general.check_in_id = counted.check_in_id AND general.revised_at = counted.revised_at
     AND general.run_id = counted.run_id
