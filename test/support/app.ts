@@ -124,6 +124,10 @@ function spawnProduct(options: AppOptions, port: number, dataDir: string): Child
 				PORT: String(port),
 				DATA_DIR: dataDir,
 				SYNC_SCHEDULE: 'off',
+				// What other processes of a test run compiled, see test/run.ts.
+				...(process.env['NODE_COMPILE_CACHE'] !== undefined && {
+					NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE']
+				}),
 				...(options.today === undefined ? {} : { OKR_TODAY: options.today }),
 				...options.env
 			}
