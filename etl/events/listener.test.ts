@@ -151,7 +151,7 @@ describe('the listener', () => {
 		listenTo(shaky);
 		await connected();
 		sandbox.emit([event]);
-		await vi.waitFor(() => expect(failures).toBe(1));
+		await vi.waitFor(() => expect(failures).toBe(1), 10_000);
 		expect(sandbox.stream.facts().unacknowledged).toBe(1);
 		await settled();
 		// On a busy machine the third may be stored too late and come a fourth time.
@@ -184,7 +184,7 @@ describe('the listener', () => {
 	it('says what is wrong when no connection is opened, once, and without a secret', async () => {
 		await start({ faults: ['bad-credentials'] });
 		listenTo();
-		await vi.waitFor(() => expect(listener?.state()).toMatchObject({ kind: 'lost' }));
+		await vi.waitFor(() => expect(listener?.state()).toMatchObject({ kind: 'lost' }), 10_000);
 		expect(listener?.state()).toMatchObject({
 			reason: expect.stringContaining('DINGTALK_APP_SECRET') as string
 		});
@@ -243,8 +243,9 @@ describe('the listener', () => {
 				data: '{"errCode":20001,"errMsg":"受调用量超量影响"}'
 			})
 		);
-		await vi.waitFor(() =>
-			expect(listener?.state()).toMatchObject({ outOfQuota: '受调用量超量影响' })
+		await vi.waitFor(
+			() => expect(listener?.state()).toMatchObject({ outOfQuota: '受调用量超量影响' }),
+			10_000
 		);
 		expect(await pushesOfMonth(warehouse, DAY)).toEqual({ metered: 1, exempt: 0 });
 		expect(woken).toBe(0);
@@ -272,7 +273,7 @@ describe('the listener', () => {
 		// In the middle of opening, and between two tries.
 		await listenTo().close();
 		listenTo(warehouse, 'http://127.0.0.1:9');
-		await vi.waitFor(() => expect(listener?.state().kind).toBe('lost'));
+		await vi.waitFor(() => expect(listener?.state().kind).toBe('lost'), 10_000);
 		await listener?.close();
 		expect(running.size).toBe(0);
 		await new Promise((resolve) => setTimeout(resolve, 200));

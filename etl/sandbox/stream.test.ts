@@ -59,13 +59,14 @@ async function start(options: Partial<SandboxOptions> = {}): Promise<CompanyEven
 async function connect(): Promise<OfficialClient> {
 	client = new OfficialClient();
 	await client.connect();
-	await vi.waitFor(() => expect(client?.registered).toBe(true));
+	await vi.waitFor(() => expect(client?.registered).toBe(true), 10_000);
 	return client;
 }
 
 const idsOf = (events: readonly DWClientDownStream[]) =>
 	events.map(({ headers }) => headers.eventId);
-const settled = () => vi.waitFor(() => expect(sandbox.stream.facts().unacknowledged).toBe(0));
+const settled = () =>
+	vi.waitFor(() => expect(sandbox.stream.facts().unacknowledged).toBe(0), 10_000);
 
 // The client tells the console what it does.
 beforeEach(() => {
@@ -155,7 +156,7 @@ describe('the gateway of Stream mode', () => {
 		const events = await start({ faults: ['stream-drop'] });
 		const { events: seen } = await connect();
 		sandbox.emit(events);
-		await vi.waitFor(() => expect(sandbox.stream.facts().opened).toBe(2), 5_000);
+		await vi.waitFor(() => expect(sandbox.stream.facts().opened).toBe(2), 10_000);
 		await settled();
 		expect(new Set(idsOf(seen))).toEqual(new Set(events.slice(0, 3).map(({ eventId }) => eventId)));
 	});

@@ -83,7 +83,7 @@ describe('a statement that takes too long', () => {
 		expect(performance.now() - started).toBeLessThan(15_000);
 		const running = () =>
 			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sip' || 'Hash64%'");
-		await expect.poll(running, { timeout: 3000 }).toEqual([]);
+		await expect.poll(running, { timeout: 20_000 }).toEqual([]);
 		await Promise.all(Array.from({ length: 8 }, askForOwnRows));
 	});
 });
@@ -116,7 +116,7 @@ describe('an answer that is kept', () => {
 
 		await insertRows(things.warehouse, 'things', [thing('fresh2')]);
 		await insertRows(things.warehouse, 'ops_data_versions', [{ version: 9, as_of: '2026-11-22' }]);
-		await expect.poll(() => counted(), { timeout: 2500, interval: 100 }).toBe('2');
+		await expect.poll(() => counted(), { timeout: 20_000, interval: 100 }).toBe('2');
 	});
 });
 
@@ -131,7 +131,7 @@ describe('an end while queries run', () => {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const started = performance.now();
 		await Promise.all([things.cube.close(), things.cube.close()]);
-		expect(performance.now() - started).toBeLessThan(3500);
+		expect(performance.now() - started).toBeLessThan(10_000);
 		await endless;
 		await expect(fetch(`${things.cube.url}/livez`)).rejects.toThrow();
 	});
