@@ -25,7 +25,7 @@ describe('where unknown visibility is taken as restricted', () => {
 		return [...new Set(found.map(([, id]) => id ?? ''))];
 	}
 
-	it.each([['key-results']])(
+	it.each([['key-results'], ['objectives']])(
 		'an employee gets for closed %s what there is for unknown ones',
 		async (path) => {
 			const stalled = await open('/stalled', 'admin');

@@ -13,7 +13,7 @@ import { describeDifferences } from '../support/oracle/differences.ts';
 import { endOfDay } from '../support/oracle/days.ts';
 import { learn } from '../support/oracle/known.ts';
 import type { World } from '../support/oracle/known.ts';
-import { keyResultDifferences } from '../support/goal-truth.ts';
+import { keyResultDifferences, objectiveDifferences } from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
 import { departmentRows, periodRows } from '../support/oracle/rows.ts';
 import {
@@ -118,6 +118,10 @@ describe('60 people, read on two days', () => {
 		);
 		it('pages of key results equal the oracle', { timeout: 600_000 }, async () => {
 			const found = await keyResultDifferences(app, world, day);
+			expect(describeDifferences(found)).toBe('');
+		});
+		it('pages of objectives equal the oracle', { timeout: 600_000 }, async () => {
+			const found = await objectiveDifferences(app, world, day);
 			expect(describeDifferences(found)).toBe('');
 		});
 	});

@@ -330,21 +330,32 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			...links
 		}),
 		objective: page({
-			'every week of half a year': {
-				dimensions: members('objectives', ['as_of', 'progress', 'is_rooted', 'objective_title']),
-				filters: [
-					onDays('objectives', weekly(day, 26)),
-					is('objectives', 'objective_id', [objectiveId])
-				]
+			'every day of its life': {
+				dimensions: members('objectives', OBJECTIVE_LIFE),
+				filters: [is('objectives', 'objective_id', [objectiveId])],
+				limit: 50_000
+			},
+			'means of its key results by day': {
+				measures: members('key_results', ['avg_expected', 'avg_confidence']),
+				dimensions: ['key_results.as_of'],
+				filters: [is('key_results', 'objective_id', [objectiveId])],
+				limit: 50_000
 			},
 			'its key results': {
 				dimensions: members('key_results', LIST),
 				filters: [onDays('key_results', [day]), is('key_results', 'objective_id', [objectiveId])]
 			},
 			'its weeks': {
-				...cells(quarter, is('check_in_weeks', 'objective_id', [objectiveId])),
-				dimensions: members('check_in_weeks', ['key_result_id', 'week', 'check_in_state'])
-			}
+				...cells(weeks.slice(1), is('check_in_weeks', 'objective_id', [objectiveId])),
+				dimensions: members('check_in_weeks', [
+					...['week', 'key_result_id', 'key_result_title', 'owner_name']
+				])
+			},
+			'its changes': {
+				dimensions: members('changes', CHANGE),
+				filters: [is('changes', 'objective_id', [objectiveId])]
+			},
+			...links
 		}),
 		person: page({
 			'as of today': {
@@ -399,7 +410,8 @@ const WEEK = [
 	...['confidence_count', 'avg_confidence']
 ];
 const LIST = [
-	...['key_result_id', 'key_result_title', 'objective_title', 'owner_name', 'department_id'],
+	...['key_result_id', 'key_result_title', 'objective_id', 'objective_title', 'owner_id'],
+	...['owner_name', 'department_id'],
 	...['department_name', 'period_name', 'stall_reason', 'is_red', 'is_stalled', 'is_blocked'],
 	...['days_stalled', 'days_since_check_in', 'progress', 'expected', 'confidence'],
 	...['last_comment', 'mentions', 'blocker', 'next_action', 'weight_age']
@@ -414,6 +426,12 @@ const LIFE = [
 	...['pace', 'weight', 'progress', 'expected', 'confidence', 'confidence_provenance'],
 	...['confidence_stated_at', 'is_red', 'is_blocked', 'is_stalled', 'stall_reason'],
 	...['days_stalled', 'days_since_check_in', 'are_check_ins_known']
+];
+const OBJECTIVE_LIFE = [
+	...['as_of', 'objective_title', 'kind', 'level', 'owner_id', 'owner_name', 'department_id'],
+	...['department_name', 'period_id', 'period_name', 'visibility', 'progress'],
+	...['reported_progress', 'grade', 'is_grade_computed', 'is_grade_provisional', 'worst_pace'],
+	...['is_aligned', 'is_rooted', 'has_company_objective', 'checks_passed', 'checks_applicable']
 ];
 const REVISION = [
 	...['check_in_id', 'key_result_id', 'checked_in_at', 'checked_in_on', 'author_id'],

@@ -2,9 +2,16 @@
 import type { App } from './app.ts';
 import { addDays, mondayOf } from './oracle/days.ts';
 import type { Difference } from './oracle/differences.ts';
-import type { KnownKeyResult, World } from './oracle/known.ts';
+import type { KnownKeyResult, KnownObjective, World } from './oracle/known.ts';
 import { oncePerDay } from './oracle/once.ts';
-import { checkInRows, keyResultRow, weekRows } from './oracle/rows.ts';
+import {
+	checkInRows,
+	keyResultRow,
+	keyResultRows,
+	objectiveRow,
+	objectiveRows,
+	weekRows
+} from './oracle/rows.ts';
 import { attributeOf, openPage, type Page, type PageElement } from './page.ts';
 import { Comparison } from './page-truth.ts';
 
@@ -174,6 +181,124 @@ function compareWeeks(
 			)
 			.join(', ')
 	);
+}
+
+export async function objectiveDifferences(
+	app: App,
+	world: World,
+	day: string
+): Promise<Difference[]> {
+	const comparison = comparisonOf('objective', day);
+	const live = objectivesOn(world, day);
+	comparison.expect('objectives', 'are there', true, live.length > SAMPLE);
+	const company = live.filter((row) => row.level === 'company').slice(0, 1);
+	for (const { objective_id } of [...sampleOf(live), ...company]) {
+		const objective = world.objectives.get(objective_id);
+		if (objective === undefined) throw new Error(`${objective_id} is unknown`);
+		const page = await openPage(app, `/objectives/${objective_id}?as_of=${day}`);
+		compareObjective(comparison, page, world, objective, day);
+		compareItsKeyResults(comparison, page, world, objective, day);
+	}
+	return comparison.found;
+}
+
+const objectivesOn = oncePerDay(objectiveRows);
+const keyResultsOn = oncePerDay(keyResultRows);
+
+function compareObjective(
+	comparison: Comparison,
+	page: Page,
+	world: World,
+	objective: KnownObjective,
+	day: string
+): void {
+	const row = objectiveRow(world, objective, day);
+	if (row === null) throw new Error(`${objective.id} is not live on ${day}`);
+	const fact = (name: string) =>
+		page.all('data-fact').find((element) => attributeOf(element, 'data-fact') === name);
+	const expectFact = (name: string, expected: unknown): void => {
+		const element = fact(name);
+		const shown = element === undefined ? null : attributeOf(element, 'data-value');
+		comparison.expect(name, objective.id, expected, shown);
+	};
+	expectFact('progress', row.progress);
+	expectFact('grade', row.grade);
+	expectFact('worst_pace', row.worst_pace);
+	expectFact('checks_passed', row.checks_applicable === 0 ? null : row.checks_passed);
+	const { level, is_rooted, is_aligned } = row;
+	const below = is_rooted ? 'rooted' : is_aligned ? 'aligned' : 'orphan';
+	expectFact('alignment', level === 'company' ? 'company' : below);
+	const broken = page
+		.all('data-broken')
+		.filter((element) => attributeOf(element, 'data-broken') !== null)
+		.filter((element) => isUnder(page, element, 'up'));
+	comparison.expect('broken links', objective.id, row.broken_link_count, broken.length);
+	for (const element of page.all('data-is-stated')) {
+		const shown = dayOf(element);
+		const truth = objectiveRow(world, objective, shown);
+		comparison.expect(
+			'progress',
+			`${objective.id} on ${shown}`,
+			truth?.progress,
+			attributeOf(element, 'data-progress')
+		);
+	}
+}
+
+function isUnder(page: Page, element: PageElement, direction: string): boolean {
+	return page
+		.all('data-links')
+		.some(
+			(list) =>
+				attributeOf(list, 'data-links') === direction &&
+				page.all('data-broken', list).includes(element)
+		);
+}
+
+function compareItsKeyResults(
+	comparison: Comparison,
+	page: Page,
+	world: World,
+	objective: KnownObjective,
+	day: string
+): void {
+	const truth = keyResultsOn(world, day).filter((row) => row.objective_id === objective.id);
+	compareRows(comparison, page, truth, objective.id);
+}
+
+function compareRows(
+	comparison: Comparison,
+	page: Page,
+	truth: readonly ReturnType<typeof keyResultRows>[number][],
+	where: string
+): void {
+	const shown = page.all('data-key-result-id');
+	comparison.expect(
+		'key results',
+		where,
+		truth
+			.map((row) => row.key_result_id)
+			.toSorted()
+			.join(' '),
+		shown
+			.map((element) => attributeOf(element, 'data-key-result-id'))
+			.toSorted()
+			.join(' ')
+	);
+	for (const row of truth) {
+		const element = shown.find(
+			(one) => attributeOf(one, 'data-key-result-id') === row.key_result_id
+		);
+		if (element === undefined) continue;
+		for (const name of ['progress', 'expected', 'confidence'] as const)
+			comparison.expect(name, row.key_result_id, row[name], attributeOf(element, `data-${name}`));
+		comparison.expect(
+			'stall reason',
+			row.key_result_id,
+			row.stall_reason,
+			attributeOf(element, 'data-stall-reason')
+		);
+	}
 }
 
 /** The truth pages are of companies in this zone. */

@@ -27,6 +27,7 @@ export interface GoalLink extends LinkedGoal {
 	readonly isAtRisk: boolean;
 	/** The key result of this goal that the link names; null: the whole objective. */
 	readonly ownKeyResultId: string | null;
+	readonly ownKeyResultTitle: string | null;
 }
 
 /** A company objective that is reached along valid links. */
@@ -166,7 +167,8 @@ async function loadAlignments(
 				departmentName: row.parent_department_name,
 				periodName: row.parent_period_name,
 				level: row.parent_level,
-				ownKeyResultId: null
+				ownKeyResultId: null,
+				ownKeyResultTitle: null
 			})),
 		// A link to itself is told once, upwards.
 		down: rows
@@ -181,7 +183,8 @@ async function loadAlignments(
 				departmentName: row.department_name,
 				periodName: row.period_name,
 				level: row.level,
-				ownKeyResultId: row.parent_key_result_id
+				ownKeyResultId: row.parent_key_result_id,
+				ownKeyResultTitle: row.parent_key_result_title
 			}))
 	};
 }
@@ -248,7 +251,8 @@ async function loadCooperations(
 				departmentName: row.to_department_name,
 				periodName: row.to_period_name,
 				level: row.to_level,
-				ownKeyResultId: null
+				ownKeyResultId: null,
+				ownKeyResultTitle: null
 			})),
 		neededBy: rows
 			.filter((row) => row.from_objective_id !== objectiveId)
@@ -262,7 +266,8 @@ async function loadCooperations(
 				departmentName: row.from_department_name,
 				periodName: row.period_name,
 				level: row.from_level,
-				ownKeyResultId: row.to_key_result_id
+				ownKeyResultId: row.to_key_result_id,
+				ownKeyResultTitle: row.to_key_result_title
 			}))
 	};
 }

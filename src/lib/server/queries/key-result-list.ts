@@ -36,9 +36,35 @@ export interface KeyResultRow {
 }
 
 interface Slice {
+	/** Those of the scope beside them, unless the list is of one goal or person. */
 	readonly filters: readonly Filter<'key_results'>[];
 	readonly limit: number;
 	readonly offset: number;
+}
+
+/** More than anybody owns; an objective has a handful. */
+const OF_ONE = 500;
+
+/** The live key results of an objective on a day, what waits longest first. */
+export function loadKeyResultsOfObjective(
+	scope: Scope,
+	objectiveId: string,
+	day: string
+): Promise<KeyResultRow[]> {
+	return loadOn(scope, day, {
+		filters: [{ member: 'objective_id', operator: 'equals', values: [objectiveId] }],
+		limit: OF_ONE,
+		offset: 0
+	});
+}
+
+/** The live key results of a person on the as-of day, as far as the viewer may open them. */
+export function loadKeyResultsOfOwner(scope: Scope, personId: string): Promise<KeyResultRow[]> {
+	return loadOn(scope, scope.moment.day, {
+		filters: [{ member: 'owner_id', operator: 'equals', values: [personId] }],
+		limit: OF_ONE,
+		offset: 0
+	});
 }
 
 /** "Needs you": what is red, stalled or blocked, by weight x age (metrics.md 1, Windows). */
@@ -80,7 +106,14 @@ function stalledFor(reason: StallReason | null): Filter<'key_results'>[] {
 	];
 }
 
-async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
+function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
+	return loadOn(scope, scope.moment.day, {
+		...slice,
+		filters: [...inScope(scope), ...slice.filters]
+	});
+}
+
+async function loadOn(scope: Scope, day: string, slice: Slice): Promise<KeyResultRow[]> {
 	const rows = await scope.cube.rows({
 		view: 'key_results',
 		dimensions: [
@@ -108,7 +141,7 @@ async function load(scope: Scope, slice: Slice): Promise<KeyResultRow[]> {
 			'next_action',
 			'weight_age'
 		],
-		filters: [onDays([scope.moment.day]), ...inScope(scope), ...slice.filters],
+		filters: [onDays([day]), ...slice.filters],
 		// The id decides between equals: without it a row could be on two pages of the list, or on none.
 		order: [
 			['weight_age', 'desc'],

@@ -1,3 +1,4 @@
+import type { Filter } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { MEASURES, toCell, type WeekCell } from './check-in-weeks.ts';
 import { inScope } from './filters.ts';
@@ -5,14 +6,26 @@ import type { MatrixRow, WeekMatrix } from './week-matrix.ts';
 import { matrixWeeks } from './windows.ts';
 
 /** Key result x week, for a department with nothing below it. The lowest confidence of the latest week comes first. */
-export async function loadKeyResultWeeks(scope: Scope): Promise<WeekMatrix> {
+export function loadKeyResultWeeks(scope: Scope): Promise<WeekMatrix> {
+	return load(scope, inScope(scope));
+}
+
+/** The same for the key results of one objective. */
+export function loadKeyResultWeeksOf(scope: Scope, objectiveId: string): Promise<WeekMatrix> {
+	return load(scope, [{ member: 'objective_id', operator: 'equals', values: [objectiveId] }]);
+}
+
+async function load(
+	scope: Scope,
+	filters: readonly Filter<'check_in_weeks'>[]
+): Promise<WeekMatrix> {
 	const weeks = matrixWeeks(scope.moment, scope.version.asOf);
 	if (weeks.length === 0) return { weeks, rows: [] };
 	const found = await scope.cube.rows({
 		view: 'check_in_weeks',
 		measures: MEASURES,
 		dimensions: ['week', 'key_result_id', 'key_result_title', 'owner_name'],
-		filters: [{ member: 'week', operator: 'equals', values: weeks }, ...inScope(scope)],
+		filters: [{ member: 'week', operator: 'equals', values: weeks }, ...filters],
 		order: [['week', 'desc']],
 		limit: 50_000
 	});
