@@ -29,7 +29,8 @@ export async function openMartLife(
 			last = next;
 			const { changed } = await updateMarts(warehouse, settings(next));
 			const differences = await martDifferences(warehouse, async () => {
-				await rebuildMarts(warehouse, settings(next));
+				// And in a few slices, so that these are compared too.
+				await rebuildMarts(warehouse, { ...settings(next), factsPerSlice: 2000 });
 			});
 			return { changed, differences };
 		}

@@ -72,12 +72,9 @@ describe('rebuilding the marts', () => {
 		expect(await tables('mart\\_%\\_next')).toEqual([]);
 	});
 
-	it.each([
-		['again', SETTINGS],
-		['slice by slice', { ...SETTINGS, factsPerSlice: 100 }]
-	])('gives the same rows %s', async (_how, settings) => {
+	it('gives the same rows again', async () => {
 		const before = await digestOf(warehouse);
-		await rebuildMarts(warehouse, settings);
+		await rebuildMarts(warehouse, SETTINGS);
 		expect(await digestOf(warehouse)).toEqual(before);
 	});
 
