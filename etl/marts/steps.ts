@@ -38,7 +38,7 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...slicedSteps('key_result_states', 'key_result_weeks'),
 	...sqlSteps('no_movement', 'key_result_days'),
 	...slicedSteps('check_in_weeks'),
-	...sqlSteps('link_spans'),
+	...sqlSteps('link_statements', 'link_ends', 'link_spans'),
 	['cycles', writeCycles],
 	...sqlSteps('links', 'link_days'),
 	['reach', writeReach],

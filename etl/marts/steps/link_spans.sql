@@ -3,67 +3,28 @@
 -- parent.
 CREATE TABLE build_link_spans ENGINE = MergeTree ORDER BY (child_id, from_day) AS
 WITH
-    daily AS
-    (
-        SELECT *, {{local_day(valid_from)}} AS from_day
-        FROM core_alignment_versions
-        -- "a link whose child is unknown is ignored"
-        WHERE child_objective_id IN (SELECT objective_id FROM core_objective_versions)
-        ORDER BY valid_from DESC, observed_at DESC, run_id DESC
-        LIMIT 1 BY child_objective_id, target_kind, target_id, link_kind, stated_by, from_day
-    ),
-    statements AS
-    (
-        SELECT * EXCEPT (child_objective_id), child_objective_id AS child_id
-        FROM
-        (
-            SELECT
-                *,
-                leadInFrame(from_day, 1, {{end_of_time}}) OVER
-                (
-                    PARTITION BY child_objective_id, target_kind, target_id, link_kind, stated_by ORDER BY from_day
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) AS to_day
-            FROM daily
-        )
-        WHERE is_present AND from_day < to_day
-    ),
-    ends AS
-    (
-        SELECT
-            child_id,
-            target_id,
-            -- A source may give an id without its kind, or before its key result is known.
-            max
-            (
-                target_kind = 'keyResult'
-                    OR target_id IN (SELECT key_result_id FROM core_key_result_versions)
-            ) AS is_key_result
-        FROM statements
-        GROUP BY child_id, target_id
-    ),
     -- Every day on which something about the link can change.
     borders AS
     (
         SELECT child_id, target_id, arraySort(groupUniqArrayArray(days)) AS days
         FROM
         (
-            SELECT child_id, target_id, [from_day, least(to_day, {{as_of}} + 1)] AS days FROM statements
+            SELECT child_id, target_id, [from_day, least(to_day, {{as_of}} + 1)] AS days FROM build_link_statements
             UNION ALL
             SELECT child_id, target_id, [from_day, to_day, live_from, live_to] AS days
-            FROM ends
+            FROM build_link_ends AS ends
             INNER JOIN build_objective_contexts AS children ON children.objective_id = ends.child_id
             UNION ALL
             SELECT child_id, target_id, [from_day, to_day, live_from, live_to] AS days
-            FROM ends
+            FROM build_link_ends AS ends
             INNER JOIN build_objective_contexts AS parents ON parents.objective_id = ends.target_id
             UNION ALL
             SELECT child_id, target_id, [from_day, to_day] AS days
-            FROM ends
+            FROM build_link_ends AS ends
             INNER JOIN build_key_result_versions AS key_results ON key_results.key_result_id = ends.target_id
             UNION ALL
             SELECT child_id, target_id, [parents.from_day, parents.to_day, live_from, live_to] AS days
-            FROM ends
+            FROM build_link_ends AS ends
             INNER JOIN build_key_result_versions AS key_results ON key_results.key_result_id = ends.target_id
             INNER JOIN build_objective_contexts AS parents ON parents.objective_id = key_results.objective_id
         )
@@ -85,7 +46,7 @@ WITH
             arraySort(groupUniqArray(toString(link_kind))) AS kinds,
             -- Seen by either side is seen.
             min(is_assumed) AS is_assumed
-        FROM statements
+        FROM build_link_statements AS statements
         INNER JOIN borders ON borders.child_id = statements.child_id AND borders.target_id = statements.target_id
         GROUP BY child_id, target_id, from_day
         HAVING to_day > from_day
@@ -104,7 +65,7 @@ WITH
             if(is_key_result, key_results.objective_id, stated.target_id) AS parent_id,
             key_results.title AS key_result_title
         FROM stated
-        INNER JOIN ends ON ends.child_id = stated.child_id AND ends.target_id = stated.target_id
+        INNER JOIN build_link_ends AS ends ON ends.child_id = stated.child_id AND ends.target_id = stated.target_id
         ASOF LEFT JOIN build_key_result_versions AS key_results
             ON key_results.key_result_id = stated.target_id AND key_results.from_day <= stated.from_day
     )
