@@ -190,21 +190,45 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				dimensions: ['key_results.as_of'],
 				filters: [onDays('key_results', days)]
 			},
-			'confidence of today, lowest first': {
-				dimensions: members('key_results', ['key_result_id', 'key_result_title', 'confidence']),
-				filters: [onDays('key_results', [day]), set('key_results', 'confidence')],
-				order: { 'key_results.confidence': 'asc', 'key_results.key_result_id': 'asc' },
-				limit: 50
-			},
-			'confidence of today and 14 days before': {
-				dimensions: members('key_results', ['as_of', 'key_result_id', 'confidence']),
-				filters: [onDays('key_results', [day, daysBefore(day, 14)]), below('key_results')],
+			'departments, 14 days': {
+				measures: members('key_results', BANDS),
+				dimensions: members('key_results', ['as_of', 'within_department_id']),
+				filters: [
+					onDays('key_results', days),
+					is('key_results', 'within_department_id', rowIds.slice(0, 12))
+				],
 				limit: 50_000
 			},
-			'net confidence by department': byDepartment(
-				ofDay('key_results', ['avg_confidence', 'net_confidence', 'confidence_count']),
-				'key_results'
-			)
+			'the biggest falls in 14 days': {
+				measures: ['bridges.avg_confidence_step'],
+				dimensions: members('bridges', ['key_result_id', 'step']),
+				filters: [
+					is('bridges', 'from_on', [daysBefore(day, 14)]),
+					onDays('bridges', [day]),
+					is('bridges', 'entity_kind', ['key_result']),
+					is('bridges', 'movement', ['work'])
+				],
+				order: { 'bridges.avg_confidence_step': 'asc', 'bridges.key_result_id': 'asc' },
+				limit: 8
+			},
+			'the lowest of today, first 12': {
+				dimensions: members('key_results', ['key_result_id', 'confidence']),
+				filters: [onDays('key_results', [day]), is('key_results', 'is_open', ['true'])],
+				order: { 'key_results.confidence': 'asc', 'key_results.key_result_id': 'asc' },
+				limit: 12
+			},
+			'total of the list': {
+				measures: ['key_results.open_count'],
+				filters: [onDays('key_results', [day]), is('key_results', 'is_open', ['true'])]
+			},
+			'trend of a key result': {
+				dimensions: members('key_results', [
+					...['as_of', 'key_result_id', 'key_result_title', 'objective_title', 'owner_name'],
+					...['department_id', 'department_name', 'confidence', 'confidence_stated_at']
+				]),
+				filters: [onDays('key_results', days), is('key_results', 'key_result_id', [keyResultId])],
+				limit: 50_000
+			}
 		}),
 		stalled: page({
 			'first 50 rows': list('is_stalled', 50),
@@ -470,10 +494,6 @@ function members(view: string, names: readonly string[]): string[] {
 
 function is(view: string, name: string, values: readonly string[]): object {
 	return { member: `${view}.${name}`, operator: 'equals', values };
-}
-
-function set(view: string, name: string): object {
-	return { member: `${view}.${name}`, operator: 'set' };
 }
 
 function within(view: string, departmentId: string): object {

@@ -6,7 +6,7 @@ import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const browser = await openBrowser();
-const PAGES = ['/', '/departments', '/stalled', '/data'];
+const PAGES = ['/', '/departments', '/confidence', '/stalled', '/data'];
 const TODAY = '2026-11-22';
 
 afterAll(() => browser?.close());
@@ -161,6 +161,46 @@ describe.skipIf(browser === null)('a visitor', () => {
 			await page.goto(app.url + href);
 		}
 		expect(ids.size).toBe(Number(tile));
+	});
+
+	test('reads how confident the company is, turns the page of key results, goes down into the worst department and opens a fall', async () => {
+		const { page, faults } = await visit('/');
+		const red = await page
+			.locator('article[data-measure="red_flag_count"]')
+			.getAttribute('data-value');
+		await page.locator('nav a[href="/confidence"]').click();
+		await page.waitForURL('**/confidence');
+		const figure = (measure: string) => page.locator(`article[data-measure="${measure}"]`);
+		expect(await figure('red_flag_count').getAttribute('data-value')).toBe(red);
+		const latest = page.locator(`[data-bands="${TODAY}"]`);
+		expect(await latest.getAttribute('data-red')).toBe(red);
+
+		const idsOf = () =>
+			page
+				.locator('[data-confidence-of]')
+				.evaluateAll((all) => all.map((one) => one.getAttribute('data-confidence-of')));
+		const first = await idsOf();
+		await page.locator('a[rel="next"]').click();
+		await page.waitForURL('**/confidence?page=2#key-results');
+		await page.locator('a[rel="prev"]').waitFor();
+		const second = await idsOf();
+		expect(new Set([...first, ...second]).size).toBe(24);
+
+		const worst = page.locator('[data-confidence-in]').first();
+		const id = await worst.getAttribute('data-confidence-in');
+		const mean = (await worst.getAttribute('data-value')) ?? '';
+		const base = (await worst.getAttribute('data-base')) ?? '';
+		await worst.locator('a').click();
+		await page.waitForURL(`**/confidence?department=${id}`);
+		await page
+			.locator(`article[data-measure="avg_confidence"][data-value="${mean}"][data-base="${base}"]`)
+			.waitFor();
+
+		const fall = page.locator('[data-fall]').first();
+		const fallen = await fall.getAttribute('data-fall');
+		await fall.locator('.title a').click();
+		await page.waitForURL(`**/key-results/${fallen}?department=${id}`);
+		expect(faults).toEqual([]);
 	});
 
 	test.each([

@@ -48,14 +48,14 @@ export class Comparison {
 	}
 }
 
-function queryOf(scope: PageScope, extra: Readonly<Record<string, string>> = {}): string {
+export function queryOf(scope: PageScope, extra: Readonly<Record<string, string>> = {}): string {
 	const params = new URLSearchParams({ as_of: scope.day, ...extra });
 	if (scope.periodId !== null) params.set('period', scope.periodId);
 	if (scope.lens === 'today') params.set('lens', 'today');
 	return params.toString();
 }
 
-function withDepartment(scope: PageScope): Record<string, string> {
+export function withDepartment(scope: PageScope): Record<string, string> {
 	return scope.departmentId === null ? {} : { department: scope.departmentId };
 }
 

@@ -64,3 +64,12 @@ export function formatSignedPoints(difference: number, locale: string = getLocal
 		signDisplay: 'exceptZero'
 	}).format(difference * 100);
 }
+
+/** A difference of two values of confidence with its sign, with one decimal. */
+export function formatSignedConfidence(difference: number, locale: string = getLocale()): string {
+	return formatter(locale, 'signed confidence', {
+		minimumFractionDigits: 1,
+		maximumFractionDigits: 1,
+		signDisplay: 'exceptZero'
+	}).format(difference);
+}

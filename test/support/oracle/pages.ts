@@ -6,7 +6,7 @@ import { addDays, mondayOf } from './days.ts';
 import type { World } from './known.ts';
 import { keyResultMeasures, objectiveMeasures, weekMeasures } from './measures.ts';
 import { oncePerDay } from './once.ts';
-import { firstDay, keyResultRows, objectiveRows, weekRows } from './rows.ts';
+import { departmentRows, firstDay, keyResultRows, objectiveRows, weekRows } from './rows.ts';
 import type { KeyResultRow, WeekRow } from './rows.ts';
 
 export interface PageScope {
@@ -38,11 +38,11 @@ interface Reading {
 	readonly base: number;
 }
 
-const keyResultsOn = oncePerDay(keyResultRows);
-const objectivesOn = oncePerDay(objectiveRows);
+export const keyResultsOn = oncePerDay(keyResultRows);
+export const objectivesOn = oncePerDay(objectiveRows);
 const allWeeks = oncePerDay((world: World) => weekRows(world));
 
-function inScope<
+export function inScope<
 	T extends {
 		readonly period_id: string;
 		readonly department_path: string;
@@ -92,7 +92,7 @@ function readingOf(world: World, scope: PageScope, name: TileName, day: string):
 }
 
 /** The first day that the scope can show: of the chosen period, or of all data. */
-function minDayOf(world: World, { periodId }: PageScope): string {
+export function minDayOf(world: World, { periodId }: PageScope): string {
 	const first = firstDay(world);
 	const start = (periodId !== null && world.periods.get(periodId)?.startsOn) || first;
 	return start > first ? start : first;
@@ -109,19 +109,29 @@ export function tileOf(world: World, scope: PageScope, name: TileName): TileTrut
 	const before = weekBefore >= minDay ? readingOf(world, scope, name, weekBefore) : null;
 	const change =
 		value === null || before === null || before.value === null ? null : value - before.value;
-	const lastSunday = addDays(mondayOf(day), -1);
-	const sundays = Array.from({ length: 13 }, (_, index) => addDays(lastSunday, 7 * (index - 12)));
 	return {
 		value,
 		base: now?.base ?? 0,
 		change,
-		series: [...sundays, day]
-			.filter((point) => point >= minDay)
-			.map((point) => ({
-				day: point,
-				value: readingOf(world, scope, name, point)?.value ?? null
-			}))
+		series: trendDays(world, scope).map((point) => ({
+			day: point,
+			value: readingOf(world, scope, name, point)?.value ?? null
+		}))
 	};
+}
+
+/** "The last 13 Sundays and t", those that the scope can show; oldest first. */
+export function trendDays(world: World, scope: PageScope): string[] {
+	const lastSunday = addDays(mondayOf(scope.day), -1);
+	const sundays = Array.from({ length: 13 }, (_, index) => addDays(lastSunday, 7 * (index - 12)));
+	return [...sundays, scope.day].filter((day) => day >= minDayOf(world, scope));
+}
+
+/** The departments directly below that of the scope, along the tree of its lens. */
+export function departmentsBelow(world: World, { day, departmentId, lens }: PageScope): string[] {
+	const tree = departmentRows(world, lens === 'today' ? world.lastDay : day);
+	const above = departmentId ?? tree.find(({ parent_id }) => parent_id === null)?.department_id;
+	return tree.filter((one) => one.parent_id === above).map((one) => one.department_id);
 }
 
 /**

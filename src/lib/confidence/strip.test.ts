@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { stripOf } from './strip.ts';
+
+const point = (day: string, value: number | null, isCarried = false) => ({ day, value, isCarried });
+
+describe('a strip of confidence', () => {
+	it('stands at its day and on a scale from 0 to 10, whatever the values', () => {
+		const { marks } = stripOf([
+			point('2026-11-01', 4),
+			point('2026-11-08', 10),
+			point('2026-11-15', 0)
+		]);
+		expect(marks.map(({ x, y, isLast }) => [x, y, isLast])).toEqual([
+			[0, 60, false],
+			[50, 0, false],
+			[100, 100, true]
+		]);
+	});
+
+	it('has a gap where there is no value: neither a mark nor a line across', () => {
+		const { marks, lines } = stripOf([
+			point('2026-11-01', 4),
+			point('2026-11-08', 5),
+			point('2026-11-15', null),
+			point('2026-11-22', 6),
+			point('2026-11-26', 7, true)
+		]);
+		expect(marks.map(({ point }) => point.value)).toEqual([4, 5, 6, 7]);
+		expect(lines.map(({ from, to }) => [from.point.value, to.point.value])).toEqual([
+			[4, 5],
+			[6, 7]
+		]);
+	});
+
+	it('of a single day stands in the middle, and of none is empty', () => {
+		expect(stripOf([point('2026-11-01', 3)]).marks.map(({ x }) => x)).toEqual([50]);
+		expect(stripOf([])).toEqual({ marks: [], lines: [] });
+	});
+});

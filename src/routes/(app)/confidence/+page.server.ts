@@ -1,0 +1,52 @@
+import { fallDay, loadFalls } from '$lib/server/queries/confidence-falls.ts';
+import {
+	countListedOpen,
+	loadConfidenceOf,
+	loadLowestConfidence
+} from '$lib/server/queries/confidence-key-results.ts';
+import {
+	loadConfidenceByDepartment,
+	loadConfidenceTrend
+} from '$lib/server/queries/confidence-trend.ts';
+import { scopeOf } from '$lib/server/scope.ts';
+import type { PageServerLoad } from './$types';
+
+const FALLS = 8;
+const PAGE_SIZE = 12;
+
+export const load: PageServerLoad = async (event) => {
+	const scope = await scopeOf(event);
+	const { page } = scope.state;
+	const before = fallDay(scope.moment);
+	const idsOf = (page: number) =>
+		loadLowestConfidence(scope, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
+
+	const [trend, departments, falls, asked, listed] = await Promise.all([
+		loadConfidenceTrend(scope),
+		loadConfidenceByDepartment(scope),
+		loadFalls(scope, FALLS),
+		idsOf(page),
+		countListedOpen(scope)
+	]);
+	// A page behind the end, such as an old link to a list that has become shorter: the first one and a notice.
+	const isBehindEnd = asked.length === 0 && page > 1;
+	const ids = isBehindEnd ? await idsOf(1) : asked;
+
+	// ClickHouse ranks first; only of what is shown the whole trend is asked for, once for both lists.
+	const fallen = falls.map((fall) => fall.keyResultId);
+	const lives = await loadConfidenceOf(scope, [...new Set([...fallen, ...ids])], before);
+	return {
+		trend,
+		departmentTrends: departments,
+		falls: falls.flatMap(({ keyResultId, change }) => {
+			const keyResult = lives.get(keyResultId);
+			return keyResult === undefined ? [] : [{ keyResult, change }];
+		}),
+		fallsSince: before,
+		keyResults: ids.flatMap((id) => lives.get(id) ?? []),
+		listed,
+		page: isBehindEnd ? 1 : page,
+		isBehindEnd,
+		pageSize: PAGE_SIZE
+	};
+};
