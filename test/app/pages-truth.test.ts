@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCompany } from '../../etl/sandbox/company/build.ts';
+import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
 import { startApp, type App } from '../support/app.ts';
+import { classicView } from '../support/classic-view.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { endOfDay } from '../support/oracle/days.ts';
 import { learn } from '../support/oracle/known.ts';
@@ -16,7 +18,8 @@ import type { World } from '../support/oracle/known.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
 import { keyResultDifferences, objectiveDifferences } from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
-import { departmentRows, periodRows } from '../support/oracle/rows.ts';
+import { transparencyDifferences } from '../support/transparency-truth.ts';
+import { departmentRows, objectiveRows, periodRows } from '../support/oracle/rows.ts';
 import {
 	matrixDifferences,
 	overviewDifferences,
@@ -120,6 +123,9 @@ describe('60 people, read on two days', () => {
 		it('the confidence page equals the oracle', { timeout: 600_000 }, () =>
 			check(confidenceDifferences, day, lens, 4)
 		);
+		it('the transparency page equals the oracle', { timeout: 600_000 }, () =>
+			check(transparencyDifferences, day, lens, 6)
+		);
 		it('pages of key results equal the oracle', { timeout: 600_000 }, async () => {
 			const found = await keyResultDifferences(app, world, day);
 			expect(describeDifferences(found)).toBe('');
@@ -128,6 +134,42 @@ describe('60 people, read on two days', () => {
 			const found = await objectiveDifferences(app, world, day);
 			expect(describeDifferences(found)).toBe('');
 		});
+	});
+});
+
+describe('40 people in classic OKR, which says of most objectives who may see them', () => {
+	const today = '2026-11-22';
+	const readAt = endOfDay(today, ZONE);
+	const company = classicView(buildCompany({ people: 40, seed: 7, today }));
+	const world = learn(company, [{ readAt, company }], {
+		...{ timezone: ZONE, holidayWeeks: [], companyHeadUserIds: [] },
+		product: 'okr'
+	});
+	let sandbox: Sandbox;
+	let app: App;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ port: 0, people: 40, seed: 7, product: 'okr', today });
+		app = await startApp({
+			today,
+			env: {
+				...{ DINGTALK_API_URL: sandbox.url, DINGTALK_OAPI_URL: sandbox.url },
+				...{ DINGTALK_APP_KEY: 'any', DINGTALK_APP_SECRET: 'any', DINGTALK_CORP_ID: 'classic' },
+				...{ DINGTALK_MAX_QPS: '60', DINGTALK_CALL_BUDGET: '100000' }
+			}
+		});
+	}, 240_000);
+	afterAll(async () => {
+		await app?.close();
+		await sandbox?.close();
+	});
+
+	it('the transparency page equals the oracle', { timeout: 600_000 }, async () => {
+		const rows = objectiveRows(world, today);
+		expect(new Set(rows.map((row) => row.visibility))).toEqual(
+			new Set(['public', 'restricted', 'unknown'])
+		);
+		await pagesChecker(() => ({ world, app }))(transparencyDifferences, today, 'as_was', 2);
 	});
 });
 

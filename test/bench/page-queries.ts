@@ -285,7 +285,7 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			'by level': ofDay('objectives', TRANSPARENCY, ['level']),
 			'by department': byDepartment(ofDay('objectives', TRANSPARENCY), 'objectives'),
 			'leaders, 14 days': {
-				measures: members('objectives', ['leader_public_rate', 'leader_public_count']),
+				measures: members('objectives', TRANSPARENCY),
 				dimensions: ['objectives.as_of'],
 				filters: [onDays('objectives', days)]
 			}
@@ -426,8 +426,9 @@ const DIAGNOSIS = [
 	]
 ];
 const TRANSPARENCY = [
-	...['public_count', 'restricted_count', 'unknown_visibility_count', 'public_rate'],
-	...['leader_public_rate']
+	...['objective_count', 'public_count', 'restricted_count', 'unknown_visibility_count'],
+	...['known_visibility_count', 'public_rate', 'leader_public_rate', 'leader_public_count'],
+	'leader_known_visibility_count'
 ];
 const WEEK = [
 	...['base_count', 'due_count', 'on_time_count', 'late_count', 'missed_count', 'compliance'],

@@ -6,7 +6,7 @@ import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const browser = await openBrowser();
-const PAGES = ['/', '/departments', '/confidence', '/stalled', '/data'];
+const PAGES = ['/', '/departments', '/confidence', '/transparency', '/stalled', '/data'];
 const TODAY = '2026-11-22';
 
 afterAll(() => browser?.close());
@@ -200,6 +200,27 @@ describe.skipIf(browser === null)('a visitor', () => {
 		const fallen = await fall.getAttribute('data-fall');
 		await fall.locator('.title a').click();
 		await page.waitForURL(`**/key-results/${fallen}?department=${id}`);
+		expect(faults).toEqual([]);
+	});
+
+	test('reads that Agoal does not say who may see a goal, and goes down and up the departments', async () => {
+		const { page, faults } = await visit('/transparency?as_of=2026-11-08');
+		const leaders = page.locator('article[data-measure="leader_public_rate"]');
+		expect(await leaders.getAttribute('data-value')).toBe('');
+		expect(await leaders.textContent()).not.toContain('0%');
+		expect(
+			await page.locator('[data-unknown-visibility]').getAttribute('data-unknown-visibility')
+		).toBe('company');
+		const row = page.locator('[data-visibility="child"]').first();
+		const id = await row.getAttribute('data-id');
+		const unknown = (await row.getAttribute('data-unknown')) ?? '';
+		await row.locator('a').click();
+		await page.waitForURL(`**/transparency?department=${id}&as_of=2026-11-08`);
+		await page
+			.locator(`[data-measure="unknown_visibility_count"][data-value="${unknown}"]`)
+			.waitFor();
+		await page.locator('.crumbs a').first().click();
+		await page.waitForURL('**/transparency?as_of=2026-11-08');
 		expect(faults).toEqual([]);
 	});
 

@@ -68,6 +68,8 @@ export interface Runtime {
 	readonly timezone: string;
 	/** DINGTALK_RECONCILIATION: DingTalk's own analysis is asked now and then. */
 	readonly isReconciling: boolean;
+	/** UNKNOWN_VISIBILITY: who may open an objective of which DingTalk does not say it. */
+	readonly unknownVisibility: 'company' | 'restricted';
 	/** `http://localhost:3000`, no trailing slash. */
 	readonly origin: string;
 	/** Today's local day and the instant, by the product's clock (OKR_TODAY). */

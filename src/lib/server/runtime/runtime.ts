@@ -169,6 +169,7 @@ async function start(
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,
 		isReconciling: config.reconciliation,
+		unknownVisibility: config.unknownVisibility,
 		origin: config.web.origin,
 		now: () => clock.now(),
 		today: () => clock.today(),

@@ -8,6 +8,7 @@ import {
 	loadConfidenceByDepartment,
 	loadConfidenceTrend
 } from '$lib/server/queries/confidence-trend.ts';
+import { stepsTo } from '$lib/server/queries/departments.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
 
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 	const lives = await loadConfidenceOf(scope, [...new Set([...fallen, ...ids])], before);
 	return {
 		trend,
+		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments),
 		departmentTrends: departments,
 		falls: falls.flatMap(({ keyResultId, change }) => {
 			const keyResult = lives.get(keyResultId);
