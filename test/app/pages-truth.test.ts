@@ -16,7 +16,11 @@ import { endOfDay } from '../support/oracle/days.ts';
 import { learn } from '../support/oracle/known.ts';
 import type { World } from '../support/oracle/known.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
-import { keyResultDifferences, objectiveDifferences } from '../support/goal-truth.ts';
+import {
+	keyResultDifferences,
+	objectiveDifferences,
+	personDifferences
+} from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
 import { transparencyDifferences } from '../support/transparency-truth.ts';
 import { departmentRows, objectiveRows, periodRows } from '../support/oracle/rows.ts';
@@ -132,6 +136,10 @@ describe('60 people, read on two days', () => {
 		});
 		it('pages of objectives equal the oracle', { timeout: 600_000 }, async () => {
 			const found = await objectiveDifferences(app, world, day);
+			expect(describeDifferences(found)).toBe('');
+		});
+		it('pages of people equal the oracle', { timeout: 600_000 }, async () => {
+			const found = await personDifferences(app, world, day);
 			expect(describeDifferences(found)).toBe('');
 		});
 	});

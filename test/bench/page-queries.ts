@@ -383,19 +383,37 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 		}),
 		person: page({
 			'as of today': {
-				dimensions: members('people', ['person_name', 'department_name', 'is_rooted', 'period_id']),
+				dimensions: members('people', [
+					...['as_of', 'person_name', 'department_id', 'department_name', 'is_rooted']
+				]),
 				filters: [onDays('people', [day]), is('people', 'person_id', [personId])]
 			},
+			'departments with heads': ofDay(
+				'departments',
+				[],
+				['department_id', 'department_name', 'head_ids'],
+				{ member: 'departments.head_ids', operator: 'set' }
+			),
 			'objectives of today': {
-				dimensions: members('objectives', ['objective_id', 'objective_title', 'progress']),
+				dimensions: members('objectives', [
+					...['objective_id', 'objective_title', 'level', 'period_id', 'period_name'],
+					...['progress', 'worst_pace', 'is_rooted', 'is_aligned']
+				]),
 				filters: [onDays('objectives', [day]), is('objectives', 'owner_id', [personId])]
 			},
 			'key results of today': {
 				dimensions: members('key_results', LIST),
 				filters: [onDays('key_results', [day]), is('key_results', 'owner_id', [personId])]
 			},
-			'weeks of half a year': cells(quarter, is('check_in_weeks', 'owner_id', [personId])),
-			'trend, 14 days': trend(is('key_results', 'owner_id', [personId]))
+			'weeks of a quarter': cells(weeks.slice(1), is('check_in_weeks', 'owner_id', [personId])),
+			'the quarter as a whole': {
+				...cells(weeks.slice(1), is('check_in_weeks', 'owner_id', [personId])),
+				dimensions: []
+			},
+			'their changes': {
+				dimensions: members('changes', CHANGE),
+				filters: [is('changes', 'entity_id', [personId]), is('changes', 'entity_kind', ['person'])]
+			}
 		})
 	};
 }

@@ -3,13 +3,16 @@ import type { App } from './app.ts';
 import { addDays, mondayOf } from './oracle/days.ts';
 import type { Difference } from './oracle/differences.ts';
 import type { KnownKeyResult, KnownObjective, World } from './oracle/known.ts';
+import { weekMeasures } from './oracle/measures.ts';
 import { oncePerDay } from './oracle/once.ts';
+import { matrixWeeks } from './oracle/pages.ts';
 import {
 	checkInRows,
 	keyResultRow,
 	keyResultRows,
 	objectiveRow,
 	objectiveRows,
+	personRows,
 	weekRows
 } from './oracle/rows.ts';
 import { attributeOf, openPage, type Page, type PageElement } from './page.ts';
@@ -300,6 +303,60 @@ function compareRows(
 		);
 	}
 }
+
+export async function personDifferences(
+	app: App,
+	world: World,
+	day: string
+): Promise<Difference[]> {
+	const comparison = comparisonOf('person', day);
+	const people = [...new Set(personRows(world, day).map((row) => row.person_id))];
+	for (const id of sampleOf(people)) {
+		const page = await openPage(app, `/people/${id}?as_of=${day}`);
+		const objectives = objectivesOn(world, day).filter((row) => row.owner_id === id);
+		const shown = page.all('data-objective');
+		comparison.expect(
+			'objectives',
+			id,
+			objectives
+				.map((row) => row.objective_id)
+				.toSorted()
+				.join(' '),
+			shown
+				.map((element) => attributeOf(element, 'data-objective'))
+				.toSorted()
+				.join(' ')
+		);
+		for (const element of shown) {
+			const objectiveId = attributeOf(element, 'data-objective');
+			const row = objectives.find((one) => one.objective_id === objectiveId);
+			comparison.expect(
+				'progress',
+				`${objectiveId}`,
+				row?.progress,
+				attributeOf(element, 'data-progress')
+			);
+		}
+		compareRows(
+			comparison,
+			page,
+			keyResultsOn(world, day).filter((row) => row.owner_id === id),
+			id
+		);
+		const scope = { day, periodId: null, departmentId: null, lens: 'as_was' } as const;
+		const weeks = matrixWeeks(world, scope);
+		const owned = (weeksByOwner(world, '').get(id) ?? []).filter((row) => weeks.includes(row.week));
+		const measures = weekMeasures(owned);
+		const compliance = page.one('data-fact', 'compliance');
+		comparison.expect('compliance', id, measures.compliance, attributeOf(compliance, 'data-value'));
+		comparison.expect('due', id, measures.due_count, attributeOf(compliance, 'data-base'));
+	}
+	return comparison.found;
+}
+
+const weeksByOwner = oncePerDay((world: World) =>
+	Map.groupBy(weekRows(world), (row) => row.owner_id)
+);
 
 /** The truth pages are of companies in this zone. */
 function localDay(instant: number): string {
