@@ -6,6 +6,7 @@ import { loadCheckInDeletions } from './check-ins.ts';
 import { literalsOf, type LoadContext } from './context.ts';
 import { loadDepartures } from './departures.ts';
 import { loadDirectory } from './directory.ts';
+import { startEarlier } from './earlier-starts.ts';
 import { loadKeyResults, loadProgress } from './key-results.ts';
 import { loadObjectiveFields } from './objective-fields.ts';
 import { loadObjectives } from './objectives.ts';
@@ -20,6 +21,7 @@ export async function loadCore(context: LoadContext, signal?: AbortSignal): Prom
 		loadPeriods,
 		loadObjectives,
 		loadKeyResults,
+		startEarlier,
 		loadProgress,
 		loadAlignments,
 		loadCheckInDeletions,

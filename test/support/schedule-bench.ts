@@ -316,6 +316,11 @@ async function differences(warehouse: Warehouse, calm: string, tables: RegExp): 
 	return wrong;
 }
 
+const VERSIONED: Readonly<Record<string, string>> = {
+	core_objective_versions: 'objective_id',
+	core_key_result_versions: 'key_result_id'
+};
+
 /** These name runs and builds. */
 const LEFT = ['core_runs', 'mart_build'];
 
@@ -324,5 +329,15 @@ function comparedOf(source: string, table: string): string {
 	if (table === 'core_answers')
 		return `SELECT DISTINCT * EXCEPT (run_id) FROM ${source} WHERE subject_kind != 'pending'`;
 	if (table === 'core_person_answers') return `SELECT DISTINCT * EXCEPT (run_id) FROM ${source}`;
+	const versioned = VERSIONED[table];
+	if (versioned !== undefined)
+		// A version that repeats the one before it says nothing: it is left by what turned out to have begun earlier.
+		return `SELECT * EXCEPT (run_id, repeats) FROM
+			(
+				SELECT *, row_number() OVER entity > 1 AND lagInFrame((attributes_hash, is_present)) OVER entity = (attributes_hash, is_present) AS repeats
+				FROM ${source}
+				WINDOW entity AS (PARTITION BY ${versioned} ORDER BY valid_from, observed_at, run_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+			)
+			WHERE NOT repeats`;
 	return `SELECT ${table.startsWith('core_') || table === 'mart_changes' ? '* EXCEPT (run_id)' : '*'} FROM ${source}`;
 }
