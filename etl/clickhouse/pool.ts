@@ -46,7 +46,8 @@ export interface PoolOptions {
  * had asked waited for ever.
  */
 const LIMIT = 1_800_000;
-const PATIENCE = 60_000;
+/** One statement of the marts of 10,000 people takes two minutes on two busy cores; nobody should be alarmed by those. */
+const PATIENCE = 300_000;
 
 interface Slot {
 	readonly connection: EngineConnection;
