@@ -15,6 +15,7 @@ import { describeDifferences } from '../support/oracle/differences.ts';
 import { endOfDay } from '../support/oracle/days.ts';
 import { learn } from '../support/oracle/known.ts';
 import type { World } from '../support/oracle/known.ts';
+import { checkInDifferences } from '../support/check-in-truth.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
 import {
 	keyResultDifferences,
@@ -129,6 +130,9 @@ describe('60 people, read on two days', () => {
 		);
 		it('the transparency page equals the oracle', { timeout: 600_000 }, () =>
 			check(transparencyDifferences, day, lens, 6)
+		);
+		it('the check-ins page equals the oracle', { timeout: 600_000 }, () =>
+			check(checkInDifferences, day, lens, 6)
 		);
 		it('pages of key results equal the oracle', { timeout: 600_000 }, async () => {
 			const found = await keyResultDifferences(app, world, day);

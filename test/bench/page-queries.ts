@@ -291,20 +291,35 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			}
 		}),
 		'check-ins': page({
-			'by state, 14 weeks': {
-				measures: members('check_in_weeks', ['base_count', 'due_count', 'check_in_quality']),
+			'discipline, 14 weeks': {
+				...cells(weeks),
+				measures: members('check_in_weeks', DISCIPLINE)
+			},
+			'what is not judged, 14 weeks': {
+				measures: ['check_in_weeks.base_count'],
 				dimensions: members('check_in_weeks', ['week', 'check_in_state']),
-				filters: [is('check_in_weeks', 'week', weeks)]
+				filters: [
+					is('check_in_weeks', 'week', weeks),
+					is('check_in_weeks', 'check_in_state', ['pending', 'not_due', 'unknown'])
+				]
 			},
 			'by department, last closed week': {
 				...rowsOf(rowIds, weeks.slice(1, 2)),
-				measures: members('check_in_weeks', [...WEEK, 'check_in_quality'])
+				measures: members('check_in_weeks', DISCIPLINE)
 			},
 			'latest 50': {
-				dimensions: members('check_ins', CHECK_IN),
-				filters: [is('check_ins', 'checked_in_on', weekDays(day))],
-				order: { 'check_ins.checked_in_at': 'desc', 'check_ins.check_in_id': 'asc' },
+				dimensions: members('check_in_revisions', REVISION),
+				filters: latestCheckIns(day),
+				order: {
+					'check_in_revisions.checked_in_at': 'desc',
+					'check_in_revisions.check_in_id': 'asc',
+					'check_in_revisions.key_result_id': 'asc'
+				},
 				limit: 50
+			},
+			'total of the list': {
+				measures: members('check_in_revisions', ['base_count', 'check_in_count']),
+				filters: latestCheckIns(day)
 			}
 		}),
 		'key result': page({
@@ -459,9 +474,9 @@ const LIST = [
 	...['days_stalled', 'days_since_check_in', 'progress', 'expected', 'confidence'],
 	...['last_comment', 'mentions', 'blocker', 'next_action', 'weight_age']
 ];
-const CHECK_IN = [
-	...['checked_in_at', 'check_in_id', 'key_result_id', 'author_name', 'progress', 'confidence'],
-	...['text', 'blocker', 'next_action', 'is_edited']
+const DISCIPLINE = [
+	...['base_count', 'due_count', 'on_time_count', 'late_count', 'missed_count', 'compliance'],
+	...['quality_week_count', 'check_in_quality']
 ];
 const LIFE = [
 	...['as_of', 'key_result_title', 'objective_id', 'objective_title', 'owner_id', 'owner_name'],
@@ -527,8 +542,14 @@ function weekly(day: string, count: number): string[] {
 	return Array.from({ length: count }, (_, back) => daysBefore(day, 7 * back));
 }
 
-function weekDays(day: string): string[] {
-	return Array.from({ length: 7 }, (_, back) => daysBefore(day, back));
+/** Those of the last 14 weeks that nobody deleted. */
+function latestCheckIns(day: string): object[] {
+	const days = Array.from({ length: 98 }, (_, back) => daysBefore(day, back));
+	return [
+		is('check_in_revisions', 'checked_in_on', days),
+		is('check_in_revisions', 'is_in_force', ['true']),
+		{ member: 'check_in_revisions.deleted_at', operator: 'notSet' }
+	];
 }
 
 function daysBefore(day: string, days: number): string {

@@ -6,7 +6,15 @@ import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const browser = await openBrowser();
-const PAGES = ['/', '/departments', '/confidence', '/transparency', '/stalled', '/data'];
+const PAGES = [
+	'/',
+	'/departments',
+	'/confidence',
+	'/check-ins',
+	'/transparency',
+	'/stalled',
+	'/data'
+];
 const TODAY = '2026-11-22';
 
 afterAll(() => browser?.close());
@@ -200,6 +208,26 @@ describe.skipIf(browser === null)('a visitor', () => {
 		const fallen = await fall.getAttribute('data-fall');
 		await fall.locator('.title a').click();
 		await page.waitForURL(`**/key-results/${fallen}?department=${id}`);
+		expect(faults).toEqual([]);
+	});
+
+	test('reads the check-ins: the last week as the tile says it, the words, the next page, a key result', async () => {
+		const { page, faults } = await visit('/');
+		const tile = page.locator('article[data-measure="compliance"]');
+		const compliance = await tile.getAttribute('data-value');
+		await page.locator('nav a[href="/check-ins"]').click();
+		await page.waitForURL('**/check-ins');
+		await page.locator(`article[data-measure="compliance"][data-value="${compliance}"]`).waitFor();
+		expect(await page.locator('[data-discipline]').count()).toBe(14);
+		expect(await page.locator('[data-latest] .text').count()).toBeGreaterThan(0);
+
+		await page.locator('a[rel="next"]').click();
+		await page.waitForURL('**/check-ins?page=2#latest');
+		await page.locator('a[rel="prev"]').waitFor();
+		const line = page.locator('[data-line]').first();
+		const id = await line.getAttribute('data-line');
+		await line.locator('.title a').click();
+		await page.waitForURL(`**/key-results/${id}`);
 		expect(faults).toEqual([]);
 	});
 

@@ -173,7 +173,7 @@ const weeksByMonday = oncePerDay((world: World) =>
 	Map.groupBy(allWeeks(world, ''), (row) => row.week)
 );
 
-function weeksNamed(world: World, week: string): readonly WeekRow[] {
+export function weeksNamed(world: World, week: string): readonly WeekRow[] {
 	return weeksByMonday(world, '').get(week) ?? [];
 }
 

@@ -59,6 +59,20 @@ const DIMENSIONS = [
 	'next_action'
 ] as const;
 type RevisionRow = Row<'check_in_revisions', never, (typeof DIMENSIONS)[number]>;
+type SaidRow = Pick<
+	RevisionRow,
+	| 'checked_in_at'
+	| 'revised_at'
+	| 'modifier_name'
+	| 'author_name'
+	| 'progress'
+	| 'confidence'
+	| 'confidence_provenance'
+	| 'text'
+	| 'mentions'
+	| 'blocker'
+	| 'next_action'
+>;
 
 /** The check-ins of a key result up to the as-of day with all their revisions, as they stand since the last sync; the latest first. */
 export async function loadCheckIns(scope: Scope, keyResultId: string): Promise<CheckIn[]> {
@@ -103,7 +117,8 @@ function toCheckIn(row: RevisionRow, revisions: readonly RevisionRow[]): CheckIn
 	};
 }
 
-function toSaid(row: RevisionRow): Said {
+/** What a revision says. */
+export function toSaid(row: SaidRow): Said {
 	return {
 		at: row.revised_at ?? row.checked_in_at ?? '',
 		by: row.modifier_name ?? row.author_name ?? '',
