@@ -66,24 +66,47 @@ const PARTS: Readonly<
 	}
 };
 
-const { values } = parseArgs({
-	options: { people: { type: 'string' }, only: { type: 'string' } }
-});
-const wanted = values.only?.split(',') ?? Object.keys(PARTS);
-const sizes = values.people?.split(',').map(Number);
+const USAGE = `npm run bench [-- --only PART,...] [-- --people NUMBER,...]
+Parts: ${Object.keys(PARTS).join(', ')}; all of them without --only. Each has companies of its own sizes without --people.
+`;
+
+const { wanted, sizes } = readArguments();
 process.stdout.write(
 	`Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`
 );
-for (const name of wanted) {
-	const part = PARTS[name];
-	if (part === undefined) {
-		process.stderr.write(`Unknown part ${name}; there are ${Object.keys(PARTS).join(', ')}.\n`);
-		process.exit(2);
-	}
+for (const part of wanted) {
 	for (const people of part.people === null ? [0] : (sizes ?? part.people))
 		await part.measure(people);
 }
 process.exit(0);
+
+function readArguments() {
+	try {
+		const { values } = parseArgs({
+			options: {
+				...{ people: { type: 'string' }, only: { type: 'string' } },
+				help: { type: 'boolean', short: 'h' }
+			}
+		});
+		if (values.help === true) {
+			process.stdout.write(USAGE);
+			process.exit(0);
+		}
+		const parts = (values.only?.split(',') ?? Object.keys(PARTS)).map((name) => {
+			const part = PARTS[name];
+			if (part === undefined) throw new Error(`Unknown part ${name}.`);
+			return part;
+		});
+		const people = values.people?.split(',').map((text) => {
+			if (!/^[1-9]\d*$/.test(text)) throw new Error(`--people: ${text} is not a number of people.`);
+			return Number(text);
+		});
+		return { wanted: parts, sizes: people };
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+		process.exit(2);
+	}
+}
 
 function title(text: string): void {
 	const load = loadavg()[0]?.toFixed(1) ?? '';

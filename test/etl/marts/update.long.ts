@@ -21,7 +21,7 @@ describe('marts brought up to date are those of a whole build', () => {
 	let close = (): Promise<void> => Promise.resolve();
 	afterEach(() => close());
 
-	it.each(freshSeeds(30))('generated company, seed %i', { timeout: 900_000 }, async (seed) => {
+	it.each(freshSeeds(12))('generated company, seed %i', { timeout: 900_000 }, async (seed) => {
 		const warehouse: Warehouse = await openTestWarehouse({ migrated: true });
 		close = () => closeTestWarehouse(warehouse);
 		const [first = '', ...days] = daysFrom(addDays('2026-04-20', (seed * 37) % 150), seed, 10);
@@ -36,7 +36,7 @@ describe('marts brought up to date are those of a whole build', () => {
 		}
 	});
 
-	it.each(freshSeeds(20))('sandbox company, seed %i', { timeout: 900_000 }, async (seed) => {
+	it.each(freshSeeds(8))('sandbox company, seed %i', { timeout: 900_000 }, async (seed) => {
 		const [first = '', ...days] = daysFrom(addDays('2025-06-01', (seed * 7919) % 500), seed, 8);
 		const product = seed % 3 === 0 ? 'okr' : 'agoal';
 		const bench: SyncBench = await openSyncBench({ people: 25, seed, day: first, product });
