@@ -95,6 +95,10 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 	const either = (view: string, names: readonly string[]): object => ({
 		or: names.map((name) => is(view, name, [objectiveId]))
 	});
+	const orphans = [
+		is('objectives', 'level', ['department', 'individual']),
+		is('objectives', 'is_aligned', ['false'])
+	];
 	/** Of the objective, and of the objective that a key result belongs to. */
 	const links: Readonly<Record<string, CubeQuery>> = {
 		'alignment links up and down': ofDay(
@@ -240,28 +244,33 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			)
 		}),
 		alignment: page({
-			'coverages, 14 days': rooted(),
-			people: ofDay('people', ['adoption_rate', 'person_coverage', 'people_count']),
-			'coverage by department': byDepartment(
-				ofDay('objectives', [...ROOTED, ...COVERAGE]),
-				'objectives'
-			),
-			'orphans, first 50': {
-				dimensions: members('objectives', ['objective_id', 'objective_title', 'owner_name']),
-				filters: [
-					onDays('objectives', [day]),
-					is('objectives', 'is_aligned', ['false']),
-					is('objectives', 'level', ['individual', 'department'])
-				],
-				order: { 'objectives.objective_id': 'asc' },
-				limit: 50
+			'coverages, 14 days': {
+				measures: members('objectives', COVERAGE),
+				dimensions: ['objectives.as_of'],
+				filters: [onDays('objectives', days)]
 			},
+			'people, 14 days': {
+				measures: members('people', PEOPLE),
+				dimensions: ['people.as_of'],
+				filters: [onDays('people', days)]
+			},
+			'coverage by department': byDepartment(ofDay('objectives', COVERAGE), 'objectives'),
+			'links by reason': ofDay('alignments', LINKS),
+			'orphans, first 25': {
+				...ofDay('objectives', [], ORPHAN, ...orphans),
+				order: {
+					'objectives.department_path': 'asc',
+					'objectives.level': 'asc',
+					'objectives.objective_id': 'asc'
+				},
+				limit: 25
+			},
+			'total of the list': ofDay('objectives', ['objective_count'], [], ...orphans),
 			'department x department': ofDay(
 				'dependencies',
 				['dependency_count', 'judged_dependency_count', 'at_risk_dependency_count'],
 				['from_department_id', 'to_department_id']
-			),
-			'broken by reason': ofDay('objectives', ['objective_count'], ['broken_link_reason'])
+			)
 		}),
 		'patterns and diagnosis of a period': page({
 			patterns: {
@@ -443,7 +452,23 @@ const BANDS = [
 	...['avg_confidence', 'median_confidence', 'net_confidence', 'confidence_coverage']
 ];
 const ROOTED = ['rooted_coverage', 'rootable_count', 'rooted_count'];
-const COVERAGE = ['objective_coverage', 'top_down_coverage', 'orphan_count', 'broken_link_count'];
+const COVERAGE = [
+	...['objective_count', 'objective_coverage', 'aligned_count', 'non_company_count'],
+	...['rooted_coverage', 'rooted_count', 'rootable_count', 'top_down_coverage'],
+	...['supported_company_count', 'company_objective_count', 'orphan_count', 'broken_link_count']
+];
+const PEOPLE = [
+	...['adoption_rate', 'people_with_objective_count', 'people_count', 'person_coverage'],
+	...['rooted_people_count', 'rootable_people_count']
+];
+const LINKS = [
+	...['link_count', 'valid_link_count', 'broken_link_count', 'dangling_link_count'],
+	...['self_link_count', 'cycle_link_count', 'period_mismatch_link_count']
+];
+const ORPHAN = [
+	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
+	...['period_name', 'broken_link_reason', 'department_path']
+];
 const CONTRIBUTION = [
 	...['contributing_objective_count', 'progress_count', 'avg_progress', 'paced_objective_count'],
 	...['worst_pace']

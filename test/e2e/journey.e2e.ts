@@ -10,6 +10,7 @@ const PAGES = [
 	'/',
 	'/departments',
 	'/confidence',
+	'/alignment',
 	'/check-ins',
 	'/transparency',
 	'/stalled',
@@ -249,6 +250,42 @@ describe.skipIf(browser === null)('a visitor', () => {
 			.waitFor();
 		await page.locator('.crumbs a').first().click();
 		await page.waitForURL('**/transparency?as_of=2026-11-08');
+		expect(faults).toEqual([]);
+	});
+
+	test('reads how goals hang together: coverages, the worst department, its orphans, and one of them; and why links break', async () => {
+		const { page, faults } = await visit('/');
+		const rooted = await page
+			.locator('article[data-measure="rooted_coverage"]')
+			.getAttribute('data-value');
+		await page.locator('nav a[href="/alignment"]').click();
+		await page.waitForURL('**/alignment');
+		await page.locator(`article[data-measure="rooted_coverage"][data-value="${rooted}"]`).waitFor();
+		expect(await page.locator('article[data-measure]').count()).toBe(5);
+		expect(await page.locator('[data-trend="rooted_coverage"]').count()).toBe(14);
+
+		const worst = page.locator('[data-coverage="child"]').first();
+		const id = await worst.getAttribute('data-id');
+		const orphans = (await worst.getAttribute('data-orphans')) ?? '';
+		await worst.locator('a').click();
+		await page.waitForURL(`**/alignment?department=${id}`);
+		await page.locator(`[data-measure="orphan_count"][data-value="${orphans}"]`).waitFor();
+		expect(await page.locator('[data-loose="orphan"]').count()).toBe(Math.min(25, Number(orphans)));
+
+		await page.locator('.crumbs a').first().click();
+		await page.waitForURL('**/alignment');
+		const gone = page.locator('[data-measure="dangling_link_count"]');
+		const count = Number(await gone.getAttribute('data-value'));
+		expect(count).toBeGreaterThan(0);
+		await gone.click();
+		await page.waitForURL('**/alignment?broken=dangling#loose');
+		await page.locator('[data-loose="broken"]').first().waitFor();
+		expect(await page.locator('[data-loose="broken"]').count()).toBe(Math.min(25, count));
+		const link = page.locator('[data-loose="broken"]').first();
+		const objective = await link.getAttribute('data-objective');
+		await link.locator('.what a').click();
+		await page.waitForURL(`**/objectives/${objective}`);
+		await page.locator('[data-broken="dangling"]').first().waitFor();
 		expect(faults).toEqual([]);
 	});
 

@@ -40,6 +40,14 @@ const BROKEN: Words = {
 	period_mismatch: m.link_period_mismatch
 };
 
+/** The same in two words, over a list of them. */
+const BROKEN_NAMES: Words = {
+	dangling: m.broken_dangling,
+	self: m.broken_self,
+	cycle: m.broken_cycle,
+	period_mismatch: m.broken_period_mismatch
+};
+
 const ANSWERS: Words = {
 	market_moved: m.answer_market_moved,
 	capacity_or_dependency: m.answer_capacity,
@@ -69,6 +77,10 @@ export function weekStateWord(state: string): string {
 
 export function brokenWord(reason: string): string {
 	return word(BROKEN, reason);
+}
+
+export function brokenName(reason: string): string {
+	return word(BROKEN_NAMES, reason);
 }
 
 export function answerWord(answer: string): string {

@@ -76,6 +76,8 @@ async function resolve(
 			lens: view.lens,
 			lang: view.lang,
 			reason: view.reason,
+			level: view.level,
+			broken: view.broken,
 			page: view.page
 		},
 		// An unknown department in the path is the page's own 404, not a notice beside the whole company.

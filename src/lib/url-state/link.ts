@@ -1,7 +1,10 @@
-import { PARAM, type UrlState } from './state.ts';
+import { NO_FILTERS, OWN_FILTERS, PARAM, type UrlState } from './state.ts';
 
 /** Wire order: what people read first comes first. */
-const ORDER = ['period', 'department', 'asOf', 'lens', 'reason', 'page', 'lang'] as const;
+const ORDER = [
+	...(['period', 'department', 'asOf', 'lens', 'reason', 'level', 'broken'] as const),
+	...(['page', 'lang'] as const)
+] as const;
 
 /** The query string of a state, `''` or with its `?`. Defaults are left out, so that equal states have equal URLs. */
 export function toSearch(state: UrlState): string {
@@ -27,7 +30,13 @@ export function linkTo(path: string, state: UrlState, change: Partial<UrlState> 
 
 /** A link to another page: the scope (period, department, day, lens, language) travels, the list's filters do not. */
 export function linkToPage(path: string, state: UrlState, change: Partial<UrlState> = {}): string {
-	return linkTo(path, { ...state, reason: null }, change);
+	return linkTo(path, { ...state, ...NO_FILTERS }, change);
+}
+
+/** The state with the filters that the page of that path has, and no others. */
+export function stateOn(path: string, state: UrlState): UrlState {
+	const own = OWN_FILTERS[path] ?? [];
+	return { ...state, ...NO_FILTERS, ...Object.fromEntries(own.map((key) => [key, state[key]])) };
 }
 
 /** The page of a department, or of the company when none is given; the department is then in the path. */

@@ -1,11 +1,11 @@
 import { earlier, isDay, later } from '../calendar/days.ts';
 import {
+	BROKEN_REASONS,
 	LENSES,
+	LOWER_LEVELS,
 	PARAM,
 	STALL_REASONS,
-	type Lens,
 	type Notice,
-	type StallReason,
 	type UrlState
 } from './state.ts';
 
@@ -94,31 +94,44 @@ export function parseDepartment<D extends { readonly id: string }>(
 export function parseView(
 	params: URLSearchParams,
 	languages: readonly string[]
-): Pick<UrlState, 'lens' | 'lang' | 'reason' | 'page'> & { readonly notices: readonly Notice[] } {
+): Pick<UrlState, 'lens' | 'lang' | 'reason' | 'level' | 'broken' | 'page'> & {
+	readonly notices: readonly Notice[];
+} {
 	const notices: Notice[] = [];
 
-	const lensValue = read(params, PARAM.lens);
-	const lens: Lens = LENSES.find((one) => one === lensValue) ?? 'as_was';
-	if (lensValue !== null && lensValue !== lens)
-		notices.push({ kind: 'unknown_lens', value: shorten(lensValue) });
-
-	const langValue = read(params, PARAM.lang);
-	const lang = languages.find((one) => one === langValue) ?? null;
-	if (langValue !== null && lang === null)
-		notices.push({ kind: 'unknown_language', value: shorten(langValue) });
-
-	const reasonValue = read(params, PARAM.reason);
-	const reason: StallReason | null = STALL_REASONS.find((one) => one === reasonValue) ?? null;
-	if (reasonValue !== null && reason === null)
-		notices.push({ kind: 'unknown_reason', value: shorten(reasonValue) });
+	/** One of a few words; another one gives a notice. */
+	const oneOf = <Word extends string>(
+		name: string,
+		words: readonly Word[],
+		kind: WordNotice
+	): Word | null => {
+		const value = read(params, name);
+		const found = words.find((one) => one === value) ?? null;
+		if (value !== null && found === null) notices.push({ kind, value: shorten(value) });
+		return found;
+	};
+	const lens = oneOf(PARAM.lens, LENSES, 'unknown_lens') ?? 'as_was';
+	const lang = oneOf(PARAM.lang, languages, 'unknown_language');
+	const reason = oneOf(PARAM.reason, STALL_REASONS, 'unknown_reason');
+	const level = oneOf(PARAM.level, LOWER_LEVELS, 'unknown_level');
+	const broken = oneOf(PARAM.broken, BROKEN_REASONS, 'unknown_broken');
 
 	const pageValue = read(params, PARAM.page);
 	const isPage = pageValue !== null && /^[1-9]\d{0,5}$/.test(pageValue);
 	if (pageValue !== null && !isPage)
 		notices.push({ kind: 'page_out_of_range', value: shorten(pageValue) });
 
-	return { lens, lang, reason, page: isPage ? Number(pageValue) : 1, notices };
+	return {
+		...{ lens, lang, reason, level, broken },
+		page: isPage ? Number(pageValue) : 1,
+		notices
+	};
 }
+
+type WordNotice = Extract<
+	Notice['kind'],
+	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken'}`
+>;
 
 /** An empty value is what a form without JavaScript sends for "all"; it is the default, not a fault. */
 function read(params: URLSearchParams, name: string): string | null {

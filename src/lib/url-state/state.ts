@@ -1,6 +1,6 @@
 /**
- * What the URL holds of a page: `?period=&department=&as_of=&lens=&lang=` (contract.md, HTTP), and on lists `reason` and
- * `page`. A value equal to its default is never written, so that one state has one URL.
+ * What the URL holds of a page: `?period=&department=&as_of=&lens=&lang=` (contract.md, HTTP), the filters of single pages
+ * (`OWN_FILTERS`), and on lists `page`. A value equal to its default is never written, so that one state has one URL.
  */
 
 export const LENSES = ['as_was', 'today'] as const;
@@ -9,6 +9,13 @@ export type Lens = (typeof LENSES)[number];
 
 export const STALL_REASONS = ['never_started', 'silent', 'no_movement'] as const;
 export type StallReason = (typeof STALL_REASONS)[number];
+
+/** Below company level: what can be aligned. */
+export const LOWER_LEVELS = ['department', 'individual'] as const;
+export type LowerLevel = (typeof LOWER_LEVELS)[number];
+
+export const BROKEN_REASONS = ['dangling', 'self', 'cycle', 'period_mismatch'] as const;
+export type BrokenReason = (typeof BROKEN_REASONS)[number];
 
 export interface UrlState {
 	/** null: everything live on the as-of day. */
@@ -21,6 +28,10 @@ export interface UrlState {
 	/** Only when the link itself names a language; null: the visitor's own. */
 	readonly lang: string | null;
 	readonly reason: StallReason | null;
+	/** null: all levels. */
+	readonly level: LowerLevel | null;
+	/** Links that are broken for this reason; null: objectives without any valid link. */
+	readonly broken: BrokenReason | null;
 	/** From 1. */
 	readonly page: number;
 }
@@ -32,6 +43,8 @@ export const DEFAULT_STATE: UrlState = {
 	lens: 'as_was',
 	lang: null,
 	reason: null,
+	level: null,
+	broken: null,
 	page: 1
 };
 
@@ -43,8 +56,22 @@ export const PARAM = {
 	lens: 'lens',
 	lang: 'lang',
 	reason: 'reason',
+	level: 'level',
+	broken: 'broken',
 	page: 'page'
 } as const satisfies Record<keyof UrlState, string>;
+
+/** Filters that single pages have beside the scope, by their path. A link to another page leaves them behind. */
+export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILTERS)[]>> = {
+	'/stalled': ['reason'],
+	'/alignment': ['level', 'broken']
+};
+
+export const NO_FILTERS = {
+	reason: null,
+	level: null,
+	broken: null
+} as const satisfies Partial<UrlState>;
 
 /** A value of the URL that could not be used, and what is shown instead. Components turn it into a sentence. */
 export type Notice =
@@ -57,4 +84,6 @@ export type Notice =
 	| { readonly kind: 'unknown_lens'; readonly value: string }
 	| { readonly kind: 'unknown_language'; readonly value: string }
 	| { readonly kind: 'unknown_reason'; readonly value: string }
+	| { readonly kind: 'unknown_level'; readonly value: string }
+	| { readonly kind: 'unknown_broken'; readonly value: string }
 	| { readonly kind: 'page_out_of_range'; readonly value: string };

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkTo, linkToPage, toSearch } from './link.ts';
+import { linkTo, linkToPage, stateOn, toSearch } from './link.ts';
 import { parseDepartment, parseMoment, parseView } from './parse.ts';
-import { DEFAULT_STATE, LENSES, STALL_REASONS, type UrlState } from './state.ts';
+import {
+	BROKEN_REASONS,
+	DEFAULT_STATE,
+	LENSES,
+	LOWER_LEVELS,
+	STALL_REASONS,
+	type UrlState
+} from './state.ts';
 
 const known = {
 	periods: [
@@ -95,16 +102,21 @@ describe('department', () => {
 	});
 });
 
-describe('lens, language, reason and page', () => {
+describe('lens, language, filters and page', () => {
 	it('have defaults', () => {
-		expect(view('')).toEqual({ lens: 'as_was', lang: null, reason: null, page: 1, notices: [] });
+		expect(view('')).toEqual({
+			...{ lens: 'as_was', lang: null, reason: null, level: null, broken: null, page: 1 },
+			notices: []
+		});
 	});
 
 	it('are read when they are known', () => {
-		expect(view('lens=today&lang=vi&reason=silent&page=3')).toEqual({
+		expect(view('lens=today&lang=vi&reason=silent&level=individual&broken=cycle&page=3')).toEqual({
 			lens: 'today',
 			lang: 'vi',
 			reason: 'silent',
+			level: 'individual',
+			broken: 'cycle',
 			page: 3,
 			notices: []
 		});
@@ -114,6 +126,8 @@ describe('lens, language, reason and page', () => {
 		['lens=yesterday', 'unknown_lens'],
 		['lang=xx', 'unknown_language'],
 		['reason=lazy', 'unknown_reason'],
+		['level=company', 'unknown_level'],
+		['broken=yes', 'unknown_broken'],
 		['page=0', 'page_out_of_range'],
 		['page=-1', 'page_out_of_range'],
 		['page=1e9', 'page_out_of_range']
@@ -146,9 +160,14 @@ describe('a link', () => {
 	});
 
 	it('to another page leaves the filters of the list behind', () => {
-		expect(linkToPage('/', { ...DEFAULT_STATE, reason: 'silent', department: '12' })).toBe(
+		const filters = { reason: 'silent', level: 'department', broken: 'self' } as const;
+		expect(linkToPage('/', { ...DEFAULT_STATE, ...filters, department: '12' })).toBe(
 			'/?department=12'
 		);
+		expect(stateOn('/stalled', { ...DEFAULT_STATE, ...filters })).toEqual({
+			...DEFAULT_STATE,
+			reason: 'silent'
+		});
 	});
 
 	it('written and read again gives the same state', () => {
@@ -159,20 +178,17 @@ describe('a link', () => {
 			lens: fc.constantFrom(...LENSES),
 			lang: fc.constantFrom(null, 'en', 'vi'),
 			reason: fc.constantFrom(null, ...STALL_REASONS),
+			level: fc.constantFrom(null, ...LOWER_LEVELS),
+			broken: fc.constantFrom(null, ...BROKEN_REASONS),
 			page: fc.integer({ min: 1, max: 999 })
 		});
 		fc.assert(
 			fc.property(states, (state) => {
 				const params = new URLSearchParams(toSearch(state));
-				const { lens, lang, reason, page, notices } = parseView(params, ['en', 'vi']);
+				const { notices, ...view } = parseView(params, ['en', 'vi']);
 				const department = parseDepartment(params, departments, '2026-11-22').department;
-				expect({ lens, lang, reason, page, department: department?.id ?? null }).toEqual({
-					lens: state.lens,
-					lang: state.lang,
-					reason: state.reason,
-					page: state.page,
-					department: state.department
-				});
+				const { period: _, asOf: __, ...expected } = state;
+				expect({ ...view, department: department?.id ?? null }).toEqual(expected);
 				expect(notices).toEqual([]);
 				expect(parseMoment(params, known).period?.id ?? null).toBe(state.period);
 			})

@@ -75,6 +75,16 @@ export function childrenOf(
 	return roots.length === 1 && root !== undefined ? childrenOf(root, departments) : roots;
 }
 
+/** The chosen department, or the one root, whose own facts stand beside those of the departments below it; null: several roots. */
+export function ownOf(
+	department: Department | null,
+	departments: readonly Department[]
+): Department | null {
+	if (department !== null) return department;
+	const [root, ...otherRoots] = departments.filter((one) => one.parentId === null);
+	return root === undefined || otherRoots.length > 0 ? null : root;
+}
+
 function compareSegments(a: readonly string[], b: readonly string[]): number {
 	for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
 		const order = (a[i] ?? '').localeCompare(b[i] ?? '', 'en', { numeric: true });

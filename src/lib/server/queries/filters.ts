@@ -9,9 +9,11 @@ interface OneOf<Member extends string> {
 }
 
 export type WithinMember = 'within_department_id' | 'within_department_id_today';
-export type ScopeFilter = OneOf<
-	'period_id' | 'department_id' | 'department_path' | 'department_path_today' | WithinMember
+export type PlaceFilter = OneOf<
+	'period_id' | 'department_id' | 'department_path' | 'department_path_today'
 >;
+/** For the views that also name each department above a row. */
+export type ScopeFilter = PlaceFilter | OneOf<WithinMember>;
 
 /** Where the numbers of a query come from. `subtree`: a department and all below it. `only`: the department itself. */
 export type Place =
@@ -36,6 +38,8 @@ export function withinMember(lens: Lens): WithinMember {
 }
 
 /** Period, and place along the tree of the lens (contract.md: `contains "/12/"` is a subtree). */
+export function inScope(scope: Scope, place?: Place): PlaceFilter[];
+export function inScope(scope: Scope, place: Place | Places): ScopeFilter[];
 export function inScope(scope: Scope, place: Place | Places = placeOf(scope)): ScopeFilter[] {
 	const { period } = scope.moment;
 	const { lens } = scope.state;

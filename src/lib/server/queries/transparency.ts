@@ -1,6 +1,6 @@
 import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
-import { childrenOf } from './departments.ts';
+import { childrenOf, ownOf } from './departments.ts';
 import { inScope, onDays, placeOf, withinMember, type Place, type Places } from './filters.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
@@ -83,8 +83,7 @@ export async function loadVisibilityByLevel(scope: Scope): Promise<LevelVisibili
 export async function loadVisibilityByDepartment(scope: Scope): Promise<DepartmentVisibility[]> {
 	const { department, departments } = scope;
 	const children = childrenOf(department, departments);
-	const [root, ...otherRoots] = departments.filter((one) => one.parentId === null);
-	const own = department ?? (otherRoots.length === 0 ? root : undefined);
+	const own = ownOf(department, departments);
 	if (children.length === 0) return [];
 	const within = withinMember(scope.state.lens);
 	const [below, ofOwn] = await Promise.all([
@@ -95,7 +94,7 @@ export async function loadVisibilityByDepartment(scope: Scope): Promise<Departme
 			filters: filtersOf(scope, { kind: 'each', departmentIds: children.map(({ id }) => id) }),
 			limit: 50_000
 		}),
-		own === undefined
+		own === null
 			? []
 			: scope.cube.rows({
 					view: 'objectives',
@@ -109,7 +108,7 @@ export async function loadVisibilityByDepartment(scope: Scope): Promise<Departme
 		...children
 			.map(({ id, name }) => ({ kind: 'child' as const, id, name, facts: found.get(id) ?? null }))
 			.sort((a, b) => rateOf(a.facts) - rateOf(b.facts)),
-		...(own === undefined || ownRow === undefined || ownRow.objective_count === 0
+		...(own === null || ownRow === undefined || ownRow.objective_count === 0
 			? []
 			: [{ kind: 'own' as const, id: own.id, name: own.name, facts: toVisibility(ownRow) }])
 	];
