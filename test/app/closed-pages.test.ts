@@ -45,6 +45,18 @@ describe('where unknown visibility is taken as restricted', () => {
 			expect(closed).toBeGreaterThan(0);
 		}
 	);
+
+	it('an employee reads on the pages of alignment only of what they may open, and an administrator of more', async () => {
+		const top = await open('/alignment/tree', 'admin');
+		const tree = `/alignment/tree?open=${idsIn(top.body, 'objectives').slice(0, 12).join('.')}`;
+		for (const path of ['/alignment', tree, '/alignment/tree?find=a']) {
+			const all = idsIn((await open(path, 'admin')).body, 'objectives');
+			const own = idsIn((await open(path, 'employee')).body, 'objectives');
+			expect(own.length, path).toBeLessThan(all.length);
+			for (const id of own.slice(0, 6))
+				expect((await open(`/objectives/${id}`, 'employee')).status).toBe(200);
+		}
+	});
 });
 
 /** Without what differs between any two answers: how long ago the data was read, and the script's nonce. */

@@ -25,6 +25,7 @@ import {
 } from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
 import { transparencyDifferences } from '../support/transparency-truth.ts';
+import { treeDifferences } from '../support/tree-truth.ts';
 import { departmentRows, objectiveRows, periodRows } from '../support/oracle/rows.ts';
 import {
 	matrixDifferences,
@@ -158,6 +159,14 @@ describe('60 people, read on two days', () => {
 		'the alignment page equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
 		({ day, lens }) => pagesChecker(() => ({ world, app }))(alignmentDifferences, day, lens, 8)
+	);
+	it.each([
+		{ day: '2026-11-10', lens: 'as_was' as const },
+		{ day: '2026-11-24', lens: 'today' as const }
+	])(
+		'the tree of objectives equals the oracle on $day, tree $lens',
+		{ timeout: 600_000 },
+		({ day, lens }) => pagesChecker(() => ({ world, app }))(treeDifferences, day, lens, 8)
 	);
 });
 

@@ -272,6 +272,54 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				['from_department_id', 'to_department_id']
 			)
 		}),
+		'alignment, tree with one open node': page({
+			'who works on what': ofDay(
+				'contributions',
+				[...CONTRIBUTION, 'contributing_department_count'],
+				['company_objective_id'],
+				is('contributions', 'level', ['department', 'individual'])
+			),
+			'rooted objectives': ofDay('objectives', ['rooted_count']),
+			'company objectives': {
+				...ofDay('objectives', [], NODE, is('objectives', 'level', ['company'])),
+				order: { 'objectives.period_name': 'asc', 'objectives.objective_id': 'asc' },
+				limit: 51
+			},
+			'children of the open one': {
+				...ofDay(
+					'alignments',
+					[],
+					[...NODE, 'department_path'],
+					is('alignments', 'parent_objective_id', [objectiveId]),
+					is('alignments', 'is_valid', ['true'])
+				),
+				order: {
+					'alignments.department_path': 'asc',
+					'alignments.level': 'asc',
+					'alignments.objective_id': 'asc'
+				},
+				limit: 51
+			},
+			'links from below': ofDay(
+				'alignments',
+				['valid_link_count'],
+				['parent_objective_id'],
+				is('alignments', 'parent_objective_id', [objectiveId])
+			),
+			'search by title': {
+				...ofDay('objectives', [], [...NODE, 'department_path'], {
+					member: 'objectives.objective_title',
+					operator: 'contains',
+					values: ['a']
+				}),
+				order: {
+					'objectives.department_path': 'asc',
+					'objectives.level': 'asc',
+					'objectives.objective_id': 'asc'
+				},
+				limit: 20
+			}
+		}),
 		'patterns and diagnosis of a period': page({
 			patterns: {
 				measures: members('patterns', ['pattern_count', 'key_result_count']),
@@ -464,6 +512,10 @@ const PEOPLE = [
 const LINKS = [
 	...['link_count', 'valid_link_count', 'broken_link_count', 'dangling_link_count'],
 	...['self_link_count', 'cycle_link_count', 'period_mismatch_link_count']
+];
+const NODE = [
+	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
+	'period_name'
 ];
 const ORPHAN = [
 	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],

@@ -11,6 +11,7 @@ const PAGES = [
 	'/departments',
 	'/confidence',
 	'/alignment',
+	'/alignment/tree',
 	'/check-ins',
 	'/transparency',
 	'/stalled',
@@ -286,6 +287,46 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await link.locator('.what a').click();
 		await page.waitForURL(`**/objectives/${objective}`);
 		await page.locator('[data-broken="dangling"]').first().waitFor();
+		expect(faults).toEqual([]);
+	});
+
+	test('opens the tree of objectives with the keyboard, shares what is open, searches in it, and is led to what was found', async () => {
+		const { page, faults } = await visit('/alignment');
+		await page.locator('main nav a[href="/alignment/tree"]').click();
+		await page.waitForURL('**/alignment/tree');
+		const top = page.locator('[data-below=""]:not([data-links="0"])').first();
+		const id = (await top.getAttribute('data-node')) ?? '';
+		const toggle = top.locator('> .node > .toggle');
+		expect(await toggle.getAttribute('aria-expanded')).toBe('false');
+		await toggle.focus();
+		await page.keyboard.press('Enter');
+		await page.waitForURL(`**/alignment/tree?open=${id}`);
+		await page.locator(`[data-node="${id}"] > .node > .toggle[aria-expanded="true"]`).waitFor();
+		expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe(
+			'true'
+		);
+		const below = page.locator(`[data-below="${id}"]`);
+		const shown = await below.count();
+		expect(shown).toBeGreaterThan(0);
+		expect(shown).toBeLessThanOrEqual(50);
+
+		const { page: other } = await visit(`/alignment/tree?open=${id}`, { javaScriptEnabled: false });
+		expect(await other.locator(`[data-below="${id}"]`).count()).toBe(shown);
+		await other.locator(`[data-node="${id}"] > .node > .toggle`).click();
+		await other.waitForURL('**/alignment/tree');
+		expect(await other.locator(`[data-below="${id}"]`).count()).toBe(0);
+
+		const title = (await below.first().locator('.title').textContent()) ?? '';
+		await page.locator('input[name="find"]').fill(title.trim());
+		await page.keyboard.press('Enter');
+		const hit = page.locator(`[data-hit][data-path="${id}"]`).first();
+		await hit.waitFor();
+		const found = await hit.getAttribute('data-hit');
+		expect(await violationsOn(page)).toEqual([]);
+		await hit.getByRole('link', { name: 'Show in the tree' }).click();
+		await page.waitForURL(`**/alignment/tree?open=${id}#${id}.${found}`);
+		await page.locator(`[id="${id}.${found}"]`).waitFor();
+		expect(await page.locator('[data-hit]').count()).toBe(0);
 		expect(faults).toEqual([]);
 	});
 

@@ -78,6 +78,8 @@ async function resolve(
 			reason: view.reason,
 			level: view.level,
 			broken: view.broken,
+			open: view.open,
+			find: view.find,
 			page: view.page
 		},
 		// An unknown department in the path is the page's own 404, not a notice beside the whole company.

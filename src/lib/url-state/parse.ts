@@ -94,7 +94,7 @@ export function parseDepartment<D extends { readonly id: string }>(
 export function parseView(
 	params: URLSearchParams,
 	languages: readonly string[]
-): Pick<UrlState, 'lens' | 'lang' | 'reason' | 'level' | 'broken' | 'page'> & {
+): Pick<UrlState, 'lens' | 'lang' | 'reason' | 'level' | 'broken' | 'open' | 'find' | 'page'> & {
 	readonly notices: readonly Notice[];
 } {
 	const notices: Notice[] = [];
@@ -123,10 +123,15 @@ export function parseView(
 
 	return {
 		...{ lens, lang, reason, level, broken },
+		open: read(params, PARAM.open)?.slice(0, LONGEST_OPEN) ?? null,
+		find: read(params, PARAM.find)?.slice(0, LONGEST_FIND) ?? null,
 		page: isPage ? Number(pageValue) : 1,
 		notices
 	};
 }
+
+const LONGEST_OPEN = 2_000;
+const LONGEST_FIND = 100;
 
 type WordNotice = Extract<
 	Notice['kind'],

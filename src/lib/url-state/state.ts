@@ -32,6 +32,10 @@ export interface UrlState {
 	readonly level: LowerLevel | null;
 	/** Links that are broken for this reason; null: objectives without any valid link. */
 	readonly broken: BrokenReason | null;
+	/** Which nodes of the tree are open: lib/alignment/open-nodes.ts. */
+	readonly open: string | null;
+	/** Words that titles hold. */
+	readonly find: string | null;
 	/** From 1. */
 	readonly page: number;
 }
@@ -45,6 +49,8 @@ export const DEFAULT_STATE: UrlState = {
 	reason: null,
 	level: null,
 	broken: null,
+	open: null,
+	find: null,
 	page: 1
 };
 
@@ -58,19 +64,24 @@ export const PARAM = {
 	reason: 'reason',
 	level: 'level',
 	broken: 'broken',
+	open: 'open',
+	find: 'find',
 	page: 'page'
 } as const satisfies Record<keyof UrlState, string>;
 
 /** Filters that single pages have beside the scope, by their path. A link to another page leaves them behind. */
 export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILTERS)[]>> = {
 	'/stalled': ['reason'],
-	'/alignment': ['level', 'broken']
+	'/alignment': ['level', 'broken'],
+	'/alignment/tree': ['open', 'find']
 };
 
 export const NO_FILTERS = {
 	reason: null,
 	level: null,
-	broken: null
+	broken: null,
+	open: null,
+	find: null
 } as const satisfies Partial<UrlState>;
 
 /** A value of the URL that could not be used, and what is shown instead. Components turn it into a sentence. */

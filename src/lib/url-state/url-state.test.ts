@@ -106,17 +106,24 @@ describe('lens, language, filters and page', () => {
 	it('have defaults', () => {
 		expect(view('')).toEqual({
 			...{ lens: 'as_was', lang: null, reason: null, level: null, broken: null, page: 1 },
+			...{ open: null, find: null },
 			notices: []
 		});
 	});
 
 	it('are read when they are known', () => {
-		expect(view('lens=today&lang=vi&reason=silent&level=individual&broken=cycle&page=3')).toEqual({
+		expect(
+			view(
+				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&open=a.b*2&find=+cloud+&page=3'
+			)
+		).toEqual({
 			lens: 'today',
 			lang: 'vi',
 			reason: 'silent',
 			level: 'individual',
 			broken: 'cycle',
+			open: 'a.b*2',
+			find: 'cloud',
 			page: 3,
 			notices: []
 		});
@@ -180,6 +187,8 @@ describe('a link', () => {
 			reason: fc.constantFrom(null, ...STALL_REASONS),
 			level: fc.constantFrom(null, ...LOWER_LEVELS),
 			broken: fc.constantFrom(null, ...BROKEN_REASONS),
+			open: fc.constantFrom(null, 'a', 'a.b*2'),
+			find: fc.constantFrom(null, 'cloud', 'nhà máy & 50%'),
 			page: fc.integer({ min: 1, max: 999 })
 		});
 		fc.assert(

@@ -1,0 +1,143 @@
+import type { Filter } from '../cube/catalog.ts';
+import type { Scope } from '../scope.ts';
+import { inScope, onDays } from './filters.ts';
+
+const MOST = 20;
+/** From an individual objective up to the company there are three or four links; a longer way is cut there. */
+const MOST_LINKS = 8;
+
+export interface Step {
+	readonly id: string;
+	readonly title: string;
+}
+
+export interface Hit extends Step {
+	readonly level: string | null;
+	readonly ownerId: string;
+	readonly ownerName: string;
+	readonly departmentName: string;
+	readonly periodName: string;
+	/** One of the shortest ways from the top down to the hit, without itself; empty where it hangs on nothing. */
+	readonly path: readonly Step[];
+	/** The way begins at a company objective, or the hit is one. */
+	readonly isRooted: boolean;
+}
+
+export interface Hits {
+	readonly total: number;
+	/** The first of them. */
+	readonly hits: readonly Hit[];
+}
+
+interface Parent extends Step {
+	readonly isCompany: boolean;
+}
+
+/** The objectives of the scope whose title holds the words, each with its way up. */
+export async function findObjectives(scope: Scope, words: string): Promise<Hits> {
+	const filters: Filter<'objectives'>[] = [
+		onDays([scope.moment.day]),
+		...inScope(scope),
+		{ member: 'objective_title', operator: 'contains', values: [words] }
+	];
+	const [rows, [counted]] = await Promise.all([
+		scope.cube.rows({
+			view: 'objectives',
+			dimensions: [
+				'objective_id',
+				'objective_title',
+				'level',
+				'owner_id',
+				'owner_name',
+				'department_name',
+				'period_name',
+				'department_path'
+			],
+			filters,
+			order: [
+				['department_path', 'asc'],
+				['level', 'asc'],
+				['objective_id', 'asc']
+			],
+			limit: MOST
+		}),
+		scope.cube.rows({ view: 'objectives', measures: ['objective_count'], filters })
+	]);
+	const parents = await loadParents(
+		scope,
+		rows.flatMap((row) => row.objective_id ?? [])
+	);
+	return {
+		total: counted?.objective_count ?? 0,
+		hits: rows.map((row) => {
+			const id = row.objective_id ?? '';
+			const way = row.level === 'company' ? [] : wayUp(id, parents);
+			return {
+				id,
+				title: row.objective_title ?? '',
+				level: row.level,
+				ownerId: row.owner_id ?? '',
+				ownerName: row.owner_name ?? '',
+				departmentName: row.department_name ?? '',
+				periodName: row.period_name ?? '',
+				path: way.map(({ id, title }) => ({ id, title })).toReversed(),
+				isRooted: row.level === 'company' || way.at(-1)?.isCompany === true
+			};
+		})
+	};
+}
+
+/** The parents along valid links of these objectives, of their parents and so on. Which are asked next is known only then. */
+async function loadParents(
+	scope: Scope,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, readonly Parent[]>> {
+	const found = new Map<string, Parent[]>();
+	let border: readonly string[] = ids;
+	for (let links = 0; border.length > 0 && links < MOST_LINKS; links += 1) {
+		const rows = await scope.cube.rows({
+			view: 'alignments',
+			dimensions: ['objective_id', 'parent_objective_id', 'parent_objective_title', 'parent_level'],
+			filters: [
+				onDays([scope.moment.day]),
+				{ member: 'objective_id', operator: 'equals', values: border },
+				{ member: 'is_valid', operator: 'equals', values: ['true'] }
+			],
+			order: [
+				['objective_id', 'asc'],
+				['parent_objective_id', 'asc']
+			],
+			limit: 5_000
+		});
+		for (const id of border) found.set(id, []);
+		for (const row of rows)
+			found.get(row.objective_id ?? '')?.push({
+				id: row.parent_objective_id ?? '',
+				title: row.parent_objective_title ?? '',
+				isCompany: row.parent_level === 'company'
+			});
+		border = [...new Set(rows.flatMap((row) => row.parent_objective_id ?? []))].filter(
+			(id) => !found.has(id)
+		);
+	}
+	return found;
+}
+
+/** The shortest way to a company objective; without one, the longest of the shortest ways up. From below. */
+export function wayUp(id: string, parents: ReadonlyMap<string, readonly Parent[]>): Parent[] {
+	const seen = new Set([id]);
+	let ways: Parent[][] = (parents.get(id) ?? []).map((parent) => [parent]);
+	let longest: Parent[] = [];
+	while (ways.length > 0) {
+		const arrived = ways.find((way) => way.at(-1)?.isCompany === true);
+		if (arrived !== undefined) return arrived;
+		longest = ways[0] ?? longest;
+		ways = ways.flatMap((way) => {
+			const top = way.at(-1)?.id ?? '';
+			if (seen.has(top)) return [];
+			seen.add(top);
+			return (parents.get(top) ?? []).map((parent) => [...way, parent]);
+		});
+	}
+	return longest;
+}

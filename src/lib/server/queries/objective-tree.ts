@@ -1,0 +1,232 @@
+import { TOP, type OpenNodes } from '$lib/alignment/open-nodes.ts';
+import { LOWER_LEVELS } from '$lib/url-state/state.ts';
+import type { Scope } from '../scope.ts';
+import { inScope, onDays } from './filters.ts';
+
+/** Children that are shown at once. */
+export const STEP = 50;
+
+export interface TreeNode {
+	readonly id: string;
+	readonly title: string;
+	readonly level: string | null;
+	readonly ownerId: string;
+	readonly ownerName: string;
+	readonly departmentName: string;
+	readonly periodName: string;
+	/** 0..100; null: none of its key results has one. */
+	readonly progress: number | null;
+	readonly worstPace: string | null;
+	/** Valid links from below. */
+	readonly links: number;
+}
+
+/** What of the scope works on a company objective, along valid links of any length (metrics.md 7). */
+export interface Contribution {
+	readonly objectives: number;
+	readonly departments: number;
+	/** 0..100; null: of none is a progress known. */
+	readonly progress: number | null;
+	readonly progressCount: number;
+	readonly worstPace: string | null;
+}
+
+export interface ObjectiveTree {
+	/** The children of every open node by its id; the company objectives are those of `TOP`. */
+	readonly children: Readonly<
+		Record<string, { readonly nodes: readonly TreeNode[]; readonly hasMore: boolean }>
+	>;
+	/** By company objective; none: nobody in the scope works on it. */
+	readonly contributions: Readonly<Record<string, Contribution>>;
+	/** Objectives of the scope that reach a company objective. */
+	readonly rooted: number;
+}
+
+type Named = Omit<TreeNode, 'progress' | 'worstPace' | 'links'>;
+
+/**
+ * The tree from the company objectives down, as far as it is open. Department and period choose what the contributions count and
+ * from which periods the company objectives are; below them every valid link is shown, wherever it comes from.
+ */
+export async function loadObjectiveTree(scope: Scope, open: OpenNodes): Promise<ObjectiveTree> {
+	const [contributions, rooted, ...lists] = await Promise.all([
+		loadContributions(scope),
+		countRooted(scope),
+		loadCompanyObjectives(scope, (open.get(TOP) ?? 1) * STEP),
+		...[...open]
+			.filter(([id]) => id !== TOP)
+			.map(([id, steps]) => loadChildren(scope, id, steps * STEP))
+	]);
+	// What is known of a node and what hangs below it can only be asked once it is known which nodes there are.
+	const ids = [...new Set(lists.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
+	const [facts, links] = await Promise.all([loadFacts(scope, ids), countLinks(scope, ids)]);
+	return {
+		children: Object.fromEntries(
+			lists.map(({ id, nodes, hasMore }) => [
+				id,
+				{
+					hasMore,
+					nodes: nodes.map((node) => ({
+						...node,
+						progress: facts.get(node.id)?.progress ?? null,
+						worstPace: facts.get(node.id)?.worstPace ?? null,
+						links: links.get(node.id) ?? 0
+					}))
+				}
+			])
+		),
+		contributions,
+		rooted
+	};
+}
+
+async function loadCompanyObjectives(scope: Scope, limit: number) {
+	const { period } = scope.moment;
+	const enclosing = scope.periods.filter(
+		(one) => period !== null && one.startsOn <= period.startsOn && period.endsOn <= one.endsOn
+	);
+	const rows = await scope.cube.rows({
+		view: 'objectives',
+		dimensions: NAMES,
+		filters: [
+			onDays([scope.moment.day]),
+			{ member: 'level', operator: 'equals', values: ['company'] },
+			...(period === null
+				? []
+				: [
+						{
+							member: 'period_id',
+							operator: 'equals',
+							values: enclosing.map(({ id }) => id)
+						} as const
+					])
+		],
+		order: [
+			['period_name', 'asc'],
+			['objective_id', 'asc']
+		],
+		limit: limit + 1
+	});
+	return listOf(TOP, rows.map(toNamed), limit);
+}
+
+/** Each child once, however many of its links name the parent or one of its key results. */
+async function loadChildren(scope: Scope, id: string, limit: number) {
+	const rows = await scope.cube.rows({
+		view: 'alignments',
+		dimensions: [...NAMES, 'department_path'],
+		filters: [
+			onDays([scope.moment.day]),
+			{ member: 'parent_objective_id', operator: 'equals', values: [id] },
+			{ member: 'is_valid', operator: 'equals', values: ['true'] }
+		],
+		order: [
+			['department_path', 'asc'],
+			['level', 'asc'],
+			['objective_id', 'asc']
+		],
+		limit: limit + 1
+	});
+	return listOf(id, rows.map(toNamed), limit);
+}
+
+function listOf(id: string, rows: readonly Named[], limit: number) {
+	return { id, nodes: rows.slice(0, limit), hasMore: rows.length > limit };
+}
+
+async function loadFacts(scope: Scope, ids: readonly string[]) {
+	const rows =
+		ids.length === 0
+			? []
+			: await scope.cube.rows({
+					view: 'objectives',
+					dimensions: ['objective_id', 'progress', 'worst_pace'],
+					filters: [
+						onDays([scope.moment.day]),
+						{ member: 'objective_id', operator: 'equals', values: ids }
+					],
+					limit: 50_000
+				});
+	return new Map(
+		rows.map((row) => [row.objective_id, { progress: row.progress, worstPace: row.worst_pace }])
+	);
+}
+
+async function countLinks(scope: Scope, ids: readonly string[]) {
+	const rows =
+		ids.length === 0
+			? []
+			: await scope.cube.rows({
+					view: 'alignments',
+					measures: ['valid_link_count'],
+					dimensions: ['parent_objective_id'],
+					filters: [
+						onDays([scope.moment.day]),
+						{ member: 'parent_objective_id', operator: 'equals', values: ids }
+					],
+					limit: 50_000
+				});
+	return new Map(rows.map((row) => [row.parent_objective_id, row.valid_link_count]));
+}
+
+async function loadContributions(scope: Scope): Promise<Record<string, Contribution>> {
+	const rows = await scope.cube.rows({
+		view: 'contributions',
+		measures: [
+			'contributing_objective_count',
+			'contributing_department_count',
+			'progress_count',
+			'avg_progress',
+			'worst_pace'
+		],
+		dimensions: ['company_objective_id'],
+		filters: [onDays([scope.moment.day]), ...inScope(scope), belowCompany],
+		limit: 50_000
+	});
+	return Object.fromEntries(
+		rows.map((row) => [
+			row.company_objective_id ?? '',
+			{
+				objectives: row.contributing_objective_count,
+				departments: row.contributing_department_count,
+				progress: row.avg_progress,
+				progressCount: row.progress_count,
+				worstPace: row.worst_pace
+			}
+		])
+	);
+}
+
+async function countRooted(scope: Scope): Promise<number> {
+	const [row] = await scope.cube.rows({
+		view: 'objectives',
+		measures: ['rooted_count'],
+		filters: [onDays([scope.moment.day]), ...inScope(scope)]
+	});
+	return row?.rooted_count ?? 0;
+}
+
+/** What is rooted is below company level; a company objective may reach another one, too. */
+const belowCompany = { member: 'level', operator: 'equals', values: LOWER_LEVELS } as const;
+
+const NAMES = [
+	'objective_id',
+	'objective_title',
+	'level',
+	'owner_id',
+	'owner_name',
+	'department_name',
+	'period_name'
+] as const;
+
+function toNamed(row: Readonly<Record<(typeof NAMES)[number], string | null>>): Named {
+	return {
+		id: row.objective_id ?? '',
+		title: row.objective_title ?? '',
+		level: row.level,
+		ownerId: row.owner_id ?? '',
+		ownerName: row.owner_name ?? '',
+		departmentName: row.department_name ?? '',
+		periodName: row.period_name ?? ''
+	};
+}
