@@ -18,6 +18,7 @@ import type { World } from '../support/oracle/known.ts';
 import { alignmentDifferences } from '../support/alignment-truth.ts';
 import { checkInDifferences } from '../support/check-in-truth.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
+import { dependencyDifferences } from '../support/dependency-truth.ts';
 import {
 	keyResultDifferences,
 	objectiveDifferences,
@@ -167,6 +168,14 @@ describe('60 people, read on two days', () => {
 		'the tree of objectives equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
 		({ day, lens }) => pagesChecker(() => ({ world, app }))(treeDifferences, day, lens, 8)
+	);
+	it.each([
+		{ day: '2026-11-10', lens: 'as_was' as const },
+		{ day: '2026-11-25', lens: 'today' as const }
+	])(
+		'the matrix of dependencies equals the oracle on $day, tree $lens',
+		{ timeout: 600_000 },
+		({ day, lens }) => pagesChecker(() => ({ world, app }))(dependencyDifferences, day, lens, 6)
 	);
 });
 

@@ -12,6 +12,7 @@ const PAGES = [
 	'/confidence',
 	'/alignment',
 	'/alignment/tree',
+	'/alignment/dependencies',
 	'/check-ins',
 	'/transparency',
 	'/stalled',
@@ -327,6 +328,29 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await page.waitForURL(`**/alignment/tree?open=${id}#${id}.${found}`);
 		await page.locator(`[id="${id}.${found}"]`).waitFor();
 		expect(await page.locator('[data-hit]').count()).toBe(0);
+		expect(faults).toEqual([]);
+	});
+
+	test('reads which departments depend on each other, and follows a cell to its links and to the key result depended on', async () => {
+		const { page, faults } = await visit('/alignment/dependencies');
+		const cell = page.locator('td.risk').first();
+		const [from, to] = [await cell.getAttribute('data-from'), await cell.getAttribute('data-to')];
+		const [count, atRisk] = [
+			Number(await cell.getAttribute('data-value')),
+			Number(await cell.getAttribute('data-at-risk'))
+		];
+		await cell.locator('a').click();
+		await page.waitForURL(`**/alignment/dependencies?from=${from}&to=${to}#links`);
+		await page.locator('[data-dependency]').first().waitFor();
+		expect(await page.locator('[data-dependency]').count()).toBe(Math.min(25, count));
+		expect(await page.locator('[data-is-at-risk="true"]').count()).toBe(Math.min(25, atRisk));
+
+		const worst = page.locator('[data-is-at-risk="true"]').first();
+		const objective = await worst.getAttribute('data-to-objective');
+		await worst.locator(`a[href="/objectives/${objective}"]`).click();
+		await page.waitForURL(`**/objectives/${objective}`);
+		await page.goto(`${app.url}/alignment/dependencies?from=none&to=${to}`);
+		expect(await page.locator('[data-notice="unknown_cell"]').textContent()).toContain('none');
 		expect(faults).toEqual([]);
 	});
 

@@ -78,6 +78,9 @@ async function resolve(
 			reason: view.reason,
 			level: view.level,
 			broken: view.broken,
+			kind: view.kind,
+			from: view.from,
+			to: view.to,
 			open: view.open,
 			find: view.find,
 			page: view.page

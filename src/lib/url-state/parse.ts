@@ -1,6 +1,7 @@
 import { earlier, isDay, later } from '../calendar/days.ts';
 import {
 	BROKEN_REASONS,
+	DEPENDENCY_KINDS,
 	LENSES,
 	LOWER_LEVELS,
 	PARAM,
@@ -94,7 +95,20 @@ export function parseDepartment<D extends { readonly id: string }>(
 export function parseView(
 	params: URLSearchParams,
 	languages: readonly string[]
-): Pick<UrlState, 'lens' | 'lang' | 'reason' | 'level' | 'broken' | 'open' | 'find' | 'page'> & {
+): Pick<
+	UrlState,
+	| 'lens'
+	| 'lang'
+	| 'reason'
+	| 'level'
+	| 'broken'
+	| 'kind'
+	| 'from'
+	| 'to'
+	| 'open'
+	| 'find'
+	| 'page'
+> & {
 	readonly notices: readonly Notice[];
 } {
 	const notices: Notice[] = [];
@@ -114,6 +128,7 @@ export function parseView(
 	const lang = oneOf(PARAM.lang, languages, 'unknown_language');
 	const reason = oneOf(PARAM.reason, STALL_REASONS, 'unknown_reason');
 	const level = oneOf(PARAM.level, LOWER_LEVELS, 'unknown_level');
+	const kind = oneOf(PARAM.kind, DEPENDENCY_KINDS, 'unknown_kind');
 	const broken = oneOf(PARAM.broken, BROKEN_REASONS, 'unknown_broken');
 
 	const pageValue = read(params, PARAM.page);
@@ -122,7 +137,9 @@ export function parseView(
 		notices.push({ kind: 'page_out_of_range', value: shorten(pageValue) });
 
 	return {
-		...{ lens, lang, reason, level, broken },
+		...{ lens, lang, reason, level, broken, kind },
+		from: read(params, PARAM.from)?.slice(0, LONGEST_ID) ?? null,
+		to: read(params, PARAM.to)?.slice(0, LONGEST_ID) ?? null,
 		open: read(params, PARAM.open)?.slice(0, LONGEST_OPEN) ?? null,
 		find: read(params, PARAM.find)?.slice(0, LONGEST_FIND) ?? null,
 		page: isPage ? Number(pageValue) : 1,
@@ -130,12 +147,13 @@ export function parseView(
 	};
 }
 
+const LONGEST_ID = 64;
 const LONGEST_OPEN = 2_000;
 const LONGEST_FIND = 100;
 
 type WordNotice = Extract<
 	Notice['kind'],
-	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken'}`
+	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken' | 'kind'}`
 >;
 
 /** An empty value is what a form without JavaScript sends for "all"; it is the default, not a fault. */

@@ -17,6 +17,9 @@ export type LowerLevel = (typeof LOWER_LEVELS)[number];
 export const BROKEN_REASONS = ['dangling', 'self', 'cycle', 'period_mismatch'] as const;
 export type BrokenReason = (typeof BROKEN_REASONS)[number];
 
+export const DEPENDENCY_KINDS = ['cooperation'] as const;
+export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
+
 export interface UrlState {
 	/** null: everything live on the as-of day. */
 	readonly period: string | null;
@@ -32,6 +35,11 @@ export interface UrlState {
 	readonly level: LowerLevel | null;
 	/** Links that are broken for this reason; null: objectives without any valid link. */
 	readonly broken: BrokenReason | null;
+	/** null: dependencies of every kind. */
+	readonly kind: DependencyKind | null;
+	/** The cell of the matrix whose links are listed: departments; null: any. */
+	readonly from: string | null;
+	readonly to: string | null;
 	/** Which nodes of the tree are open: lib/alignment/open-nodes.ts. */
 	readonly open: string | null;
 	/** Words that titles hold. */
@@ -49,6 +57,9 @@ export const DEFAULT_STATE: UrlState = {
 	reason: null,
 	level: null,
 	broken: null,
+	kind: null,
+	from: null,
+	to: null,
 	open: null,
 	find: null,
 	page: 1
@@ -64,6 +75,9 @@ export const PARAM = {
 	reason: 'reason',
 	level: 'level',
 	broken: 'broken',
+	kind: 'kind',
+	from: 'from',
+	to: 'to',
 	open: 'open',
 	find: 'find',
 	page: 'page'
@@ -73,13 +87,17 @@ export const PARAM = {
 export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILTERS)[]>> = {
 	'/stalled': ['reason'],
 	'/alignment': ['level', 'broken'],
-	'/alignment/tree': ['open', 'find']
+	'/alignment/tree': ['open', 'find'],
+	'/alignment/dependencies': ['kind', 'from', 'to']
 };
 
 export const NO_FILTERS = {
 	reason: null,
 	level: null,
 	broken: null,
+	kind: null,
+	from: null,
+	to: null,
 	open: null,
 	find: null
 } as const satisfies Partial<UrlState>;
@@ -97,4 +115,6 @@ export type Notice =
 	| { readonly kind: 'unknown_reason'; readonly value: string }
 	| { readonly kind: 'unknown_level'; readonly value: string }
 	| { readonly kind: 'unknown_broken'; readonly value: string }
+	| { readonly kind: 'unknown_kind'; readonly value: string }
+	| { readonly kind: 'unknown_cell'; readonly value: string }
 	| { readonly kind: 'page_out_of_range'; readonly value: string };

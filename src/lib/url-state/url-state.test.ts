@@ -106,7 +106,7 @@ describe('lens, language, filters and page', () => {
 	it('have defaults', () => {
 		expect(view('')).toEqual({
 			...{ lens: 'as_was', lang: null, reason: null, level: null, broken: null, page: 1 },
-			...{ open: null, find: null },
+			...{ kind: null, from: null, to: null, open: null, find: null },
 			notices: []
 		});
 	});
@@ -114,7 +114,7 @@ describe('lens, language, filters and page', () => {
 	it('are read when they are known', () => {
 		expect(
 			view(
-				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&open=a.b*2&find=+cloud+&page=3'
+				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&kind=cooperation&from=12&to=7&open=a.b*2&find=+cloud+&page=3'
 			)
 		).toEqual({
 			lens: 'today',
@@ -122,6 +122,9 @@ describe('lens, language, filters and page', () => {
 			reason: 'silent',
 			level: 'individual',
 			broken: 'cycle',
+			kind: 'cooperation',
+			from: '12',
+			to: '7',
 			open: 'a.b*2',
 			find: 'cloud',
 			page: 3,
@@ -135,6 +138,7 @@ describe('lens, language, filters and page', () => {
 		['reason=lazy', 'unknown_reason'],
 		['level=company', 'unknown_level'],
 		['broken=yes', 'unknown_broken'],
+		['kind=love', 'unknown_kind'],
 		['page=0', 'page_out_of_range'],
 		['page=-1', 'page_out_of_range'],
 		['page=1e9', 'page_out_of_range']
@@ -187,6 +191,9 @@ describe('a link', () => {
 			reason: fc.constantFrom(null, ...STALL_REASONS),
 			level: fc.constantFrom(null, ...LOWER_LEVELS),
 			broken: fc.constantFrom(null, ...BROKEN_REASONS),
+			kind: fc.constantFrom(null, 'cooperation' as const),
+			from: fc.constantFrom(null, '12'),
+			to: fc.constantFrom(null, '7'),
 			open: fc.constantFrom(null, 'a', 'a.b*2'),
 			find: fc.constantFrom(null, 'cloud', 'nhà máy & 50%'),
 			page: fc.integer({ min: 1, max: 999 })
