@@ -203,9 +203,14 @@ describe('people own what is in a released block', () => {
 });
 
 it('reads the rows of blocks only with those that are closed, which count as suppressed', () => {
-	expect(accessValues('open')).toEqual(['open']);
-	expect(accessValues('openable')).toEqual(['open', 'openable']);
-	expect(accessValues('released')).toEqual(['open', 'released']);
-	expect(accessValues('departments')).toEqual(['open', 'block', 'closed']);
-	expect(accessValues('subtrees')).toEqual(['open', 'block', 'closed', 'wide_block']);
+	expect(accessValues('open', true)).toEqual(['open']);
+	expect(accessValues('openable', true)).toEqual(['open', 'openable']);
+	expect(accessValues('released', true)).toEqual(['open', 'released']);
+	expect(accessValues('departments', true)).toEqual(['open', 'block', 'closed']);
+	expect(accessValues('subtrees', true)).toEqual(['open', 'block', 'closed', 'wide_block']);
+});
+
+it('reads open rows alone where nothing is restricted, and has the statement make sure of it', () => {
+	for (const cells of ['open', 'departments', 'subtrees', 'openable', 'released'] as const)
+		expect(accessValues(cells, false)).toEqual(['open', 'unrestricted']);
 });

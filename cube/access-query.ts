@@ -48,8 +48,12 @@ export function cellsOf(query: AccessQuery): ReadonlyMap<string, Cells> {
 	);
 }
 
-/** The values of `access` that such a query reads. */
-export function accessValues(cells: Cells): readonly string[] {
+/**
+ * The values of `access` that such a query reads. Where nothing is restricted, open rows are all there are; `unrestricted` has the
+ * statement itself make sure that it still is so.
+ */
+export function accessValues(cells: Cells, isAnythingRestricted: boolean): readonly string[] {
+	if (!isAnythingRestricted) return ['open', 'unrestricted'];
 	if (cells === 'open') return ['open'];
 	// Of people, open rows are those of somebody to whom nothing is closed.
 	if (cells === 'openable' || cells === 'released') return ['open', cells];

@@ -12,7 +12,7 @@ import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
 import { modelFilesOf } from './model-files.ts';
 import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
-import { readersOf } from './reader.ts';
+import { readersOf, restrictionsOf } from './reader.ts';
 import { Claims, readToken, TokenError } from './token.ts';
 
 export interface CubeOptionsInput {
@@ -98,6 +98,7 @@ export function groupsOf(securityContext: unknown): string[] {
  */
 function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput): Rewrite {
 	const facts = asOfFactsOf(warehouse);
+	const restrictions = restrictionsOf(warehouse);
 	const daysFor = async (open: readonly OpenDay[]) => {
 		if (open.length === 0) return [];
 		const known = await facts();
@@ -108,10 +109,12 @@ function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput):
 	};
 	return async (query) => {
 		refuseForeignSql(query);
-		const access = [...cellsOf(query)].map(([view, cells]) => ({
+		const cellsByView = [...cellsOf(query)];
+		const isAnythingRestricted = cellsByView.length > 0 && (await restrictions());
+		const access = cellsByView.map(([view, cells]) => ({
 			member: `${view}.access`,
 			operator: 'equals' as const,
-			values: [...accessValues(cells)]
+			values: [...accessValues(cells, isAnythingRestricted)]
 		}));
 		const days = await daysFor(refusing(() => openDays(query, asOfViews)));
 		const filters = [...(query.filters ?? []), ...access, ...days];

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertRows, run, type Warehouse } from '../etl/clickhouse/client.ts';
 import { closeTestWarehouse, openTestWarehouse } from '../test/support/warehouse.ts';
-import { readersOf } from './reader.ts';
+import { readersOf, restrictionsOf } from './reader.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -50,4 +50,17 @@ it('asks again after it could not ask', async () => {
 	await expect(readerOf(viewer('lan'))).rejects.toThrow(/mart_readers/);
 	await run(warehouse, 'RENAME TABLE away TO mart_readers');
 	expect(await readerOf(viewer('lan'))).toBe('user:lan');
+});
+
+it('sees within a second that something has become restricted', async () => {
+	let now = 0;
+	const isAnythingRestricted = restrictionsOf(warehouse, () => now);
+	expect(await isAnythingRestricted()).toBe(false);
+	await insertRows(warehouse, 'mart_restricted_objectives', [
+		{ objective_id: 'o', owner_id: 'lan', min_group_size: 5 }
+	]);
+	now = 999;
+	expect(await isAnythingRestricted()).toBe(false);
+	now = 1000;
+	expect(await isAnythingRestricted()).toBe(true);
 });

@@ -29,6 +29,33 @@ export function readersOf(
 	};
 }
 
+/** Whether any objective is restricted, read at most once a second. */
+export function restrictionsOf(
+	warehouse: Warehouse,
+	now: () => number = () => performance.now()
+): () => Promise<boolean> {
+	let kept: { readonly askedAt: number; readonly answer: Promise<boolean> } | null = null;
+	return () => {
+		if (kept !== null && now() - kept.askedAt < KEPT_FOR) return kept.answer;
+		const asking = { askedAt: now(), answer: isAnythingRestricted(warehouse) };
+		kept = asking;
+		asking.answer.catch(() => {
+			if (kept === asking) kept = null;
+		});
+		return asking.answer;
+	};
+}
+
+async function isAnythingRestricted(warehouse: Warehouse): Promise<boolean> {
+	const Found = z.object({ found: z.coerce.number() });
+	const [found] = await selectRows(
+		warehouse,
+		'SELECT count() AS found FROM mart_restricted_objectives',
+		(row) => Found.parse(row).found
+	);
+	return found !== 0;
+}
+
 async function readerWithRights(warehouse: Warehouse, own: string): Promise<string> {
 	const found = await selectRows(
 		warehouse,

@@ -6,8 +6,8 @@
  * - `check_ins`: partitioned by toYYYYMM(checked_in_on); a row tells about a check-in of that day as it stands at the last sync.
  * - `changes`: partitioned by toYYYYMM(changed_on); a row tells what became another on its day.
  * - `patterns`: partitioned by toMonday(as_of); a row tells about its day, and what made the pattern in the weeks before.
- * - `key_results`: a row tells about a key result and period. Those out of scope stand in `build_kept_…`, which the step of the mart
- *   reads.
+ * - `entities`: a row tells about a key result, or an objective. Those out of scope stand in `build_kept_…`, which the step of the
+ *   mart reads.
  * - `texts`: rows are found by the hash of all they say. New ones are added; those that nothing speaks of any more go with the next
  *   whole build.
  * - `whole`: small, and built anew each time. Its step must read whole tables: `{{all_of(objective_versions)}}`.
@@ -18,7 +18,7 @@
 import type { MARTS } from './swap.ts';
 
 export type Coverage =
-	'days' | 'weeks' | 'check_ins' | 'changes' | 'patterns' | 'key_results' | 'texts' | 'whole';
+	'days' | 'weeks' | 'check_ins' | 'changes' | 'patterns' | 'entities' | 'texts' | 'whole';
 
 export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_restricted_objectives: 'whole',
@@ -26,6 +26,7 @@ export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_blocks: 'days',
 	mart_labels: 'texts',
 	mart_comments: 'texts',
+	mart_lives: 'entities',
 	mart_key_result_days: 'days',
 	mart_check_in_weeks: 'weeks',
 	mart_objective_days: 'days',
@@ -38,6 +39,6 @@ export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_check_in_revisions: 'check_ins',
 	mart_changes: 'changes',
 	mart_pattern_days: 'patterns',
-	mart_falls: 'key_results',
-	mart_diagnoses: 'key_results'
+	mart_falls: 'entities',
+	mart_diagnoses: 'entities'
 };

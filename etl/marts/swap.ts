@@ -14,6 +14,7 @@ export const MARTS = [
 	'mart_blocks',
 	'mart_labels',
 	'mart_comments',
+	'mart_lives',
 	'mart_key_result_days',
 	'mart_check_in_weeks',
 	'mart_objective_days',
@@ -67,8 +68,8 @@ export function patternsFrom({ day, week, checkIn }: ChangedSince): string {
 
 /**
  * Puts into the new marts, without copying, the parts of the old ones that tell about nothing that changed, instead of what a build
- * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them. What is kept by key
- * result is laid beside for the steps that go on with it.
+ * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them. What is kept by
+ * entity is laid beside for the steps that go on with it.
  *
  * @param changed null: nothing is kept
  */
@@ -78,7 +79,7 @@ export async function keepUnchanged(
 ): Promise<void> {
 	for (const mart of MARTS) {
 		const kind = COVERAGE[mart];
-		if (kind === 'key_results') await layBeside(warehouse, mart, changed !== null);
+		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
 		if (changed === null) continue;
 		if (kind === 'texts') await addTexts(warehouse, mart);
 		const from = firstPartition(kind, changed);
@@ -97,7 +98,8 @@ async function layBeside(
 	await run(
 		warehouse,
 		`INSERT INTO ${kept} SELECT * FROM ${mart}
-		WHERE key_result_id NOT IN (SELECT key_result_id FROM build_scope_key_results)`
+		WHERE ${mart === 'mart_lives' ? 'entity_id' : 'key_result_id'} NOT IN
+		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`
 	);
 }
 
@@ -122,7 +124,7 @@ function firstPartition(kind: Coverage, changed: ChangedSince): string | null {
 			return partition(changed.checkIn.slice(0, 7));
 		case 'changes':
 			return partition(changed.day.slice(0, 7));
-		case 'key_results':
+		case 'entities':
 		case 'texts':
 		case 'whole':
 			return null;

@@ -204,15 +204,15 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				limit: 50_000
 			},
 			'the biggest falls in 14 days': {
-				measures: ['bridges.avg_confidence_step'],
-				dimensions: members('bridges', ['key_result_id', 'step']),
+				measures: ['bridges.avg_confidence_change'],
+				dimensions: ['bridges.key_result_id'],
 				filters: [
 					is('bridges', 'from_on', [daysBefore(day, 14)]),
 					onDays('bridges', [day]),
 					is('bridges', 'entity_kind', ['key_result']),
 					is('bridges', 'movement', ['work'])
 				],
-				order: { 'bridges.avg_confidence_step': 'asc', 'bridges.key_result_id': 'asc' },
+				order: { 'bridges.avg_confidence_change': 'asc', 'bridges.key_result_id': 'asc' },
 				limit: 8
 			},
 			'the lowest of today, first 12': {

@@ -1423,3 +1423,16 @@ CREATE TABLE IF NOT EXISTS mart_falls ON CLUSTER 'okr_cluster'
 )
 ENGINE = ReplicatedMergeTree
 ORDER BY (key_result_id, period_id);
+
+-- 22 lives 978a0a81159cb4976875c61742a88d99b679bba4eff5465c0c436e9bd4475fa5
+-- Between which days an entity has rows, so that a question about one reads no others.
+
+-- Grain: one row per objective or key result that was ever live.
+CREATE TABLE IF NOT EXISTS mart_lives ON CLUSTER 'okr_cluster'
+(
+    entity_id String,
+    first_on  Date,
+    last_on   Date COMMENT 'may lie after the last data version'
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY entity_id;

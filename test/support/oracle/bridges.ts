@@ -161,6 +161,9 @@ function partsOf<T>(
 		for (const [name, ratio] of Object.entries(ratios))
 			measures[`${side}_${name}`] = ratioOf(rows, ratio);
 	}
+	const { before_avg_confidence: was = null, after_avg_confidence: is = null } = measures;
+	if ('avg_confidence' in ratios)
+		measures['avg_confidence_change'] = was === null || is === null ? null : is - was;
 	return measures;
 }
 

@@ -457,6 +457,12 @@ export const VIEWS = {
 				description:
 					'Key results at risk of the cell on the as-of day minus those on the first day; the movements add up to the whole change.'
 			},
+			avg_confidence_change: {
+				kind: 'number',
+				title: 'Change of mean confidence',
+				description:
+					'Mean current confidence on the as-of day minus that on the first day, of the rows that are asked for; empty when one of the days has no figure. Asked by key result it is the fall or rise of each. Base: after_confidence_count.'
+			},
 			avg_confidence_step: {
 				kind: 'number',
 				title: 'Step of mean confidence',

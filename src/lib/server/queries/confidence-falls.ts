@@ -29,8 +29,8 @@ export async function loadFalls(scope: Scope, limit: number): Promise<Fall[]> {
 		({ member, operator: 'equals', values: [value] }) as const;
 	const rows = await scope.cube.rows({
 		view: 'bridges',
-		measures: ['avg_confidence_step'],
-		dimensions: ['key_result_id', 'step'],
+		measures: ['avg_confidence_change'],
+		dimensions: ['key_result_id'],
 		filters: [
 			equals('from_on', before),
 			equals('as_of', day),
@@ -41,14 +41,14 @@ export async function loadFalls(scope: Scope, limit: number): Promise<Fall[]> {
 			...(period === null ? [] : [equals('period_id', period.id)])
 		],
 		order: [
-			['avg_confidence_step', 'asc'],
+			['avg_confidence_change', 'asc'],
 			['key_result_id', 'asc']
 		],
 		limit
 	});
-	return rows.flatMap(({ key_result_id, avg_confidence_step }) =>
-		key_result_id === null || avg_confidence_step === null || avg_confidence_step >= 0
+	return rows.flatMap(({ key_result_id, avg_confidence_change }) =>
+		key_result_id === null || avg_confidence_change === null || avg_confidence_change >= 0
 			? []
-			: [{ keyResultId: key_result_id, change: avg_confidence_step }]
+			: [{ keyResultId: key_result_id, change: avg_confidence_change }]
 	);
 }
