@@ -354,6 +354,30 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(faults).toEqual([]);
 	});
 
+	test('lets the weeks of the tree pass, stops them, and steps by hand where less motion is wanted', async () => {
+		const shown = (page: Page) => page.locator('[data-as-of]').getAttribute('data-as-of');
+		const { page, faults } = await visit('/alignment/tree?as_of=2026-10-25');
+		await page.getByRole('button', { name: 'Play week by week' }).click();
+		await page.locator('[data-as-of="2026-11-08"]').waitFor({ timeout: 60_000 });
+		await page.getByRole('button', { name: 'Stop' }).click();
+		await page.getByRole('button', { name: 'Play week by week' }).waitFor();
+		expect(['2026-11-08', '2026-11-15']).toContain(await shown(page));
+
+		const { page: calm } = await visit('/alignment/tree', { reducedMotion: 'reduce' });
+		const slider = calm.getByRole('slider', { name: 'As-of day, in weeks' });
+		await calm.waitForFunction(
+			() => document.querySelector('input[type="range"]:enabled') !== null
+		);
+		expect(await calm.getByRole('button', { name: 'Play week by week' }).count()).toBe(0);
+		await slider.focus();
+		await calm.keyboard.press('ArrowLeft');
+		await calm.waitForURL('**/alignment/tree?as_of=2026-11-15');
+		await calm.getByRole('link', { name: 'A week later' }).click();
+		await calm.waitForURL('**/alignment/tree');
+		await calm.locator(`[data-as-of="${TODAY}"]`).waitFor();
+		expect(faults).toEqual([]);
+	});
+
 	test.each([
 		['en', 'Check-ins', 'Key results'],
 		['vi', 'Các check-in', 'Các kết quả then chốt']
@@ -484,6 +508,9 @@ describe.skipIf(browser === null)('a visitor', () => {
 
 	test.each(PAGES)('on a phone never scrolls %s sideways', async (path) => {
 		const { page } = await visit(path, { viewport: { width: 360, height: 740 } });
+		await page.locator('details').evaluateAll((all) => {
+			for (const one of all) (one as HTMLDetailsElement).open = true;
+		});
 		const width = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(width).toBeLessThanOrEqual(360);
 	});

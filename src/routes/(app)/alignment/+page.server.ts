@@ -8,7 +8,6 @@ import {
 	loadCoverageTrend,
 	loadPeopleCoverageTrend
 } from '$lib/server/queries/coverage.ts';
-import { stepsTo } from '$lib/server/queries/departments.ts';
 import { countListedOrphans, loadOrphans, type Orphan } from '$lib/server/queries/orphans.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
@@ -46,7 +45,6 @@ export const load: PageServerLoad = async (event) => {
 		list: isBehindEnd ? await listOf(1) : list,
 		page: isBehindEnd ? 1 : page,
 		isBehindEnd,
-		pageSize: PAGE_SIZE,
-		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments)
+		pageSize: PAGE_SIZE
 	};
 };

@@ -1,6 +1,5 @@
 import { loadDependencies } from '$lib/server/queries/dependency-list.ts';
 import { loadDependencyMatrix, matrixPlaces } from '$lib/server/queries/dependency-matrix.ts';
-import { stepsTo } from '$lib/server/queries/departments.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
 
@@ -32,7 +31,6 @@ export const load: PageServerLoad = async (event) => {
 		rows: isBehindEnd ? await rowsOf(1) : rows,
 		page: isBehindEnd ? 1 : state.page,
 		isBehindEnd,
-		pageSize: PAGE_SIZE,
-		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments)
+		pageSize: PAGE_SIZE
 	};
 };

@@ -1,5 +1,4 @@
 import { parseOpen } from '$lib/alignment/open-nodes.ts';
-import { stepsTo } from '$lib/server/queries/departments.ts';
 import { findObjectives } from '$lib/server/queries/objective-search.ts';
 import { loadObjectiveTree } from '$lib/server/queries/objective-tree.ts';
 import { scopeOf } from '$lib/server/scope.ts';
@@ -12,9 +11,5 @@ export const load: PageServerLoad = async (event) => {
 		loadObjectiveTree(scope, parseOpen(open)),
 		find === null ? null : findObjectives(scope, find)
 	]);
-	return {
-		tree,
-		found,
-		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments)
-	};
+	return { tree, found };
 };
