@@ -265,12 +265,48 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				},
 				limit: 25
 			},
-			'total of the list': ofDay('objectives', ['objective_count'], [], ...orphans),
-			'department x department': ofDay(
+			'total of the list': ofDay('objectives', ['objective_count'], [], ...orphans)
+		}),
+		'alignment, department x department': page({
+			'among those below': {
+				...ofDay(
+					'dependencies',
+					DEPENDENCY,
+					['from_within_department_id', 'to_within_department_id'],
+					is('dependencies', 'from_within_department_id', rowIds),
+					is('dependencies', 'to_within_department_id', rowIds)
+				),
+				limit: 50_000
+			},
+			'from those below': ofDay(
 				'dependencies',
-				['dependency_count', 'judged_dependency_count', 'at_risk_dependency_count'],
-				['from_department_id', 'to_department_id']
-			)
+				DEPENDENCY,
+				['from_within_department_id'],
+				is('dependencies', 'from_within_department_id', rowIds)
+			),
+			'to those below': ofDay(
+				'dependencies',
+				DEPENDENCY,
+				['to_within_department_id'],
+				is('dependencies', 'to_within_department_id', rowIds)
+			),
+			'on the department itself': ofDay(
+				'dependencies',
+				DEPENDENCY,
+				['from_within_department_id'],
+				is('dependencies', 'from_within_department_id', rowIds),
+				is('dependencies', 'to_department_id', [departmentId])
+			),
+			'first 25 of a cell': {
+				...ofDay(
+					'dependencies',
+					[],
+					[...COOPERATION, 'kind', 'has_target_key_result'],
+					is('dependencies', 'from_within_department_id', rowIds.slice(0, 1))
+				),
+				order: { 'dependencies.is_at_risk': 'desc', 'dependencies.from_objective_id': 'asc' },
+				limit: 25
+			}
 		}),
 		'alignment, tree with one open node': page({
 			'who works on what': ofDay(
@@ -513,6 +549,7 @@ const LINKS = [
 	...['link_count', 'valid_link_count', 'broken_link_count', 'dangling_link_count'],
 	...['self_link_count', 'cycle_link_count', 'period_mismatch_link_count']
 ];
+const DEPENDENCY = ['dependency_count', 'judged_dependency_count', 'at_risk_dependency_count'];
 const NODE = [
 	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
 	'period_name'
