@@ -148,7 +148,10 @@ export class ZoneProofQuery extends ClickHouseQuery {
 		return keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`;
 	}
 
-	/** `arrayJoin` makes several rows of one: asked for departments above, it is there for each of them. */
+	/**
+	 * `arrayJoin` makes several rows of one: asked for departments above, it is there for each of them. And where a cube unfolds arrays,
+	 * grouping is what leaves one of two equal entries.
+	 */
 	private isOfSingleRows(): boolean {
 		if (this.measures.length > 0 || this.measureFilters.length > 0) return false;
 		if (!isOfSingleRows(this.listQuestion())) return false;
@@ -156,7 +159,7 @@ export class ZoneProofQuery extends ClickHouseQuery {
 		const members = [...this.dimensions, ...filters].map((member) =>
 			String(this.dimensionSql(member))
 		);
-		return ![this.cubeSql(this.join.root), ...members].some((sql) => sql.includes('arrayJoin'));
+		return ![this.cubeSql(this.join.root), ...members].some((sql) => /array ?join/i.test(sql));
 	}
 
 	private listQuestion(): ListQuestion {

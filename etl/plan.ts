@@ -8,7 +8,7 @@ import { CHECK_IN_PAGES, PER_PAGE } from './dingtalk/agoal.ts';
 import { PERMISSION_CALLS } from './dingtalk/okr.ts';
 import { REPORT_PAGES, REPORTS_PER_PAGE } from './dingtalk/reports.ts';
 import { choosePeople, TURN_DAYS, type Choice } from './plan/choose-people.ts';
-import { knownDirectory, misses, type Directory } from './plan/directory.ts';
+import { fingerprintOf, knownDirectory, misses, type Directory } from './plan/directory.ts';
 import {
 	answeredByStopped,
 	candidatesOf,
@@ -140,6 +140,7 @@ export async function planRun(
 		isFirst,
 		isShrinkAllowed,
 		since,
+		directory: fingerprintOf(directory),
 		people: [...choice.people],
 		owners,
 		areEndedPeriodsRead,

@@ -19,8 +19,9 @@ import { createRawLayer } from './load/raw.ts';
 import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
 import { planRun } from './plan.ts';
+import { fingerprintOf, type Directory } from './plan/directory.ts';
 import { planEvents } from './plan/events.ts';
-import { keepPlan, keptPlan, settingsOf, type RunPlan } from './plan/run-plan.ts';
+import { dropPlan, keepPlan, keptPlan, settingsOf, type RunPlan } from './plan/run-plan.ts';
 import { openKeptAnswers, recordingRefusals, resumingClient } from './replay/kept-answers.ts';
 import { adoptAbandoned } from './replay/replay-run.ts';
 import { createCallLog, meteredCallsOfMonth, type CallLog } from './state/call-log.ts';
@@ -274,7 +275,9 @@ function readWhatIsAsked(
 ): Promise<CompanyRead> {
 	const { observedAt, raw } = scope;
 	const decided = async (plan: RunPlan): Promise<RunPlan> => {
-		if (known === null) await keepPlan(raw, plan);
+		if (plan === known) return plan;
+		if (known !== null) await dropPlan(context.warehouse, scope.runId);
+		await keepPlan(raw, plan);
 		return plan;
 	};
 	if (only !== undefined)
@@ -284,11 +287,18 @@ function readWhatIsAsked(
 			async () => decided(await planEvents(context, observedAt, only)),
 			report
 		);
+	// The app may see more of the company than when the run began: the plan of then would leave those people out.
+	const holds = (plan: RunPlan, directory: Directory): boolean =>
+		plan.directory === '' || plan.directory === fingerprintOf(directory);
 	return readCompany(
 		scope,
 		tallies,
 		async (directory) =>
-			decided(known ?? (await planRun(context, directory, observedAt, request)).plan),
+			decided(
+				known !== null && holds(known, directory)
+					? known
+					: (await planRun(context, directory, observedAt, request)).plan
+			),
 		report
 	);
 }

@@ -14,6 +14,9 @@ const SCOPES: Endpoint = {
 	isMetered: true,
 	scope: 'qyapi_base'
 };
+/** By this name the raw layer keeps what the app may read. */
+export const CONTACT_RANGE = nameOf(SCOPES);
+
 const CHILDREN = contacts('/topapi/v2/department/listsub', 'qyapi_get_department_list');
 const DETAILS = contacts('/topapi/v2/department/get', 'qyapi_get_department_list');
 const MEMBERS = contacts('/topapi/v2/user/list', 'qyapi_get_department_member');

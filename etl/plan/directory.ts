@@ -1,4 +1,5 @@
 /** The company's departments and people, as far as a plan has to know them. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { selectRows, type Warehouse } from '../clickhouse/client.ts';
 import type { DepartmentRow, PersonRow } from '../normalise/contacts.ts';
@@ -32,6 +33,13 @@ export function directoryOf(
 			])
 		)
 	};
+}
+
+/** The same for the same people. */
+export function fingerprintOf({ people }: Directory): string {
+	return createHash('sha256')
+		.update(JSON.stringify([...people.keys()].sort()))
+		.digest('hex');
 }
 
 /** Whether somebody or some department of `known` is not in `read`. */

@@ -33,6 +33,7 @@ export async function planEvents(
 		);
 	return {
 		kind: 'events',
+		directory: '',
 		product: 'agoal',
 		settings: settingsOf(context.config),
 		today: dayOf(context.config, observedAt),

@@ -1,7 +1,7 @@
 /** What one run sets out to read. Made before its first metered call, kept in the raw layer, and taken up again from there. */
 import { z } from 'zod';
 import { NO_REPORT_FIELDS, type Config } from '../config.ts';
-import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { run, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import type { RawLayer } from '../load/raw.ts';
 
 export const RunPlan = z.object({
@@ -23,6 +23,8 @@ export const RunPlan = z.object({
 	isShrinkAllowed: z.boolean(),
 	/** Periods that end on this day or later are read too. */
 	since: z.string().nullable(),
+	/** `fingerprintOf` the directory that it was made for; empty: of a version that kept none, or of events. */
+	directory: z.string().default(''),
 	/** Whose objectives are asked for, in this order. */
 	people: z.array(z.string()),
 	/** People with objectives that we know of: asked for even where no rule seems to cover them. */
@@ -71,6 +73,14 @@ const STREAM = 'plan';
 export function keepPlan(raw: RawLayer, plan: RunPlan): Promise<void> {
 	const page = { endpoint: STREAM, request: {}, number: 1, isLast: true, records: [] };
 	return raw.keep(STREAM, '', { ...page, content: plan });
+}
+
+/** A run that was taken up needs another plan than the one it took over. */
+export function dropPlan(warehouse: Warehouse, runId: string): Promise<void> {
+	return run(
+		warehouse,
+		`DELETE FROM raw_reads WHERE run_id = ${sqlLiteral(runId)} AND stream = '${STREAM}' SETTINGS lightweight_deletes_sync = 2`
+	);
 }
 
 const Body = z.object({ body: z.string() });

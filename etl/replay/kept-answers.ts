@@ -8,7 +8,7 @@ import { nameParameters, type Page } from '../dingtalk/page.ts';
 import type { RawLayer } from '../load/raw.ts';
 
 /** The stream under which "no" is kept: an answer too, that a later reading must not take for a missing one. */
-const REFUSALS = 'refusals';
+export const REFUSALS = 'refusals';
 const REFUSED: readonly DingTalkErrorKind[] = ['business', 'not_found', 'permission'];
 
 const Read = z.object({
@@ -103,26 +103,10 @@ export async function openKeptAnswers(warehouse: Warehouse, runId: string): Prom
 export function resumingClient(kept: KeptAnswers, live: DingTalkClient): DingTalkClient {
 	return {
 		async call(endpoint, parameters) {
-			const answer = await answerOrPermission(
-				kept,
-				`${nameOf(endpoint)} ${nameParameters(parameters)}`
-			);
+			const answer = await kept.take(`${nameOf(endpoint)} ${nameParameters(parameters)}`);
 			return answer === null ? live.call(endpoint, parameters) : envelopeOf(answer.content);
 		}
 	};
-}
-
-/** A permission that was missing may have been granted meanwhile: it is worth asking again. */
-async function answerOrPermission(
-	kept: KeptAnswers,
-	question: string
-): ReturnType<KeptAnswers['take']> {
-	try {
-		return await kept.take(question);
-	} catch (error) {
-		if (error instanceof DingTalkError && error.kind === 'permission') return null;
-		throw error;
-	}
 }
 
 /** Asks nobody else: where the raw layer ends, the reading ends as on a used-up budget. */

@@ -1,6 +1,8 @@
 /** A run that did not come to its end, and how the next one goes on from the answers it got. */
 import { z } from 'zod';
 import { run, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { CONTACT_RANGE, ROOT_DEPARTMENT } from '../dingtalk/contacts.ts';
+import { REFUSALS } from '../replay/kept-answers.ts';
 
 export interface UnfinishedRun {
 	readonly runId: string;
@@ -38,6 +40,11 @@ export async function findUnfinished(
 	return { runId: last.run_id, observedAt: last.started_ms };
 }
 
+/** What is not taken over: a permission may have been granted meanwhile, and the contact range widened. */
+const OUTDATED = `(stream = '${REFUSALS}' AND JSONExtractString(body, 'refusal') = 'permission')
+	OR (endpoint = '${CONTACT_RANGE}'
+		AND NOT has(JSONExtract(body, 'auth_org_scopes', 'authed_dept', 'Array(String)'), '${ROOT_DEPARTMENT}'))`;
+
 /**
  * Makes the answers of an unfinished run those of a new one: the raw layer of each run that counts is whole. From then on it is
  * the new one that may be taken up.
@@ -51,7 +58,16 @@ export async function takeOver(
 		warehouse,
 		// The inner query: beside the replaced column, WHERE would see the new value.
 		`INSERT INTO raw_reads SELECT * REPLACE (${sqlLiteral(runId)} AS run_id)
-		FROM (SELECT * FROM raw_reads WHERE run_id = ${sqlLiteral(unfinishedId)})`
+		FROM
+		(
+			SELECT * FROM raw_reads
+			WHERE run_id = ${sqlLiteral(unfinishedId)} AND (stream, payload_hash) NOT IN
+			(
+				SELECT read.stream, read.payload_hash FROM raw_reads AS read
+				INNER JOIN raw_payloads AS payload ON payload.payload_hash = read.payload_hash
+				WHERE read.run_id = ${sqlLiteral(unfinishedId)} AND (${OUTDATED})
+			)
+		)`
 	);
 	await run(
 		warehouse,

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { selectRows } from '../../etl/clickhouse/client.ts';
-import { IN_FLIGHT } from '../../etl/sync.ts';
+import { createClock } from '../../etl/clock.ts';
+import { rebuildCore } from '../../etl/replay/rebuild-core.ts';
+import { startSandbox } from '../../etl/sandbox/server.ts';
+import { IN_FLIGHT, runSync } from '../../etl/sync.ts';
+import { endpointsOf } from '../support/endpoints.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
+import { digestOf } from '../support/table-digest.ts';
 
 const DAY = '2026-11-22';
 
@@ -66,6 +71,44 @@ describe('a sync that did not come to its end', () => {
 			'2026-11-18',
 			DAY
 		]);
+	});
+});
+
+describe('a sync that was interrupted while the app might see only part of the company', () => {
+	// Found by schedule 261428 of the long tests.
+	it('is taken up with everybody whom the app sees now, and its tables can be made anew', async () => {
+		const narrow = await startSandbox({
+			...{ people: 16, seed: 7, port: 0, today: DAY },
+			faults: ['narrow-contact-range']
+		});
+		const context = {
+			config: bench.configOf(DAY),
+			warehouse: bench.warehouse,
+			clock: createClock(bench.configOf(DAY).timezone, DAY),
+			dingtalk: endpointsOf(narrow.url)
+		};
+		const stop = new AbortController();
+		const stopped = await runSync(
+			context,
+			{},
+			{
+				isMartless: true,
+				signal: stop.signal,
+				onProgress: ({ phase, done }) => {
+					if (phase === 'objectives' && done > 1) stop.abort(new Error('Interrupted.'));
+				}
+			}
+		);
+		await narrow.close();
+		expect(stopped).toMatchObject({ status: 'stopped', asOf: null });
+
+		const summary = await bench.sync(DAY, {}, { isMartless: true });
+		expect(summary).toMatchObject({ status: 'succeeded' });
+		const answered = `SELECT toString(count()) AS text FROM core_answers WHERE subject_kind = 'person'`;
+		expect(await texts(answered)).toEqual(['16']);
+		const tables = await digestOf(bench.warehouse);
+		await rebuildCore(bench.warehouse, bench.configOf(DAY));
+		expect(await digestOf(bench.warehouse)).toEqual(tables);
 	});
 });
 
