@@ -151,11 +151,11 @@ describe('60 people, read on two days', () => {
 		});
 	});
 
-	// Not on the day of the second read: a parent that it misses goes on stating its links downwards, which the oracle ends there.
+	// On the day of the second read a parent is gone that stated a link downwards.
 	it.each([
 		{ day: '2026-09-27', lens: 'as_was' as const },
 		{ day: '2026-11-10', lens: 'as_was' as const },
-		{ day: '2026-11-24', lens: 'today' as const }
+		{ day: '2026-11-25', lens: 'today' as const }
 	])(
 		'the alignment page equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
@@ -163,7 +163,7 @@ describe('60 people, read on two days', () => {
 	);
 	it.each([
 		{ day: '2026-11-10', lens: 'as_was' as const },
-		{ day: '2026-11-24', lens: 'today' as const }
+		{ day: '2026-11-25', lens: 'today' as const }
 	])(
 		'the tree of objectives equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
