@@ -62,6 +62,8 @@ export async function bridgeDifferences(
 			}
 		}
 		const ask = async (by: 'movement' | 'step', measures: readonly string[]) => {
+			// Of a company in which nothing was live on either day; a question by step without a measure is refused.
+			if (measures.length === 0 && by === 'step') return new Map<string, Actual>();
 			const rows = await cube.load({
 				measures: measures.map((name) => `bridges.${name}`),
 				dimensions: ['bridges.within_department_id', 'bridges.lens', `bridges.${by}`],
