@@ -10,6 +10,7 @@ import {
 } from './data-directory.ts';
 import { WarehouseError } from './errors.ts';
 import { sqlIdentifier } from './literals.ts';
+import { emptyStandardInput } from './standard-input.ts';
 import { ConnectionPool, type EngineConnection } from './pool.ts';
 
 export interface EmbeddedOptions {
@@ -93,6 +94,7 @@ function openDatabase(
 	const connectionArgs = [`--backups.allowed_path=${backupRoot}`];
 	if (memoryLimit !== undefined) connectionArgs.push(`--max_server_memory_usage=${memoryLimit}`);
 	const open = () => openSession(directory, connectionArgs);
+	emptyStandardInput();
 	const first = open();
 	try {
 		noteHolder(directory);

@@ -61,6 +61,20 @@ async function exitCodeOf(child: ChildProcess): Promise<unknown> {
 }
 
 describe.runIf(isEmbedded)('processes on one data directory', () => {
+	it('an INSERT neither waits for standard input nor takes its rows from there', async () => {
+		const script = join(import.meta.dirname, 'children', 'insert-once.ts');
+		const child = spawn(process.execPath, [script, dataDir], {
+			stdio: ['pipe', 'pipe', 'ignore'],
+			env: { ...process.env, TZ: 'UTC', UV_THREADPOOL_SIZE: '16' }
+		});
+		children.push(child);
+		// Never closed, like the standard input of a process that another one started.
+		child.stdin.write('{"n":7}\n{"n":8}\n');
+		let said = '';
+		child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+		expect(await exitCodeOf(child)).toBe(0);
+		expect(said).toBe('{"rows":"1"} /dev/null\n');
+	});
 	it('a process killed at any moment loses nothing that was acknowledged', async () => {
 		for (const [round, afterBatches] of [3, 17, 40].entries()) {
 			const child = start('insert-forever.ts');
