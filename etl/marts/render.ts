@@ -1,5 +1,8 @@
 import { sqlLiteral } from '../clickhouse/client.ts';
 
+/** From the first red or at-risk day on, within which somebody should answer to it (metrics.md 12). */
+export const DAYS_TO_RESPOND = 14;
+
 export interface Slice {
 	/** From 0. */
 	readonly number: number;
@@ -37,6 +40,7 @@ export interface StepValues {
  * - `{{counted(x)}}`: the number of a day when days inside `HOLIDAY_WEEKS` are not counted, so that
  *   an age is the difference of two of them (metrics.md 5)
  * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
+ * - `{{days_to_respond}}`: metrics.md 12
  * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
  * - `{{patterns_from}}`: patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
@@ -65,6 +69,7 @@ export function renderStep(
 		],
 		['start_of_time', `toDate('1970-01-01')`],
 		['end_of_time', `toDate('2149-06-01')`],
+		['days_to_respond', String(DAYS_TO_RESPOND)],
 		['first_day', `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`],
 		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
 		['patterns_from', `toDate(${sqlLiteral(values.patternsFrom ?? '1970-01-01')})`],

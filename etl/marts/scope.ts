@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { moved, type ChangedSince } from './changes.ts';
-import { renderStep, type StepValues } from './render.ts';
+import { DAYS_TO_RESPOND, renderStep, type StepValues } from './render.ts';
 
 /** By name without `core_`: which rows belong to the objectives in scope. */
 const SCOPED: Readonly<Record<string, string>> = {
@@ -27,13 +27,10 @@ export function inScope(template: string): string {
 	return template.replace(CORE, 'build_core_$1');
 }
 
-/** Until so many days after its period somebody may answer to what went wrong in it (metrics.md 12). */
-const DAYS_TO_RESPOND = 15;
-
-/** Marts are kept by whole months and weeks. */
+/** Marts are kept by whole months and weeks. To what went wrong on the last day of a period somebody may answer after it. */
 export function scopeFromOf({ day, week, checkIn }: ChangedSince): string {
 	const month = [day, week, checkIn].sort().join().slice(0, 7);
-	return moved(`${month}-01`, -DAYS_TO_RESPOND);
+	return moved(`${month}-01`, -DAYS_TO_RESPOND - 1);
 }
 
 export async function buildScope(

@@ -15,9 +15,10 @@ describe('the terms of causes', () => {
 
 	it.each(TERM_KINDS)('are there once each: %s', (kind) => {
 		const found = terms.filter((row) => row.kind === kind && row.is_exception === 0);
-		const perNeedle = Map.groupBy(found, ({ needle, term }) => `${needle}|${term}`);
-		// Indonesian and Malay share words.
-		expect([...perNeedle.values()].filter((rows) => rows.length > 2)).toEqual([]);
+		// Indonesian and Malay share words: a line that holds one states it once.
+		expect(found.map(({ needle }) => needle).sort()).toEqual(
+			[...new Set(found.map(({ needle }) => needle))].sort()
+		);
 		expect(found.length).toBeGreaterThan(70);
 	});
 

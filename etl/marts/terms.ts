@@ -35,10 +35,12 @@ export function readTerms(): TermRow[] {
 	return TERM_KINDS.flatMap((kind) => {
 		const path = join(TERMS_DIRECTORY, `${kind}.json`);
 		const { terms, except } = TermFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-		return TERM_LANGUAGES.flatMap((language) => [
+		const rows = TERM_LANGUAGES.flatMap((language) => [
 			...terms[language].map((term) => rowOf(kind, language, term, 0)),
 			...except[language].map((term) => rowOf(kind, language, term, 1))
 		]);
+		// Indonesian and Malay share words, which a line states once.
+		return [...new Map(rows.map((row) => [`${row.is_exception} ${row.needle}`, row])).values()];
 	});
 }
 

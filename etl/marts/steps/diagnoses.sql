@@ -85,7 +85,7 @@ WITH
     ) AS signs,
     arrayMap(day -> {{counted(day)}}, signs) AS counted_signs,
     ifNull(falls_of.first_trouble_on, {{end_of_time}}) AS trouble_on,
-    trouble_on + 14 AS last_day_to_respond,
+    trouble_on + {{days_to_respond}} AS last_day_to_respond,
     arrayFilter
     (
         day -> trouble_on <= day AND day <= last_day_to_respond,

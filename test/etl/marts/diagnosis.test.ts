@@ -318,6 +318,17 @@ describe('stated cause: external words or capacity and dependency words in the c
 		}
 	);
 
+	tells(
+		'a word that two languages share once',
+		one('cshared', { says: { '2026-08-07': { text: 'Menunggu kantor, pesaing turun harga' } } }),
+		async () => {
+			expect(await diagnosisOf('cshared')).toMatchObject({
+				quote_kind: ['capacity', 'external'],
+				quote_term: ['menunggu', 'pesaing']
+			});
+		}
+	);
+
 	const STATED: readonly [language: string, external: string, capacity: string][] = [
 		['en', 'New REGULATIONS delay us', 'The team is short of two people'],
 		['zh', '受市场下滑影响', '设计排期满，海报要等'],

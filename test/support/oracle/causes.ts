@@ -64,9 +64,10 @@ export function quotesOf(html: string): Quote[] {
 		VOCABULARIES.flatMap(({ cause, terms, exceptions }) => {
 			let counted = line.toLowerCase();
 			for (const { pattern } of exceptions) counted = counted.replace(pattern, ' ');
-			return terms
-				.filter(({ pattern }) => counted.search(pattern) !== -1)
-				.map(({ term }) => ({ cause, term, line, number: index + 1 }));
+			const found = terms.filter(({ pattern }) => counted.search(pattern) !== -1);
+			// Two languages may share a word.
+			const stated = new Set(found.map(({ term }) => term));
+			return [...stated].map((term) => ({ cause, term, line, number: index + 1 }));
 		})
 	);
 	known.set(html, quotes);
