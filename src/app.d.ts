@@ -1,3 +1,4 @@
+import type { Locale } from '$lib/paraglide/runtime.js';
 import type { Cube } from '$lib/server/cube/client';
 import type { Scope } from '$lib/server/scope';
 import type { Viewer } from '$lib/server/view-as';
@@ -28,7 +29,7 @@ declare global {
 			};
 		}
 		interface Locals {
-			lang: 'en' | 'vi';
+			lang: Locale;
 			theme: 'auto' | 'light' | 'dark';
 			viewer: Viewer;
 			/** Reads with the rights of the request's viewer. */

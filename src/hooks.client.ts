@@ -1,7 +1,6 @@
 import { baseLocale, isLocale, overwriteGetLocale } from '$lib/paraglide/runtime.js';
 
-/** The server has decided on the language and written it into the page. */
-overwriteGetLocale(() => {
-	const { lang } = document.documentElement;
-	return isLocale(lang) ? lang : baseLocale;
-});
+/** The server has decided on the language and written it into the page. Read once: a browser that translates pages changes it. */
+const { lang } = document.documentElement;
+const locale = isLocale(lang) ? lang : baseLocale;
+overwriteGetLocale(() => locale);

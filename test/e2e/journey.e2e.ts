@@ -475,12 +475,33 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(await page.locator('html').getAttribute('lang')).toBe('vi');
 		expect(await page.locator('h1').textContent()).toBe('Tổng quan');
 
-		const { page: chooser } = await visit('/stalled');
-		await chooser.locator('button[lang="vi"]').click();
-		await chooser.waitForURL('**/stalled');
-		expect(await chooser.locator('h1').textContent()).toBe('Đình trệ');
+		const { page: chooser } = await visit('/?lens=today');
+		await untilAlive(chooser);
+		await chooser.locator('select[name="lang"]').selectOption({ label: 'Tiếng Việt' });
+		await chooser.getByRole('heading', { level: 1, name: 'Tổng quan' }).waitFor();
+		expect(chooser.url()).toBe(`${app.url}/?lens=today`);
 		await chooser.goto(`${app.url}/departments`);
 		expect(await chooser.locator('h1').textContent()).toBe('Phòng ban');
+	});
+
+	test('without JavaScript chooses a language by its button', async () => {
+		const { page } = await visit('/stalled?lang=en', { javaScriptEnabled: false });
+		const form = page.locator('form:has(select[name="lang"])');
+		await form.locator('select').selectOption({ label: '简体中文' });
+		await form.getByRole('button').click();
+		expect(await page.locator('h1').textContent()).toBe('停滞');
+		expect(await page.locator('html').getAttribute('lang')).toBe('zh');
+		expect(page.url()).toBe(`${app.url}/stalled`);
+	});
+
+	test.each([
+		['zh-CN', '总览'],
+		['zh-Hans-SG', '总览'],
+		['vi-VN', 'Tổng quan'],
+		['fr-FR', 'Overview']
+	])('whose browser prefers %s reads %s', async (locale, title) => {
+		const { page } = await visit('/', { locale });
+		expect(await page.locator('h1').textContent()).toBe(title);
 	});
 
 	test('chooses dark colours, and they stay', async () => {

@@ -1,5 +1,7 @@
 /** Days and instants as people read them, in the language of the page. Days are local already and never shift. */
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { conventionsOf } from './locale.ts';
+import { formatCount } from './numbers.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -7,7 +9,7 @@ function formatter(locale: string, timeZone: string, options: Intl.DateTimeForma
 	const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
 	let found = formatters.get(key);
 	if (found === undefined) {
-		found = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+		found = new Intl.DateTimeFormat(conventionsOf(locale), { ...options, timeZone });
 		formatters.set(key, found);
 	}
 	return found;
@@ -19,18 +21,16 @@ function midnight(day: string): number {
 
 /** 22 Nov 2026 */
 export function formatDay(day: string, locale: string = getLocale()): string {
-	return formatter(locale === 'en' ? 'en-GB' : locale, 'UTC', {
-		day: 'numeric',
-		month: 'short',
-		year: 'numeric'
-	}).format(midnight(day));
+	return formatter(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+		midnight(day)
+	);
 }
 
 /** 22 Nov */
 export function formatShortDay(day: string, locale: string = getLocale()): string {
 	// Vietnamese months are numbers ("9 thg 11"), which in a column head is shorter as 9/11.
 	return formatter(
-		locale === 'en' ? 'en-GB' : locale,
+		locale,
 		'UTC',
 		locale === 'vi' ? { day: 'numeric', month: 'numeric' } : { day: 'numeric', month: 'short' }
 	).format(midnight(day));
@@ -43,7 +43,8 @@ export function formatMonth(day: string, locale: string = getLocale()): string {
 
 /** 22: the day within its month. */
 export function formatDayOfMonth(day: string, locale: string = getLocale()): string {
-	return formatter(locale, 'UTC', { day: 'numeric' }).format(midnight(day));
+	// Not as a date: a column head has no room for the unit that Chinese adds ("22日").
+	return formatCount(Number(day.slice(8, 10)), locale);
 }
 
 /** An instant in the organisation's zone: 22 Nov 2026, 06:10 */
@@ -52,18 +53,20 @@ export function formatInstant(
 	timeZone: string,
 	locale: string = getLocale()
 ): string {
-	return formatter(locale === 'en' ? 'en-GB' : locale, timeZone, {
+	return formatter(locale, timeZone, {
 		day: 'numeric',
 		month: 'short',
 		year: 'numeric',
 		hour: '2-digit',
-		minute: '2-digit'
+		minute: '2-digit',
+		// On a page of logs nobody should have to tell morning from evening.
+		hourCycle: 'h23'
 	}).format(instant);
 }
 
 /** How long ago, in the largest unit that says something: "3 hours ago", "just now" for less than a minute. */
 export function formatAge(ageMs: number, locale: string = getLocale()): string {
-	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const relative = new Intl.RelativeTimeFormat(conventionsOf(locale), { numeric: 'auto' });
 	const minutes = Math.max(0, Math.floor(ageMs / 60_000));
 	if (minutes < 60) return relative.format(-minutes, 'minute');
 	const hours = Math.floor(minutes / 60);
@@ -74,7 +77,7 @@ export function formatAge(ageMs: number, locale: string = getLocale()): string {
 /** How long something took, in at most two units: 0.4 sec, 12 sec, 3 min 20 sec, 1 hr 5 min. */
 export function formatDuration(durationMs: number, locale: string = getLocale()): string {
 	const unit = (value: number, name: string, digits = 0): string =>
-		new Intl.NumberFormat(locale, {
+		new Intl.NumberFormat(conventionsOf(locale), {
 			style: 'unit',
 			unit: name,
 			unitDisplay: 'short',

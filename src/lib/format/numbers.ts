@@ -1,5 +1,6 @@
 /** Numbers as people read them, in the language of the page. NULL is never a number: see Figure.svelte. */
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { conventionsOf } from './locale.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
@@ -7,7 +8,7 @@ function formatter(locale: string, name: string, options: Intl.NumberFormatOptio
 	const key = `${locale} ${name}`;
 	let found = formatters.get(key);
 	if (found === undefined) {
-		found = new Intl.NumberFormat(locale, options);
+		found = new Intl.NumberFormat(conventionsOf(locale), options);
 		formatters.set(key, found);
 	}
 	return found;

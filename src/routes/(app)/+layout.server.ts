@@ -1,3 +1,5 @@
+import { m } from '$lib/paraglide/messages.js';
+import { locales } from '$lib/paraglide/runtime.js';
 import { loadFreshness } from '$lib/server/queries/freshness.ts';
 import { countLeftOut } from '$lib/server/queries/left-out.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
@@ -31,6 +33,7 @@ export const load: LayoutServerLoad = async (event) => {
 			: null,
 		timezone: runtime.timezone,
 		theme: event.locals.theme,
-		lang: event.locals.lang
+		lang: event.locals.lang,
+		languages: locales.map((locale) => ({ locale, name: m.language_name({}, { locale }) }))
 	};
 };
