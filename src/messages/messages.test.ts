@@ -54,7 +54,10 @@ function sourceText(): string {
 }
 
 /** Where a translation is the English text, because the word is the same in that language. `product_name` is a brand in all. */
-const SAME_WORD: Readonly<Record<string, readonly string[]>> = {};
+const SAME_WORD: Readonly<Record<string, readonly string[]>> = {
+	// Indonesian companies that work with OKRs say "objective" and "key result".
+	id: ['goal_objective', 'column_objective', 'column_key_result', 'thing_key_result']
+};
 
 const english = messagesOf(baseLocale);
 

@@ -498,6 +498,9 @@ describe.skipIf(browser === null)('a visitor', () => {
 		['zh-CN', '总览'],
 		['zh-Hans-SG', '总览'],
 		['vi-VN', 'Tổng quan'],
+		['th-TH', 'ภาพรวม'],
+		['id-ID', 'Ringkasan'],
+		['ms-MY', 'Ikhtisar'],
 		['fr-FR', 'Overview']
 	])('whose browser prefers %s reads %s', async (locale, title) => {
 		const { page } = await visit('/', { locale });
