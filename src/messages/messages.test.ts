@@ -59,6 +59,20 @@ const SAME_WORD: Readonly<Record<string, readonly string[]>> = {
 	id: ['goal_objective', 'column_objective', 'column_key_result', 'thing_key_result']
 };
 
+/** Where a translation keeps the number apart from every noun ("…: 3 of 5"), so that one text does for all of them. */
+const NUMBER_APART: Readonly<Record<string, readonly string[]>> = {
+	ar: [
+		'where_most',
+		'bands_base',
+		'needs_you_count',
+		'stalled_of_open',
+		'person_on_time',
+		'transparency_all_unknown',
+		'transparency_some_unknown',
+		'tree_contributing'
+	]
+};
+
 const english = messagesOf(baseLocale);
 
 it('every language that has messages is offered, and the other way round', () => {
@@ -150,7 +164,7 @@ describe.each(locales)('numbers in %s', (language) => {
 		const plain = Object.keys(english).filter(
 			(key) => typeof english[key] !== 'string' && typeof messages[key] === 'string'
 		);
-		expect(plain).toEqual([]);
+		expect(plain).toEqual(NUMBER_APART[language] ?? []);
 	});
 });
 

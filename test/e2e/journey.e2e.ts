@@ -501,6 +501,7 @@ describe.skipIf(browser === null)('a visitor', () => {
 		['th-TH', 'ภาพรวม'],
 		['id-ID', 'Ringkasan'],
 		['ms-MY', 'Ikhtisar'],
+		['ar-AE', 'نظرة عامة'],
 		['fr-FR', 'Overview']
 	])('whose browser prefers %s reads %s', async (locale, title) => {
 		const { page } = await visit('/', { locale });
