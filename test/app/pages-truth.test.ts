@@ -18,6 +18,7 @@ import type { World } from '../support/oracle/known.ts';
 import { alignmentDifferences } from '../support/alignment-truth.ts';
 import { checkInDifferences } from '../support/check-in-truth.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
+import { contributionDifferences } from '../support/contribution-truth.ts';
 import { dependencyDifferences } from '../support/dependency-truth.ts';
 import {
 	keyResultDifferences,
@@ -176,6 +177,14 @@ describe('60 people, read on two days', () => {
 		'the matrix of dependencies equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
 		({ day, lens }) => pagesChecker(() => ({ world, app }))(dependencyDifferences, day, lens, 6)
+	);
+	it.each([
+		{ day: '2026-11-10', lens: 'as_was' as const },
+		{ day: '2026-11-25', lens: 'today' as const }
+	])(
+		'the matrix of contributions equals the oracle on $day, tree $lens',
+		{ timeout: 600_000 },
+		({ day, lens }) => pagesChecker(() => ({ world, app }))(contributionDifferences, day, lens, 6)
 	);
 });
 

@@ -92,6 +92,16 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 		filters: [...(query.filters ?? []), is(view, 'within_department_id', rowIds)],
 		limit: 50_000
 	});
+	const contributions = (...filters: object[]): CubeQuery => ({
+		...ofDay(
+			'contributions',
+			CONTRIBUTION,
+			['company_objective_id'],
+			is('contributions', 'level', ['department', 'individual']),
+			...filters
+		),
+		limit: 50_000
+	});
 	const either = (view: string, names: readonly string[]): object => ({
 		or: names.map((name) => is(view, name, [objectiveId]))
 	});
@@ -146,17 +156,31 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			'total, 26 weeks': cells(quarter),
 			'rows, 26 weeks': rowsOf(rowIds, quarter)
 		}),
-		'departments x company objectives': page({
-			cells: {
-				...byDepartment(
-					ofDay('contributions', CONTRIBUTION, ['company_objective_id']),
-					'contributions'
-				)
-			},
+		'departments x company objectives, one cell open': page({
+			total: contributions(),
+			rows: byDepartment(contributions(), 'contributions'),
+			"the department's own": contributions(is('contributions', 'department_id', [departmentId])),
 			'company objectives': {
-				dimensions: members('objectives', ['objective_id', 'objective_title', 'progress']),
-				filters: [onDays('objectives', [day]), is('objectives', 'level', ['company'])],
-				limit: 500
+				...ofDay(
+					'objectives',
+					[],
+					['objective_id', 'objective_title', 'period_name', 'progress'],
+					is('objectives', 'level', ['company'])
+				),
+				order: { 'objectives.period_name': 'asc', 'objectives.objective_id': 'asc' },
+				limit: 5_000
+			},
+			'objectives behind the cell': {
+				...ofDay(
+					'contributions',
+					[],
+					CONTRIBUTOR,
+					is('contributions', 'level', ['department', 'individual']),
+					below('contributions'),
+					is('contributions', 'company_objective_id', [objectiveId])
+				),
+				order: { 'contributions.progress': 'asc', 'contributions.objective_id': 'asc' },
+				limit: 25
 			}
 		}),
 		'department, what changed since four weeks ago': page({
@@ -309,12 +333,7 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			}
 		}),
 		'alignment, tree with one open node': page({
-			'who works on what': ofDay(
-				'contributions',
-				[...CONTRIBUTION, 'contributing_department_count'],
-				['company_objective_id'],
-				is('contributions', 'level', ['department', 'individual'])
-			),
+			'who works on what': contributions(),
 			'rooted objectives': ofDay('objectives', ['rooted_count']),
 			'company objectives': {
 				...ofDay('objectives', [], NODE, is('objectives', 'level', ['company'])),
@@ -559,8 +578,12 @@ const ORPHAN = [
 	...['period_name', 'broken_link_reason', 'department_path']
 ];
 const CONTRIBUTION = [
-	...['contributing_objective_count', 'progress_count', 'avg_progress', 'paced_objective_count'],
-	...['worst_pace']
+	...['contributing_objective_count', 'contributing_department_count', 'progress_count'],
+	...['avg_progress', 'worst_pace']
+];
+const CONTRIBUTOR = [
+	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
+	...['period_name', 'distance', 'progress', 'objective_worst_pace']
 ];
 const DIAGNOSIS = [
 	...['key_result_id', 'key_result_title', 'owner_name', 'outcome', 'progress', 'final_answer'],

@@ -9,6 +9,7 @@ const browser = await openBrowser();
 const PAGES = [
 	'/',
 	'/departments',
+	'/departments/contributions',
 	'/confidence',
 	'/alignment',
 	'/alignment/tree',
@@ -351,6 +352,34 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await page.waitForURL(`**/objectives/${objective}`);
 		await page.goto(`${app.url}/alignment/dependencies?from=none&to=${to}`);
 		expect(await page.locator('[data-notice="unknown_cell"]').textContent()).toContain('none');
+		expect(faults).toEqual([]);
+	});
+
+	test('sees who works on which company objective, opens a cell by keyboard, and goes one level down', async () => {
+		const { page, faults } = await visit('/departments/contributions');
+		const row = page.locator('tr[data-kind="child"]').first();
+		const id = await row.getAttribute('data-department');
+		const cell = row.locator('td[data-worst-pace]').first();
+		const objective = await cell.getAttribute('data-company-objective');
+		const count = Number(await cell.getAttribute('data-value'));
+		await untilHydrated(page);
+		// Down from the head of that column, past the row of the company.
+		await page.locator(`[data-column="${objective}"] a`).focus();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		expect(await cell.locator('a').evaluate((link) => link === document.activeElement)).toBe(true);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(`**/departments/contributions?from=${id}&to=${objective}#contributors`);
+		await page.locator('[data-contributor]').first().waitFor();
+		expect(await page.locator('[data-contributor]').count()).toBe(Math.min(25, count));
+
+		await page.getByRole('link', { name: 'Problems first' }).click();
+		await page.waitForURL('**?sort=problem&from=*');
+		await page.locator(`tr[data-kind="child"][data-department="${id}"] th a`).click();
+		await page.waitForURL(`**/departments/contributions?department=${id}&sort=problem`);
+		await page.locator(`tr[data-kind="total"][data-department="${id}"]`).waitFor();
+		await page.getByRole('link', { name: 'Week by week' }).click();
+		await page.waitForURL(`**/departments/${id}`);
 		expect(faults).toEqual([]);
 	});
 

@@ -6,7 +6,7 @@ import { contributionMeasures } from './oracle/link-measures.ts';
 import { alignmentRows, contributionRows } from './oracle/links.ts';
 import { objectiveMeasures } from './oracle/measures.ts';
 import { oncePerDay } from './oracle/once.ts';
-import { inScope, objectivesOn } from './oracle/pages.ts';
+import { companyObjectivesOf, inScope, objectivesOn } from './oracle/pages.ts';
 import type { PageScope } from './oracle/pages.ts';
 import { attributeOf, openPage, type Page, type PageElement } from './page.ts';
 import { Comparison, queryOf, withDepartment } from './page-truth.ts';
@@ -29,19 +29,7 @@ export async function treeDifferences(
 	const objectives = objectivesOn(world, scope.day);
 	const byId = new Map(objectives.map((row) => [row.objective_id, row]));
 	const valid = linksOn(world, scope.day).filter((link) => link.is_valid);
-	const chosen = scope.periodId === null ? undefined : world.periods.get(scope.periodId);
-
-	/** "Same or enclosing": company objectives of other periods cannot be reached. */
-	const roots = objectives.filter((row) => {
-		const period = world.periods.get(row.period_id);
-		return (
-			row.level === 'company' &&
-			(chosen === undefined ||
-				(period !== undefined &&
-					period.startsOn <= chosen.startsOn &&
-					chosen.endsBefore <= period.endsBefore))
-		);
-	});
+	const roots = companyObjectivesOf(world, scope);
 	const childrenOf = (id: string): string[] => [
 		...new Set(
 			valid.filter((link) => link.parent_objective_id === id).map((link) => link.objective_id)

@@ -79,6 +79,7 @@ async function resolve(
 			level: view.level,
 			broken: view.broken,
 			kind: view.kind,
+			sort: view.sort,
 			from: view.from,
 			to: view.to,
 			open: view.open,

@@ -3,7 +3,7 @@ import { NO_FILTERS, OWN_FILTERS, PARAM, type UrlState } from './state.ts';
 /** Wire order: what people read first comes first. */
 const ORDER = [
 	...(['period', 'department', 'asOf', 'lens', 'reason', 'level', 'broken'] as const),
-	...(['kind', 'from', 'to', 'open', 'find', 'page', 'lang'] as const)
+	...(['kind', 'sort', 'from', 'to', 'open', 'find', 'page', 'lang'] as const)
 ] as const;
 
 /** The query string of a state, `''` or with its `?`. Defaults are left out, so that equal states have equal URLs. */
@@ -37,6 +37,11 @@ export function linkToPage(path: string, state: UrlState, change: Partial<UrlSta
 export function stateOn(path: string, state: UrlState): UrlState {
 	const own = OWN_FILTERS[path] ?? [];
 	return { ...state, ...NO_FILTERS, ...Object.fromEntries(own.map((key) => [key, state[key]])) };
+}
+
+/** On `/departments` and `/departments/[id]` the department is in the path, on all other pages in the query. */
+export function isDepartmentInPath(path: string): boolean {
+	return /^\/departments(?:\/(?!contributions$)[^/]+)?$/.test(path);
 }
 
 /** The page of a department, or of the company when none is given; the department is then in the path. */

@@ -5,6 +5,7 @@ import {
 	LENSES,
 	LOWER_LEVELS,
 	PARAM,
+	SORTS,
 	STALL_REASONS,
 	type Notice,
 	type UrlState
@@ -103,6 +104,7 @@ export function parseView(
 	| 'level'
 	| 'broken'
 	| 'kind'
+	| 'sort'
 	| 'from'
 	| 'to'
 	| 'open'
@@ -129,6 +131,7 @@ export function parseView(
 	const reason = oneOf(PARAM.reason, STALL_REASONS, 'unknown_reason');
 	const level = oneOf(PARAM.level, LOWER_LEVELS, 'unknown_level');
 	const kind = oneOf(PARAM.kind, DEPENDENCY_KINDS, 'unknown_kind');
+	const sort = oneOf(PARAM.sort, SORTS, 'unknown_sort');
 	const broken = oneOf(PARAM.broken, BROKEN_REASONS, 'unknown_broken');
 
 	const pageValue = read(params, PARAM.page);
@@ -137,7 +140,7 @@ export function parseView(
 		notices.push({ kind: 'page_out_of_range', value: shorten(pageValue) });
 
 	return {
-		...{ lens, lang, reason, level, broken, kind },
+		...{ lens, lang, reason, level, broken, kind, sort },
 		from: read(params, PARAM.from)?.slice(0, LONGEST_ID) ?? null,
 		to: read(params, PARAM.to)?.slice(0, LONGEST_ID) ?? null,
 		open: read(params, PARAM.open)?.slice(0, LONGEST_OPEN) ?? null,
@@ -153,7 +156,7 @@ const LONGEST_FIND = 100;
 
 type WordNotice = Extract<
 	Notice['kind'],
-	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken' | 'kind'}`
+	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken' | 'kind' | 'sort'}`
 >;
 
 /** An empty value is what a form without JavaScript sends for "all"; it is the default, not a fault. */

@@ -20,6 +20,9 @@ export type BrokenReason = (typeof BROKEN_REASONS)[number];
 export const DEPENDENCY_KINDS = ['cooperation'] as const;
 export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 
+export const SORTS = ['problem'] as const;
+export type Sort = (typeof SORTS)[number];
+
 export interface UrlState {
 	/** null: everything live on the as-of day. */
 	readonly period: string | null;
@@ -37,7 +40,12 @@ export interface UrlState {
 	readonly broken: BrokenReason | null;
 	/** null: dependencies of every kind. */
 	readonly kind: DependencyKind | null;
-	/** The cell of the matrix whose links are listed: departments; null: any. */
+	/** `problem`: what needs attention first; null: in the order of the tree. */
+	readonly sort: Sort | null;
+	/**
+	 * The cell of the matrix that is listed; null: any. `from` is a department, `to` another one, or in the matrix of contributions
+	 * a company objective.
+	 */
 	readonly from: string | null;
 	readonly to: string | null;
 	/** Which nodes of the tree are open: lib/alignment/open-nodes.ts. */
@@ -58,6 +66,7 @@ export const DEFAULT_STATE: UrlState = {
 	level: null,
 	broken: null,
 	kind: null,
+	sort: null,
 	from: null,
 	to: null,
 	open: null,
@@ -76,6 +85,7 @@ export const PARAM = {
 	level: 'level',
 	broken: 'broken',
 	kind: 'kind',
+	sort: 'sort',
 	from: 'from',
 	to: 'to',
 	open: 'open',
@@ -88,7 +98,8 @@ export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILT
 	'/stalled': ['reason'],
 	'/alignment': ['level', 'broken'],
 	'/alignment/tree': ['open', 'find'],
-	'/alignment/dependencies': ['kind', 'from', 'to']
+	'/alignment/dependencies': ['kind', 'from', 'to'],
+	'/departments/contributions': ['sort', 'from', 'to']
 };
 
 export const NO_FILTERS = {
@@ -96,6 +107,7 @@ export const NO_FILTERS = {
 	level: null,
 	broken: null,
 	kind: null,
+	sort: null,
 	from: null,
 	to: null,
 	open: null,
@@ -116,5 +128,6 @@ export type Notice =
 	| { readonly kind: 'unknown_level'; readonly value: string }
 	| { readonly kind: 'unknown_broken'; readonly value: string }
 	| { readonly kind: 'unknown_kind'; readonly value: string }
+	| { readonly kind: 'unknown_sort'; readonly value: string }
 	| { readonly kind: 'unknown_cell'; readonly value: string }
 	| { readonly kind: 'page_out_of_range'; readonly value: string };

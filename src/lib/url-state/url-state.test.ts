@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkTo, linkToPage, stateOn, toSearch } from './link.ts';
+import { isDepartmentInPath, linkTo, linkToPage, stateOn, toSearch } from './link.ts';
 import { parseDepartment, parseMoment, parseView } from './parse.ts';
 import {
 	BROKEN_REASONS,
@@ -106,7 +106,7 @@ describe('lens, language, filters and page', () => {
 	it('have defaults', () => {
 		expect(view('')).toEqual({
 			...{ lens: 'as_was', lang: null, reason: null, level: null, broken: null, page: 1 },
-			...{ kind: null, from: null, to: null, open: null, find: null },
+			...{ kind: null, sort: null, from: null, to: null, open: null, find: null },
 			notices: []
 		});
 	});
@@ -114,7 +114,7 @@ describe('lens, language, filters and page', () => {
 	it('are read when they are known', () => {
 		expect(
 			view(
-				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&kind=cooperation&from=12&to=7&open=a.b*2&find=+cloud+&page=3'
+				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&kind=cooperation&sort=problem&from=12&to=7&open=a.b*2&find=+cloud+&page=3'
 			)
 		).toEqual({
 			lens: 'today',
@@ -123,6 +123,7 @@ describe('lens, language, filters and page', () => {
 			level: 'individual',
 			broken: 'cycle',
 			kind: 'cooperation',
+			sort: 'problem',
 			from: '12',
 			to: '7',
 			open: 'a.b*2',
@@ -139,6 +140,7 @@ describe('lens, language, filters and page', () => {
 		['level=company', 'unknown_level'],
 		['broken=yes', 'unknown_broken'],
 		['kind=love', 'unknown_kind'],
+		['sort=name', 'unknown_sort'],
 		['page=0', 'page_out_of_range'],
 		['page=-1', 'page_out_of_range'],
 		['page=1e9', 'page_out_of_range']
@@ -181,6 +183,13 @@ describe('a link', () => {
 		});
 	});
 
+	it('knows whether the department is in the path', () => {
+		for (const path of ['/departments', '/departments/12'])
+			expect(isDepartmentInPath(path), path).toBe(true);
+		for (const path of ['/departments/contributions', '/stalled', '/'])
+			expect(isDepartmentInPath(path), path).toBe(false);
+	});
+
 	it('written and read again gives the same state', () => {
 		const states = fc.record({
 			period: fc.constantFrom(null, 'q3', 'q4'),
@@ -192,6 +201,7 @@ describe('a link', () => {
 			level: fc.constantFrom(null, ...LOWER_LEVELS),
 			broken: fc.constantFrom(null, ...BROKEN_REASONS),
 			kind: fc.constantFrom(null, 'cooperation' as const),
+			sort: fc.constantFrom(null, 'problem' as const),
 			from: fc.constantFrom(null, '12'),
 			to: fc.constantFrom(null, '7'),
 			open: fc.constantFrom(null, 'a', 'a.b*2'),

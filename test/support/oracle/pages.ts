@@ -58,6 +58,21 @@ export function inScope<
 	});
 }
 
+/** "Same or enclosing": company objectives of other periods cannot be reached. */
+export function companyObjectivesOf(world: World, { day, periodId }: PageScope) {
+	const chosen = periodId === null ? undefined : world.periods.get(periodId);
+	return objectivesOn(world, day).filter((row) => {
+		const period = world.periods.get(row.period_id);
+		return (
+			row.level === 'company' &&
+			(chosen === undefined ||
+				(period !== undefined &&
+					period.startsOn <= chosen.startsOn &&
+					chosen.endsBefore <= period.endsBefore))
+		);
+	});
+}
+
 /** What a tile says on a day; null: nothing was live. */
 function readingOf(world: World, scope: PageScope, name: TileName, day: string): Reading | null {
 	if (name === 'compliance') {

@@ -1,6 +1,7 @@
 import { TOP, type OpenNodes } from '$lib/alignment/open-nodes.ts';
-import { LOWER_LEVELS } from '$lib/url-state/state.ts';
 import type { Scope } from '../scope.ts';
+import { companyObjectives } from './company-objectives.ts';
+import { loadContributions, type Contributions } from './contributions.ts';
 import { inScope, onDays } from './filters.ts';
 
 /** Children that are shown at once. */
@@ -21,23 +22,13 @@ export interface TreeNode {
 	readonly links: number;
 }
 
-/** What of the scope works on a company objective, along valid links of any length (metrics.md 7). */
-export interface Contribution {
-	readonly objectives: number;
-	readonly departments: number;
-	/** 0..100; null: of none is a progress known. */
-	readonly progress: number | null;
-	readonly progressCount: number;
-	readonly worstPace: string | null;
-}
-
 export interface ObjectiveTree {
 	/** The children of every open node by its id; the company objectives are those of `TOP`. */
 	readonly children: Readonly<
 		Record<string, { readonly nodes: readonly TreeNode[]; readonly hasMore: boolean }>
 	>;
 	/** By company objective; none: nobody in the scope works on it. */
-	readonly contributions: Readonly<Record<string, Contribution>>;
+	readonly contributions: Contributions;
 	/** Objectives of the scope that reach a company objective. */
 	readonly rooted: number;
 }
@@ -81,26 +72,10 @@ export async function loadObjectiveTree(scope: Scope, open: OpenNodes): Promise<
 }
 
 async function loadCompanyObjectives(scope: Scope, limit: number) {
-	const { period } = scope.moment;
-	const enclosing = scope.periods.filter(
-		(one) => period !== null && one.startsOn <= period.startsOn && period.endsOn <= one.endsOn
-	);
 	const rows = await scope.cube.rows({
 		view: 'objectives',
 		dimensions: NAMES,
-		filters: [
-			onDays([scope.moment.day]),
-			{ member: 'level', operator: 'equals', values: ['company'] },
-			...(period === null
-				? []
-				: [
-						{
-							member: 'period_id',
-							operator: 'equals',
-							values: enclosing.map(({ id }) => id)
-						} as const
-					])
-		],
+		filters: companyObjectives(scope),
 		order: [
 			['period_name', 'asc'],
 			['objective_id', 'asc']
@@ -169,34 +144,6 @@ async function countLinks(scope: Scope, ids: readonly string[]) {
 	return new Map(rows.map((row) => [row.parent_objective_id, row.valid_link_count]));
 }
 
-async function loadContributions(scope: Scope): Promise<Record<string, Contribution>> {
-	const rows = await scope.cube.rows({
-		view: 'contributions',
-		measures: [
-			'contributing_objective_count',
-			'contributing_department_count',
-			'progress_count',
-			'avg_progress',
-			'worst_pace'
-		],
-		dimensions: ['company_objective_id'],
-		filters: [onDays([scope.moment.day]), ...inScope(scope), belowCompany],
-		limit: 50_000
-	});
-	return Object.fromEntries(
-		rows.map((row) => [
-			row.company_objective_id ?? '',
-			{
-				objectives: row.contributing_objective_count,
-				departments: row.contributing_department_count,
-				progress: row.avg_progress,
-				progressCount: row.progress_count,
-				worstPace: row.worst_pace
-			}
-		])
-	);
-}
-
 async function countRooted(scope: Scope): Promise<number> {
 	const [row] = await scope.cube.rows({
 		view: 'objectives',
@@ -205,9 +152,6 @@ async function countRooted(scope: Scope): Promise<number> {
 	});
 	return row?.rooted_count ?? 0;
 }
-
-/** What is rooted is below company level; a company objective may reach another one, too. */
-const belowCompany = { member: 'level', operator: 'equals', values: LOWER_LEVELS } as const;
 
 const NAMES = [
 	'objective_id',
