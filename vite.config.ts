@@ -2,13 +2,18 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messageCompilerOptions } from './src/messages/compile.ts';
+import { oneLanguagePerPage } from './src/messages/one-language.ts';
 
 // Before workers start: as the bootstrap has it for the product (etl/bootstrap.mjs).
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 process.env['TZ'] ??= 'UTC';
 
 export default defineConfig(({ mode }) => {
-	const dashboard = () => [paraglideVitePlugin(messageCompilerOptions), sveltekit()];
+	const dashboard = () => [
+		paraglideVitePlugin(messageCompilerOptions),
+		oneLanguagePerPage(),
+		sveltekit()
+	];
 	const common = {
 		pool: 'forks' as const,
 		testTimeout: 120_000,

@@ -11,7 +11,7 @@ import { compile, type CompilerOptions } from '@inlang/paraglide-js';
 export const messageCompilerOptions: CompilerOptions = {
 	project: './project.inlang',
 	outdir: './src/lib/paraglide',
-	outputStructure: 'message-modules',
+	outputStructure: 'locale-modules',
 	strategy: ['custom-url', 'cookie', 'preferredLanguage', 'baseLocale'],
 	cookieName: 'lang',
 	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'",

@@ -513,6 +513,21 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(await chooser.locator('h1').textContent()).toBe('Phòng ban');
 	});
 
+	test('gets the words of the language of the page and of no other', async () => {
+		const context = await whenThere(browser).newContext();
+		opened.push(context);
+		const page = await context.newPage();
+		const scripts: Promise<string>[] = [];
+		page.on('response', (response) => {
+			if (response.url().endsWith('.js')) scripts.push(response.text());
+		});
+		await page.goto(`${app.url}/?lang=vi`, { waitUntil: 'load' });
+		await untilAlive(page);
+		const brought = (await Promise.all(scripts)).join('\n');
+		const titles = ['Tổng quan', 'Departments', '总览', 'نظرة عامة', 'ภาพรวม', 'Ringkasan'];
+		expect(titles.filter((title) => brought.includes(title))).toEqual(['Tổng quan']);
+	});
+
 	test('without JavaScript chooses a language by its button', async () => {
 		const { page } = await visit('/stalled?lang=en', { javaScriptEnabled: false });
 		const form = page.locator('form:has(select[name="lang"])');
