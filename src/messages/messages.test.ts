@@ -80,6 +80,13 @@ it('every language that has messages is offered, and the other way round', () =>
 	expect(files.sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
 });
 
+it.each(locales)('no message of %s stands twice, where the last would silently win', (language) => {
+	const text = readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8');
+	const keys = [...text.matchAll(/^ {2}"(\w+)":/gm)].map(([, key]) => key);
+	expect(keys.length).toBeGreaterThan(0);
+	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
 describe.each(locales.filter((locale) => locale !== baseLocale))(
 	'the messages in %s',
 	(language) => {
