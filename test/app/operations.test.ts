@@ -106,6 +106,19 @@ describe('a running product', () => {
 		expect((await fetch(`${app.url}/cubejs-api/v1/meta`)).status).toBe(403);
 	});
 
+	it('sends a page again only to whom it says something new', async () => {
+		const open = (headers: Record<string, string>) => fetch(`${app.url}/stalled`, { headers });
+		const first = await open({});
+		const etag = first.headers.get('etag') ?? '';
+		expect(etag).not.toBe('');
+		expect(first.headers.get('cache-control')).toBe('private, no-cache');
+		const again = await open({ 'if-none-match': etag });
+		expect([again.status, await again.text()]).toEqual([304, '']);
+		expect(again.headers.get('cache-control')).toBe('private, no-cache');
+		for (const cookie of ['view_as=employee', 'lang=vi', 'theme=dark'])
+			expect((await open({ 'if-none-match': etag, cookie })).status, cookie).toBe(200);
+	});
+
 	it('carries out npm run sync for another process, whose output is its own', async () => {
 		const env = { DATA_DIR: dataDir, OKR_TODAY: SMALL.today };
 		const sync = await command('etl/cli.ts', ['sync', '--json'], env);

@@ -1,34 +1,35 @@
+import { LRUCache } from 'lru-cache';
+
+export interface CacheBounds<Value> {
+	/** Most that is remembered, in the unit of `sizeOf`. */
+	readonly capacity: number;
+	/** Default: each value counts as one. */
+	readonly sizeOf?: (value: Value) => number;
+}
+
 /**
- * Remembers small answers that only change with the data version: periods, the department tree of a day. Without it every
- * page would wait for them before it knows which queries to ask.
+ * Remembers answers that only change with the data version; what was not asked for longest goes first. Who asks while an answer is
+ * on its way waits for that one. A failed load is not remembered.
  */
-export class VersionCache<Value> {
-	readonly #capacity: number;
-	readonly #entries = new Map<string, Promise<Value>>();
+export class VersionCache<Value extends object> {
+	readonly #entries: LRUCache<string, Value, () => Promise<Value>>;
 	#version = 0;
 
-	constructor(capacity: number) {
-		this.#capacity = capacity;
+	constructor({ capacity, sizeOf = () => 1 }: CacheBounds<Value>) {
+		this.#entries = new LRUCache({
+			maxSize: capacity,
+			sizeCalculation: (value) => Math.max(1, sizeOf(value)),
+			fetchMethod: (_key, _stale, { context }) => context(),
+			// Who waits gets the answer, also if it is no longer to be kept when it comes.
+			ignoreFetchAbort: true
+		});
 	}
 
-	/** A failed load is not remembered. */
-	get(version: number, key: string, load: () => Promise<Value>): Promise<Value> {
+	async get(version: number, key: string, load: () => Promise<Value>): Promise<Value> {
 		if (version !== this.#version) {
 			this.#entries.clear();
 			this.#version = version;
 		}
-		const known = this.#entries.get(key);
-		if (known !== undefined) return known;
-
-		const loading = load();
-		this.#entries.set(key, loading);
-		loading.catch(() => {
-			if (this.#entries.get(key) === loading) this.#entries.delete(key);
-		});
-		for (const oldest of this.#entries.keys()) {
-			if (this.#entries.size <= this.#capacity) break;
-			this.#entries.delete(oldest);
-		}
-		return loading;
+		return await this.#entries.forceFetch(`${version} ${key}`, { context: load });
 	}
 }

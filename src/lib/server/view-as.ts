@@ -23,7 +23,7 @@ export function roleOf(cookie: string | undefined): Role {
 	return ROLES.find((role) => role === cookie) ?? 'admin';
 }
 
-const cache = new VersionCache<Viewer>(ROLES.length);
+const cache = new VersionCache<Viewer>({ capacity: ROLES.length });
 
 /**
  * The person of the demo company who looks, the same for a whole data version.

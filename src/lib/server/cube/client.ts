@@ -16,7 +16,7 @@ export interface Cube {
 	/** @throws CubeError */
 	rows<V extends ViewName, M extends MeasureOf<V> = never, D extends DimensionOf<V> = never>(
 		query: CubeQuery<V, M, D>
-	): Promise<Row<V, M, D>[]>;
+	): Promise<readonly Row<V, M, D>[]>;
 }
 
 export interface CubeConnection {

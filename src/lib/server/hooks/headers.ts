@@ -1,6 +1,6 @@
 import type { Handle } from '@sveltejs/kit';
 
-/** What a browser must not do with our answers. The content security policy itself is in svelte.config.js, with its nonces. */
+/** What a browser must not do with our answers. The content security policy itself is in svelte.config.js. */
 export const setSecurityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { headers } = response;

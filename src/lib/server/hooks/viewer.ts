@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit';
 import { createCube, type Cube } from '../cube/client.ts';
+import { keepAnswers } from '../cube/kept-answers.ts';
 import { getRuntime, type Runtime } from '../runtime/current.ts';
 import { ADMIN, roleOf, viewerInRole, type Role, type Viewer } from '../view-as.ts';
 
@@ -24,5 +25,13 @@ async function demoViewer(runtime: Runtime, role: Role): Promise<Viewer> {
 }
 
 function cubeAs(runtime: Runtime, viewer: Viewer): Cube {
-	return createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
+	const cube = createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
+	return keepAnswers(cube, async () => {
+		const current = await runtime.dataVersion();
+		return current && { version: current.version, viewer: nameOf(viewer) };
+	});
+}
+
+function nameOf({ isAdmin, userId }: Viewer): string {
+	return isAdmin ? 'admin' : `user:${userId}`;
 }

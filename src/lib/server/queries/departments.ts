@@ -13,7 +13,7 @@ export interface Department {
 	readonly parentId: string | null;
 }
 
-const cache = new VersionCache<readonly Department[]>(64);
+const cache = new VersionCache<readonly Department[]>({ capacity: 64 });
 
 /** The department tree of a day in reading order: each department before those below it. */
 export function loadDepartments(

@@ -6,10 +6,13 @@ import { loadStreams } from './streams.ts';
 /** Older data is shown with a warning (contract.md, HTTP, `/readyz`). */
 const STALE_AFTER_MS = 36 * 3_600_000;
 
+const MINUTE_MS = 60_000;
+
 export interface Freshness {
 	/** Epoch ms of the last read. */
 	readonly loadedAt: number;
-	readonly now: number;
+	/** Of that read, no finer than a page tells it: so a page that says the same is the same bytes, and its ETag holds. */
+	readonly ageMs: number;
 	readonly isStale: boolean;
 	/** What of the last reads is worth knowing: streams that are not complete, or complete with a remark. */
 	readonly remarks: readonly {
@@ -29,11 +32,11 @@ export async function loadFreshness(scope: Scope): Promise<Freshness> {
 		loadStreams(scope.cube),
 		loadAnswerSummary(scope.cube)
 	]);
-	const now = runtime.now();
+	const age = runtime.now() - scope.version.loadedAt;
 	return {
 		loadedAt: scope.version.loadedAt,
-		now,
-		isStale: now - scope.version.loadedAt > STALE_AFTER_MS,
+		ageMs: age - (age % (age < 60 * MINUTE_MS ? MINUTE_MS : 60 * MINUTE_MS)),
+		isStale: age > STALE_AFTER_MS,
 		remarks: streams
 			.filter(({ isPartial, reason }) => isPartial || reason !== null)
 			.map(({ stream, isPartial, reason }) => ({ stream, isPartial, reason })),

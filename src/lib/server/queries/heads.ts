@@ -9,7 +9,7 @@ export interface Headed {
 	readonly headIds: readonly string[];
 }
 
-const cache = new VersionCache<readonly Headed[]>(16);
+const cache = new VersionCache<readonly Headed[]>({ capacity: 16 });
 
 /** The departments of a day that somebody heads. */
 export function headsOf(scope: Scope, day: string): Promise<readonly Headed[]> {

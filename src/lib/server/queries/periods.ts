@@ -12,7 +12,7 @@ export interface Period {
 }
 
 const KINDS = ['month', 'quarter', 'half', 'year'] as const;
-const cache = new VersionCache<readonly Period[]>(1);
+const cache = new VersionCache<readonly Period[]>({ capacity: 1 });
 
 /** Which periods there are; the latest first, and of those that end together the shorter first. */
 export function loadPeriods(cube: Cube, version: number): Promise<readonly Period[]> {
