@@ -62,6 +62,7 @@ export const load: PageServerLoad = async (event) => {
 		nextSyncAt: runtime.nextSyncAt(),
 		events: runtime.events(),
 		/** Real time: the product's clock may stand still. */
+		now: runtime.now(),
 		realNow: Date.now(),
 		canSync: event.locals.viewer.isAdmin
 	};
