@@ -1,6 +1,9 @@
 /** A goal that the viewer may not open and one that does not exist have the same page: a difference would tell of the goal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type App } from '../support/app.ts';
+import { exportTests } from './closed-exports.ts';
+
+const TODAY = '2026-11-22';
 
 describe('where unknown visibility is taken as restricted', () => {
 	let app: App;
@@ -8,7 +11,7 @@ describe('where unknown visibility is taken as restricted', () => {
 		app = await startApp({
 			people: 40,
 			seed: 7,
-			today: '2026-11-22',
+			today: TODAY,
 			env: { UNKNOWN_VISIBILITY: 'restricted' }
 		});
 	}, 240_000);
@@ -57,6 +60,8 @@ describe('where unknown visibility is taken as restricted', () => {
 				expect((await open(`/objectives/${id}`, 'employee')).status).toBe(200);
 		}
 	});
+
+	exportTests(TODAY, () => app);
 });
 
 /** Without what may differ between any two answers: how long ago the data was read. */

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 		loadComplianceTrend(scope),
 		loadDepartmentBreakdown(scope),
 		loadWeekMatrix(scope),
-		loadNeedsYou(scope, NEEDS_YOU_ROWS)
+		loadNeedsYou(scope, { offset: 0, limit: NEEDS_YOU_ROWS })
 	]);
 	return { keyResults, rooted, compliance, departmentFacts, matrix, needsYou };
 };

@@ -68,11 +68,13 @@ export function loadKeyResultsOfOwner(scope: Scope, personId: string): Promise<K
 }
 
 /** "Needs you": what is red, stalled or blocked, by weight x age (metrics.md 1, Windows). */
-export function loadNeedsYou(scope: Scope, limit: number): Promise<KeyResultRow[]> {
+export function loadNeedsYou(
+	scope: Scope,
+	part: { readonly offset: number; readonly limit: number }
+): Promise<KeyResultRow[]> {
 	return load(scope, {
 		filters: [{ member: 'needs_attention', operator: 'equals', values: ['true'] }],
-		limit,
-		offset: 0
+		...part
 	});
 }
 
