@@ -92,7 +92,8 @@ export function exportTests(today: string, running: () => App): void {
 	});
 
 	it('tells an employee nothing of goals that are closed to them, in no file', async () => {
-		const closed = (await textsOf('admin')).difference(await textsOf('employee'));
+		const open = await textsOf('employee');
+		const closed = new Set([...(await textsOf('admin'))].filter((text) => !open.has(text)));
 		expect(closed.size).toBeGreaterThan(60);
 		const whole = await exportedFile(running(), 'confidence-key-results', '', 'admin');
 		expect([...closed].filter((text) => whole.body.includes(text)).length).toBeGreaterThan(30);
@@ -199,8 +200,8 @@ export function exportTests(today: string, running: () => App): void {
 			const { rows } = await exportedFile(running(), 'confidence-key-results', '', role);
 			return new Set(rows.map((row) => idIn(row['Link'] ?? '')));
 		};
-		const [id] = (await idsFor('admin')).difference(await idsFor('employee'));
-		return id ?? '';
+		const open = await idsFor('employee');
+		return [...(await idsFor('admin'))].find((id) => !open.has(id)) ?? '';
 	}
 
 	/** The objective of a key result, from the page that an administrator sees. */

@@ -112,6 +112,7 @@ function ownFilters(question: Question, ask: Ask): [string, string][] {
 				return state.to === null ? [] : [[m.column_to(), nameOf(state.to)]];
 			case 'find':
 				return state.find === null ? [] : [[m.find_label(), state.find]];
+			case 'sort':
 			case 'open':
 				return [];
 		}

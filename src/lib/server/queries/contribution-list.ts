@@ -1,5 +1,6 @@
 import type { Scope } from '../scope.ts';
 import { contributing } from './contributions.ts';
+import { childrenOf, ownOf } from './departments.ts';
 import { placeOf, type Place } from './filters.ts';
 
 export interface Contributor {
@@ -61,4 +62,18 @@ export async function loadContributors(
 		progress: row.progress,
 		worstPace: row.objective_worst_pace
 	}));
+}
+
+/** Where the objectives of the chosen cell are: null is the scope itself; undefined: the matrix has no such row. */
+export function placeOfCell({
+	state: { from },
+	department,
+	departments
+}: Scope): Place | null | undefined {
+	if (from === null) return null;
+	const children = childrenOf(department, departments);
+	if (children.some(({ id }) => id === from)) return { kind: 'subtree', departmentId: from };
+	return children.length > 0 && ownOf(department, departments)?.id === from
+		? { kind: 'only', departmentId: from }
+		: undefined;
 }

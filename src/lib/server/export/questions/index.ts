@@ -3,6 +3,7 @@ import type { Question } from '../question.ts';
 import { alignmentQuestions } from './alignment.ts';
 import { checkInQuestions } from './check-ins.ts';
 import { confidenceQuestions } from './confidence.ts';
+import { contributionQuestions } from './contributions.ts';
 import { dataQuestions } from './data.ts';
 import { departmentQuestions } from './departments.ts';
 import { dependencyQuestions } from './dependencies.ts';
@@ -16,6 +17,7 @@ import { transparencyQuestions } from './transparency.ts';
 export const QUESTIONS: Readonly<Record<string, Question>> = {
 	...overviewQuestions,
 	...departmentQuestions,
+	...contributionQuestions,
 	...confidenceQuestions,
 	...stalledQuestions,
 	...alignmentQuestions,

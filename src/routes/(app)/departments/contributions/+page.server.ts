@@ -1,8 +1,7 @@
-import { loadContributors } from '$lib/server/queries/contribution-list.ts';
+import { loadContributors, placeOfCell } from '$lib/server/queries/contribution-list.ts';
 import { loadContributionMatrix } from '$lib/server/queries/contribution-matrix.ts';
-import { childrenOf, ownOf, stepsTo } from '$lib/server/queries/departments.ts';
-import type { Place } from '$lib/server/queries/filters.ts';
-import { scopeOf, type Scope } from '$lib/server/scope.ts';
+import { stepsTo } from '$lib/server/queries/departments.ts';
+import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 25;
@@ -43,17 +42,3 @@ export const load: PageServerLoad = async (event) => {
 		pageSize: PAGE_SIZE
 	};
 };
-
-/** Where the objectives of the chosen cell are: null is the scope itself; undefined: the matrix has no such row. */
-function placeOfCell({
-	state: { from },
-	department,
-	departments
-}: Scope): Place | null | undefined {
-	if (from === null) return null;
-	const children = childrenOf(department, departments);
-	if (children.some(({ id }) => id === from)) return { kind: 'subtree', departmentId: from };
-	return children.length > 0 && ownOf(department, departments)?.id === from
-		? { kind: 'only', departmentId: from }
-		: undefined;
-}
