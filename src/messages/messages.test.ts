@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readCheckInText } from '../../etl/normalise/check-in-text.ts';
 
 const SOURCE = new URL('..', import.meta.url).pathname;
 
@@ -152,6 +153,12 @@ function isCount(key: string, name: string): boolean {
 	if (message === undefined || typeof message === 'string') return false;
 	return name === 'shown' || message[0].declarations.includes(`input ${name}`);
 }
+
+it.each(locales)('the line that %s tells people to write states a confidence', (language) => {
+	const text = textsOf(messagesOf(language)['confidence_nobody_yet'] ?? '')['*'] ?? '';
+	const line = /[“«](.*?)[”»]/.exec(text)?.[1] ?? '';
+	expect(readCheckInText(line, []).statements).toMatchObject([{ confidence: 7 }]);
+});
 
 describe.each(locales)('numbers in %s', (language) => {
 	const messages = messagesOf(language);
