@@ -54,7 +54,8 @@ export function bridgeFilters(query: QueryNode): AddedFilter[] {
 	});
 }
 
-function rangesOf({ timeDimensions = [] }: QueryNode): FilterNode[] {
+/** Conditions that stand beside the filters, as filters. */
+export function rangesOf({ timeDimensions = [] }: QueryNode): FilterNode[] {
 	return timeDimensions.flatMap(({ dimension, dateRange }) =>
 		dateRange === undefined
 			? []

@@ -12,6 +12,7 @@ import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
 import { modelFilesOf } from './model-files.ts';
 import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
+import { SearchError, searchFilters } from './search-query.ts';
 import { readersOf, restrictionsOf } from './reader.ts';
 import { Claims, readToken, TokenError } from './token.ts';
 
@@ -119,7 +120,8 @@ function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput):
 		const days = await daysFor(refusing(() => openDays(query, asOfViews)));
 		const filters = [...(query.filters ?? []), ...access, ...days];
 		const bridge = refusing(() => bridgeFilters({ ...query, filters }));
-		return { ...query, timezone: 'UTC', filters: [...filters, ...bridge] };
+		const searched = refusing(() => searchFilters({ ...query, filters }));
+		return { ...query, timezone: 'UTC', filters: [...searched, ...bridge] };
 	};
 }
 
@@ -144,7 +146,8 @@ function refusing<T>(read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof AsOfError || error instanceof BridgeError) throw badRequest(error.message);
+		const isRefusal = [AsOfError, BridgeError, SearchError].some((kind) => error instanceof kind);
+		if (isRefusal && error instanceof Error) throw badRequest(error.message);
 		throw error;
 	}
 }

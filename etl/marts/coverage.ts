@@ -27,6 +27,7 @@ export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_labels: 'texts',
 	mart_comments: 'texts',
 	mart_lives: 'entities',
+	mart_search: 'entities',
 	mart_key_result_days: 'days',
 	mart_check_in_weeks: 'weeks',
 	mart_objective_days: 'days',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
+import { foldSql } from '../clickhouse/fold.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
@@ -142,7 +143,7 @@ function settingsFingerprint(settings: MartSettings): string {
 	const hash = createHash('sha256');
 	const { timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility } = settings;
 	const values = [timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility];
-	hash.update(JSON.stringify([values, CODE_VERSION]));
+	hash.update(JSON.stringify([values, CODE_VERSION, foldSql('')]));
 	for (const directory of [DIRECTORY, TERMS_DIRECTORY]) {
 		for (const file of readdirSync(directory).sort()) {
 			hash.update(file).update(readFileSync(join(directory, file)));

@@ -1,4 +1,5 @@
 import { sqlLiteral } from '../clickhouse/client.ts';
+import { foldSql } from '../clickhouse/fold.ts';
 
 /** From the first red or at-risk day on, within which somebody should answer to it (metrics.md 12). */
 export const DAYS_TO_RESPOND = 14;
@@ -41,6 +42,7 @@ export interface StepValues {
  *   an age is the difference of two of them (metrics.md 5)
  * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
  * - `{{days_to_respond}}`: metrics.md 12
+ * - `{{folded(x)}}`: a text as a search compares it (fold.ts)
  * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
  * - `{{patterns_from}}`: patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
@@ -79,7 +81,8 @@ export function renderStep(
 		['all_of', (table: string) => `core_${table}`],
 		['slice', (id: string) => inSlice(id, values.slice)],
 		['local_day', (instant: string) => localDay(instant, timezone)],
-		['counted', (day: string) => countedDay(day, holidays)]
+		['counted', (day: string) => countedDay(day, holidays)],
+		['folded', foldSql]
 	]);
 	return template.replace(
 		/\{\{(\w+)(?:\((.*?)\))?\}\}/g,

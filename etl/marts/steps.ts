@@ -54,7 +54,7 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	['blocks', writeBlocks],
 	// From here on steps also look at days and key results that this build leaves alone.
 	['kept', (context) => context.keep()],
-	...sqlSteps('lives'),
+	...sqlSteps('lives', 'search'),
 	...slicedSteps('pattern_series'),
 	...sqlSteps('pattern_spans', 'pattern_days'),
 	...sqlSteps('diagnosed', 'falls'),

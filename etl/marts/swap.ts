@@ -15,6 +15,7 @@ export const MARTS = [
 	'mart_labels',
 	'mart_comments',
 	'mart_lives',
+	'mart_search',
 	'mart_key_result_days',
 	'mart_check_in_weeks',
 	'mart_objective_days',
@@ -98,7 +99,7 @@ async function layBeside(
 	await run(
 		warehouse,
 		`INSERT INTO ${kept} SELECT * FROM ${mart}
-		WHERE ${mart === 'mart_lives' ? 'entity_id' : 'key_result_id'} NOT IN
+		WHERE ${mart === 'mart_lives' || mart === 'mart_search' ? 'entity_id' : 'key_result_id'} NOT IN
 		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`
 	);
 }

@@ -121,13 +121,18 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		'key_result_id, period_id, objective_id, check_in_id, checked_in_at, line_number, line, cause, term',
 		'base_count, quoted_check_in_count'
 	],
+	search: [
+		`as_of, words, entity_kind, entity_id, title, match_rank, objective_id, objective_title, level, period_id, period_name,
+		owner_id, owner_name, department_id, department_name, department_path, department_path_today`,
+		'base_count'
+	],
 	calls: ['day, endpoint', 'base_count, metered_call_count, exempt_call_count']
 };
 
 const TIMES = /^(as_of|week|since_week|first_fell_in|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number|match_rank)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|_share|coverage|^compliance|_score|check_in_quality)$/;

@@ -103,8 +103,9 @@ export async function treeDifferences(
 	// A search finds what has the words, and its way leads along valid links.
 	const sought = byId.get(inner ?? tops[0] ?? '')?.objective_title.slice(0, 6) ?? '';
 	const hits = await open({ find: sought });
+	const words = withoutAccents(sought).trim().split(/\s+/);
 	const expected = inScope(objectives, scope).filter((row) =>
-		row.objective_title.toLowerCase().includes(sought.trim().toLowerCase())
+		words.every((word) => withoutAccents(row.objective_title).includes(word))
 	);
 	comparison.expect(
 		'found',
@@ -133,4 +134,9 @@ export async function treeDifferences(
 		}
 	}
 	return comparison.found;
+}
+
+/** Of Vietnamese and English, which the titles of the sandbox company are in. */
+function withoutAccents(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
 }

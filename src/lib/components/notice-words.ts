@@ -36,6 +36,8 @@ export function noticeSentence(notice: Notice): string {
 			return m.notice_unknown_kind({ value });
 		case 'unknown_sort':
 			return m.notice_unknown_sort({ value });
+		case 'unknown_found':
+			return m.notice_unknown_found({ value });
 		case 'unknown_cell':
 			return m.notice_unknown_cell({ value });
 		case 'page_out_of_range':

@@ -84,6 +84,8 @@ async function resolve(
 			to: view.to,
 			open: view.open,
 			find: view.find,
+			q: view.q,
+			found: view.found,
 			page: view.page
 		},
 		// An unknown department in the path is the page's own 404, not a notice beside the whole company.

@@ -3,7 +3,7 @@ import { NO_FILTERS, OWN_FILTERS, PARAM, type UrlState } from './state.ts';
 /** Wire order: what people read first comes first. */
 const ORDER = [
 	...(['period', 'department', 'asOf', 'lens', 'reason', 'level', 'broken'] as const),
-	...(['kind', 'sort', 'from', 'to', 'open', 'find', 'page', 'lang'] as const)
+	...(['kind', 'sort', 'from', 'to', 'open', 'find', 'q', 'found', 'page', 'lang'] as const)
 ] as const;
 
 /** The query string of a state, `''` or with its `?`. Defaults are left out, so that equal states have equal URLs. */

@@ -5,6 +5,7 @@ import {
 	LENSES,
 	LOWER_LEVELS,
 	PARAM,
+	SEARCH_KINDS,
 	SORTS,
 	STALL_REASONS,
 	type Notice,
@@ -109,6 +110,8 @@ export function parseView(
 	| 'to'
 	| 'open'
 	| 'find'
+	| 'q'
+	| 'found'
 	| 'page'
 > & {
 	readonly notices: readonly Notice[];
@@ -133,6 +136,7 @@ export function parseView(
 	const kind = oneOf(PARAM.kind, DEPENDENCY_KINDS, 'unknown_kind');
 	const sort = oneOf(PARAM.sort, SORTS, 'unknown_sort');
 	const broken = oneOf(PARAM.broken, BROKEN_REASONS, 'unknown_broken');
+	const found = oneOf(PARAM.found, SEARCH_KINDS, 'unknown_found');
 
 	const pageValue = read(params, PARAM.page);
 	const isPage = pageValue !== null && /^[1-9]\d{0,5}$/.test(pageValue);
@@ -140,11 +144,12 @@ export function parseView(
 		notices.push({ kind: 'page_out_of_range', value: shorten(pageValue) });
 
 	return {
-		...{ lens, lang, reason, level, broken, kind, sort },
+		...{ lens, lang, reason, level, broken, kind, sort, found },
 		from: read(params, PARAM.from)?.slice(0, LONGEST_ID) ?? null,
 		to: read(params, PARAM.to)?.slice(0, LONGEST_ID) ?? null,
 		open: read(params, PARAM.open)?.slice(0, LONGEST_OPEN) ?? null,
 		find: read(params, PARAM.find)?.slice(0, LONGEST_FIND) ?? null,
+		q: read(params, PARAM.q)?.slice(0, LONGEST_FIND) ?? null,
 		page: isPage ? Number(pageValue) : 1,
 		notices
 	};
@@ -156,7 +161,7 @@ const LONGEST_FIND = 100;
 
 type WordNotice = Extract<
 	Notice['kind'],
-	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken' | 'kind' | 'sort'}`
+	`unknown_${'lens' | 'language' | 'reason' | 'level' | 'broken' | 'kind' | 'sort' | 'found'}`
 >;
 
 /** An empty value is what a form without JavaScript sends for "all"; it is the default, not a fault. */

@@ -23,6 +23,10 @@ export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 export const SORTS = ['problem'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** What a search finds. */
+export const SEARCH_KINDS = ['objective', 'key_result', 'person', 'department'] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
 export interface UrlState {
 	/** null: everything live on the as-of day. */
 	readonly period: string | null;
@@ -52,6 +56,10 @@ export interface UrlState {
 	readonly open: string | null;
 	/** Words that titles hold. */
 	readonly find: string | null;
+	/** Words of the search over everything. */
+	readonly q: string | null;
+	/** Only what is of this kind; null: the first of each. */
+	readonly found: SearchKind | null;
 	/** From 1. */
 	readonly page: number;
 }
@@ -71,6 +79,8 @@ export const DEFAULT_STATE: UrlState = {
 	to: null,
 	open: null,
 	find: null,
+	q: null,
+	found: null,
 	page: 1
 };
 
@@ -90,6 +100,8 @@ export const PARAM = {
 	to: 'to',
 	open: 'open',
 	find: 'find',
+	q: 'q',
+	found: 'found',
 	page: 'page'
 } as const satisfies Record<keyof UrlState, string>;
 
@@ -99,7 +111,8 @@ export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILT
 	'/alignment': ['level', 'broken'],
 	'/alignment/tree': ['open', 'find'],
 	'/alignment/dependencies': ['kind', 'from', 'to'],
-	'/departments/contributions': ['sort', 'from', 'to']
+	'/departments/contributions': ['sort', 'from', 'to'],
+	'/search': ['q', 'found']
 };
 
 export const NO_FILTERS = {
@@ -111,7 +124,9 @@ export const NO_FILTERS = {
 	from: null,
 	to: null,
 	open: null,
-	find: null
+	find: null,
+	q: null,
+	found: null
 } as const satisfies Partial<UrlState>;
 
 /** A value of the URL that could not be used, and what is shown instead. Components turn it into a sentence. */
@@ -129,5 +144,6 @@ export type Notice =
 	| { readonly kind: 'unknown_broken'; readonly value: string }
 	| { readonly kind: 'unknown_kind'; readonly value: string }
 	| { readonly kind: 'unknown_sort'; readonly value: string }
+	| { readonly kind: 'unknown_found'; readonly value: string }
 	| { readonly kind: 'unknown_cell'; readonly value: string }
 	| { readonly kind: 'page_out_of_range'; readonly value: string };

@@ -7,6 +7,7 @@ import {
 	DEFAULT_STATE,
 	LENSES,
 	LOWER_LEVELS,
+	SEARCH_KINDS,
 	STALL_REASONS,
 	type UrlState
 } from './state.ts';
@@ -107,6 +108,7 @@ describe('lens, language, filters and page', () => {
 		expect(view('')).toEqual({
 			...{ lens: 'as_was', lang: null, reason: null, level: null, broken: null, page: 1 },
 			...{ kind: null, sort: null, from: null, to: null, open: null, find: null },
+			...{ q: null, found: null },
 			notices: []
 		});
 	});
@@ -114,7 +116,7 @@ describe('lens, language, filters and page', () => {
 	it('are read when they are known', () => {
 		expect(
 			view(
-				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&kind=cooperation&sort=problem&from=12&to=7&open=a.b*2&find=+cloud+&page=3'
+				'lens=today&lang=vi&reason=silent&level=individual&broken=cycle&kind=cooperation&sort=problem&from=12&to=7&open=a.b*2&find=+cloud+&q=+m%E1%BB%A5c+&found=person&page=3'
 			)
 		).toEqual({
 			lens: 'today',
@@ -128,6 +130,8 @@ describe('lens, language, filters and page', () => {
 			to: '7',
 			open: 'a.b*2',
 			find: 'cloud',
+			q: 'mục',
+			found: 'person',
 			page: 3,
 			notices: []
 		});
@@ -141,6 +145,7 @@ describe('lens, language, filters and page', () => {
 		['broken=yes', 'unknown_broken'],
 		['kind=love', 'unknown_kind'],
 		['sort=name', 'unknown_sort'],
+		['found=gold', 'unknown_found'],
 		['page=0', 'page_out_of_range'],
 		['page=-1', 'page_out_of_range'],
 		['page=1e9', 'page_out_of_range']
@@ -206,6 +211,8 @@ describe('a link', () => {
 			to: fc.constantFrom(null, '7'),
 			open: fc.constantFrom(null, 'a', 'a.b*2'),
 			find: fc.constantFrom(null, 'cloud', 'nhà máy & 50%'),
+			q: fc.constantFrom(null, 'mục tiêu', '/?&=#'),
+			found: fc.constantFrom(null, ...SEARCH_KINDS),
 			page: fc.integer({ min: 1, max: 999 })
 		});
 		fc.assert(

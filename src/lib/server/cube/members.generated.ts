@@ -3991,6 +3991,111 @@ export const VIEWS = {
 			}
 		}
 	},
+	search: {
+		title: 'Search',
+		description:
+			'Goals, people and departments whose title or name holds the words asked for (filter words, equals), as of one day. Goals that the viewer may not open are not found and not counted.',
+		measures: {
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Rows of the cell, one per goal, person or department that was found.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description:
+					'The local day on which the goal is live, the person active or the department there.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description:
+					"DingTalk's id of the objective's or person's department on that day, or of the department itself."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description:
+					"Name of the objective's or person's department on that day, or of the department itself."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on that day, such as /1/12/45/; contains "/12/" selects department 12 and everything below it.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department, along today's tree; a department that is gone keeps its last path."
+			},
+			entity_id: { kind: 'text', title: 'ID', description: "DingTalk's id of what was found." },
+			entity_kind: {
+				kind: 'text',
+				title: 'Kind',
+				description: 'What was found (objective, key_result, person or department).'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description:
+					'Level of the objective on that day (company, department or individual); empty for people and departments.'
+			},
+			match_rank: {
+				kind: 'number',
+				title: 'Rank',
+				description:
+					'How well the title fits, 1 if it begins with the words as they were asked for, 2 if each of them begins a word of the title, else 3.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description:
+					"DingTalk's id of the objective, of a key result that of its objective; empty for people and departments."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: "Title of the key result's objective on that day; empty for everything else."
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description:
+					"DingTalk's user id of the objective's owner on that day; empty for people and departments."
+			},
+			owner_name: {
+				kind: 'text',
+				title: 'Owner',
+				description: "Name of the objective's owner; empty for people and departments."
+			},
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period; empty for people and departments."
+			},
+			period_name: {
+				kind: 'text',
+				title: 'Period',
+				description: "Name of the objective's period; empty for people and departments."
+			},
+			title: {
+				kind: 'text',
+				title: 'Title',
+				description: 'Title of the goal, or name of the person or department, on that day.'
+			},
+			words: {
+				kind: 'text',
+				title: 'Words',
+				description:
+					'What to look for, as one value (equals). A title is found if it holds each of the words, in any order and also inside longer ones, whatever their case, accents and ways of typing. Without any, everything is found.'
+			}
+		}
+	},
 	streams: {
 		title: 'Streams',
 		description:

@@ -4,6 +4,7 @@ import { formatCount } from '$lib/format/numbers.ts';
 import { formatDay } from '$lib/format/dates.ts';
 import { brokenName, levelWord } from '$lib/goals/words.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { kindWord } from '$lib/search/words.ts';
 import { OWN_FILTERS } from '$lib/url-state/state.ts';
 import { countLeftOut } from '../queries/left-out.ts';
 import type { Viewer } from '../view-as.ts';
@@ -112,6 +113,10 @@ function ownFilters(question: Question, ask: Ask): [string, string][] {
 				return state.to === null ? [] : [[m.column_to(), nameOf(state.to)]];
 			case 'find':
 				return state.find === null ? [] : [[m.find_label(), state.find]];
+			case 'q':
+				return state.q === null ? [] : [[m.search_label(), state.q]];
+			case 'found':
+				return state.found === null ? [] : [[m.search_filter(), kindWord(state.found)]];
 			case 'sort':
 			case 'open':
 				return [];

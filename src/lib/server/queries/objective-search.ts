@@ -33,48 +33,44 @@ interface Parent extends Step {
 	readonly isCompany: boolean;
 }
 
-/** The objectives of the scope whose title holds the words, each with its way up. */
+/** The objectives of the scope whose title holds the words (as the search over everything reads them), each with its way up. */
 export async function findObjectives(scope: Scope, words: string): Promise<Hits> {
-	const filters: Filter<'objectives'>[] = [
+	const filters: Filter<'search'>[] = [
 		onDays([scope.moment.day]),
 		...inScope(scope),
-		{ member: 'objective_title', operator: 'contains', values: [words] }
+		{ member: 'entity_kind', operator: 'equals', values: ['objective'] },
+		{ member: 'words', operator: 'equals', values: [words] }
 	];
 	const [rows, [counted]] = await Promise.all([
 		scope.cube.rows({
-			view: 'objectives',
+			view: 'search',
 			dimensions: [
-				'objective_id',
-				'objective_title',
-				'level',
-				'owner_id',
-				'owner_name',
-				'department_name',
-				'period_name',
-				'department_path'
+				...(['entity_kind', 'entity_id', 'title', 'level', 'owner_id', 'owner_name'] as const),
+				...(['department_name', 'period_name', 'department_path', 'match_rank'] as const)
 			],
 			filters,
 			order: [
-				['department_path', 'asc'],
+				['match_rank', 'asc'],
 				['level', 'asc'],
-				['objective_id', 'asc']
+				['department_path', 'asc'],
+				['entity_id', 'asc']
 			],
 			limit: MOST
 		}),
-		scope.cube.rows({ view: 'objectives', measures: ['objective_count'], filters })
+		scope.cube.rows({ view: 'search', measures: ['base_count'], filters })
 	]);
 	const parents = await loadParents(
 		scope,
-		rows.flatMap((row) => row.objective_id ?? [])
+		rows.flatMap((row) => row.entity_id ?? [])
 	);
 	return {
-		total: counted?.objective_count ?? 0,
+		total: counted?.base_count ?? 0,
 		hits: rows.map((row) => {
-			const id = row.objective_id ?? '';
+			const id = row.entity_id ?? '';
 			const way = row.level === 'company' ? [] : wayUp(id, parents);
 			return {
 				id,
-				title: row.objective_title ?? '',
+				title: row.title ?? '',
 				level: row.level,
 				ownerId: row.owner_id ?? '',
 				ownerName: row.owner_name ?? '',
