@@ -17,6 +17,7 @@ const PAGES = [
 	'/check-ins',
 	'/transparency',
 	'/stalled',
+	'/search?q=khach',
 	'/data'
 ];
 const TODAY = '2026-11-22';
@@ -330,6 +331,61 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await page.locator(`[id="${id}.${found}"]`).waitFor();
 		expect(await page.locator('[data-hit]').count()).toBe(0);
 		expect(faults).toEqual([]);
+	});
+
+	test('searches from any page by the key /, without accents, chooses with the arrow keys, and comes back to the field with Escape', async () => {
+		const { page, faults } = await visit('/stalled?as_of=2026-11-08');
+		await page.locator('[aria-keyshortcuts="/"]').waitFor();
+		const field = page.locator('dialog input[role="combobox"]');
+		// The key works as soon as scripts run.
+		await expect
+			.poll(async () => {
+				await page.keyboard.press('/');
+				return field.count();
+			})
+			.toBe(1);
+		await page.keyboard.press('Escape');
+		await field.waitFor({ state: 'detached' });
+		await page.keyboard.press('/');
+		await field.waitFor();
+		expect(await field.inputValue()).toBe('');
+		await page.keyboard.type('HANG khach');
+		await page.locator('[data-words="HANG khach"]').waitFor();
+		const options = page.locator('dialog [role="option"]');
+		for (const title of await options.locator('.title').allTextContents())
+			expect(title.toLowerCase()).toMatch(/khách.*hàng|hàng.*khách/);
+		expect(await field.getAttribute('aria-activedescendant')).toBeNull();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowUp');
+		const first = (await options.first().getAttribute('id')) ?? '';
+		expect(await field.getAttribute('aria-activedescendant')).toBe(first);
+		expect(await violationsOn(page)).toEqual([]);
+		await page.keyboard.press('Enter');
+		const [, kind, id] = /^found-(\w+)-(.+)$/.exec(first) ?? [];
+		const path = kind === 'key_result' ? 'key-results' : 'objectives';
+		await page.waitForURL(`**/${path}/${id}?as_of=2026-11-08`);
+		await field.waitFor({ state: 'detached' });
+		expect(faults).toEqual([]);
+	});
+
+	test('without JavaScript searches by the form, sees all of one kind, and finds nothing for nonsense', async () => {
+		const { page } = await visit('/', { javaScriptEnabled: false });
+		await page.locator('[aria-keyshortcuts="/"]').click();
+		await page.waitForURL('**/search');
+		await page.locator('input[name="q"]').fill('a');
+		await page.locator('form[role="search"] button').click();
+		await page.waitForURL('**/search?q=a');
+		const people = page.locator('[data-found-kind="person"]');
+		const total = Number(await people.getAttribute('data-found'));
+		expect(total).toBeGreaterThan(8);
+		expect(await people.locator('[data-finding]').count()).toBe(8);
+		await people.getByRole('link', { name: String(total) }).click();
+		await page.waitForURL('**/search?q=a&found=person');
+		expect(await page.locator('[data-finding]').count()).toBe(Math.min(50, total));
+		await page.goto(`${app.url}/search?q=qqzzqq&found=gold`);
+		expect(await page.locator('[data-notice="unknown_found"]').count()).toBe(1);
+		expect(await page.locator('main [data-found]').getAttribute('data-found')).toBe('0');
 	});
 
 	test('reads which departments depend on each other, and follows a cell to its links and to the key result depended on', async () => {

@@ -3,7 +3,8 @@ import { searchEverything } from '$lib/server/queries/search.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { RequestHandler } from './$types';
 
-const MOST_OF_EACH = 8;
+/** So few that a screen shows several kinds. */
+const MOST_OF_EACH = 5;
 
 /** What the dialog of the search shows while somebody types. */
 export const GET: RequestHandler = async (event) => {
