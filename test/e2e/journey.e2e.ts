@@ -584,6 +584,19 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(titles.filter((title) => brought.includes(title))).toEqual(['Tổng quan']);
 	});
 
+	test('loads no font for a script that the page does not show', async () => {
+		const context = await whenThere(browser).newContext();
+		opened.push(context);
+		const page = await context.newPage();
+		const fonts: string[] = [];
+		page.on('request', (request) => {
+			if (request.resourceType() === 'font') fonts.push(request.url().split('/').at(-1) ?? '');
+		});
+		await page.goto(`${app.url}/?lang=en`, { waitUntil: 'networkidle' });
+		expect(fonts.filter((font) => /arabic|thai|-ext-/.test(font))).toEqual([]);
+		expect(fonts.filter((font) => font.includes('latin')).length).toBeLessThanOrEqual(1);
+	});
+
 	test('without JavaScript chooses a language by its button', async () => {
 		const { page } = await visit('/stalled?lang=en', { javaScriptEnabled: false });
 		const form = page.locator('form:has(select[name="lang"])');
