@@ -1,11 +1,13 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { reportError } from '$lib/server/hooks/error';
 import { setSecurityHeaders } from '$lib/server/hooks/headers';
+import { measureRequest } from '$lib/server/hooks/measure';
 import { redirectToOrigin } from '$lib/server/hooks/origin';
 import { presentInLanguageAndTheme } from '$lib/server/hooks/presentation';
 import { readAsViewer } from '$lib/server/hooks/viewer';
 
 export const handle = sequence(
+	measureRequest,
 	setSecurityHeaders,
 	redirectToOrigin,
 	presentInLanguageAndTheme,

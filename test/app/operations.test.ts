@@ -93,6 +93,21 @@ describe('a running product', () => {
 		expect(await ready.json()).toMatchObject({ ready: true });
 	});
 
+	it('tells Prometheus how old its data is, what the month has cost and how long pages take', async () => {
+		const read = async () => (await fetch(`${app.url}/metrics`)).text();
+		await (await fetch(`${app.url}/stalled`)).arrayBuffer();
+		const text = await read();
+		const valueOf = (name: string) =>
+			Number(new RegExp(`^okr_observatory_${name} (\\S+)$`, 'm').exec(text)?.[1]);
+		expect(valueOf('ready')).toBe(1);
+		expect(valueOf('data_version')).toBeGreaterThan(0);
+		expect(valueOf('data_age_seconds')).toBeGreaterThanOrEqual(0);
+		expect(valueOf('month_metered_calls')).toBeGreaterThan(0);
+		expect(text).toMatch(
+			/^http_request_duration_seconds_count\{route="\/\(app\)\/stalled",status="200"\} [1-9]/m
+		);
+	});
+
 	it('redirects 127.0.0.1 to its origin, keeping path and query', async () => {
 		const answer = await fetch(`http://127.0.0.1:${app.port}/stalled?lens=today`, {
 			redirect: 'manual'
@@ -112,6 +127,7 @@ describe('a running product', () => {
 		const etag = first.headers.get('etag') ?? '';
 		expect(etag).not.toBe('');
 		expect(first.headers.get('cache-control')).toBe('private, no-cache');
+		expect(first.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
 		const again = await open({ 'if-none-match': etag });
 		expect([again.status, await again.text()]).toEqual([304, '']);
 		expect(again.headers.get('cache-control')).toBe('private, no-cache');

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
+import { measureFirstLoad } from '../support/first-load.ts';
 
 const browser = await openBrowser();
 const PAGES = [
@@ -88,6 +89,17 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(await page.locator('[data-as-of]').getAttribute('data-as-of')).toBe(TODAY);
 		await untilAlive(page);
 		expect(faults).toEqual([]);
+	});
+
+	test.each(['en', 'ar'])('gets the overview in %s light and without a jump', async (lang) => {
+		const context = await whenThere(browser).newContext({ viewport: { width: 1280, height: 900 } });
+		opened.push(context);
+		const load = await measureFirstLoad(await context.newPage(), `${app.url}/?lang=${lang}`);
+		expect(load.scripts).toBeGreaterThan(load.scriptsBeforeCharts);
+		expect(load.scriptsBeforeCharts).toBeLessThan(150_000);
+		expect(load.scripts).toBeLessThan(350_000);
+		// Below it nobody sees a shift; 0.1 is what web-vitals calls good.
+		expect(load.layoutShift).toBeLessThan(0.01);
 	});
 
 	test('sees charts in the first paint, before any script', async () => {

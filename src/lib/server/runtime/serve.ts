@@ -1,5 +1,6 @@
 /** `npm start`: the whole product in one process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import compression from 'compression';
 import { z } from 'zod';
 import { ConfigError, loadConfig, publishOrigin, type Config } from '../../../../etl/config.ts';
 import { setRuntime } from './current.ts';
@@ -13,6 +14,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** How long requests may take to end before their connections are cut. */
 const GRACE = 1_500;
+
+/** Pages and answers; files of the build are compressed already, and an event stream must not wait until there is enough of it. */
+const compress = compression({
+	filter: (request, response) =>
+		!String(response.getHeader('content-type')).startsWith('text/event-stream') &&
+		compression.filter(request, response)
+});
 
 const terminal = createTerminal(process.stdout);
 let server: Server | null = null;
@@ -115,9 +123,10 @@ async function buildHandler(config: Config): Promise<Handler> {
 	const built: unknown = await import(
 		new URL('../../../../build/handler.js', import.meta.url).href
 	);
-	return z
+	const { handler } = z
 		.object({ handler: z.custom<Handler>((value) => typeof value === 'function') })
-		.parse(built).handler;
+		.parse(built);
+	return (request, response) => compress(request, response, () => handler(request, response));
 }
 
 function stillStarting(request: IncomingMessage, response: ServerResponse): void {
