@@ -32,6 +32,8 @@ export interface AboutSource {
 	readonly heads: readonly Head[];
 	/** Key results that no figure counts, because the viewer may not open them (metrics.md 13). */
 	readonly leftOut: number;
+	/** How many rows the same table as CSV holds; null: this is it. */
+	readonly mostElsewhere: number | null;
 }
 
 export function leftOutOf({ of }: Question, { scope }: Ask): Promise<number> {
@@ -39,7 +41,7 @@ export function leftOutOf({ of }: Question, { scope }: Ask): Promise<number> {
 }
 
 export function aboutLines(source: AboutSource, extent: Extent): AboutLine[] {
-	const { question, ask, viewer, isSandbox, timezone, heads, leftOut } = source;
+	const { question, ask, viewer, isSandbox, timezone, heads, leftOut, mostElsewhere } = source;
 	const { scope } = ask;
 	const text = (name: string, value: string): AboutLine => ({
 		name,
@@ -70,7 +72,12 @@ export function aboutLines(source: AboutSource, extent: Extent): AboutLine[] {
 		...(isSandbox ? [text(m.export_note(), `${m.sandbox_title()} ${m.sandbox_text()}`)] : []),
 		{ name: m.export_rows(), value: { kind: 'count', value: extent.rows } },
 		...(extent.isCut
-			? [text(m.export_note(), m.export_cut({ count: formatCount(extent.rows) }))]
+			? [
+					text(m.export_note(), m.export_cut({ count: formatCount(extent.rows) })),
+					...(mostElsewhere === null
+						? []
+						: [text(m.export_note(), m.export_xlsx_cut({ count: formatCount(mostElsewhere) }))])
+				]
 			: []),
 		...(leftOut > 0
 			? [text(m.export_left_out(), m.left_out({ count: formatCount(leftOut) }))]

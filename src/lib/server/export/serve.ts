@@ -1,20 +1,23 @@
 /** From an address to a file: the same scope, viewer and queries as the page, told in columns. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { m } from '$lib/paraglide/messages.js';
+import { getTextDirection } from '$lib/paraglide/runtime.js';
 import { getRuntime } from '../runtime/current.ts';
 import { scopeOf, type Scope } from '../scope.ts';
 import { aboutLines, leftOutOf, type Extent } from './about.ts';
 import { Places } from './at-once.ts';
-import { csvFile } from './csv-file.ts';
+import { csvFile, MOST_ROWS } from './csv-file.ts';
 import { attachment, fileNameOf } from './file-name.ts';
 import type { Ask, Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import type { Table } from './table.ts';
+import { xlsxFile } from './xlsx-file.ts';
 
-const FORMATS = ['csv'] as const;
+const FORMATS = ['csv', 'xlsx'] as const;
 type Format = (typeof FORMATS)[number];
 const TYPES: Record<Format, string> = {
-	csv: 'text/csv; charset=utf-8; header=present'
+	csv: 'text/csv; charset=utf-8; header=present',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 };
 
 const places = new Places(4);
@@ -74,6 +77,8 @@ async function answer(
 		aboutLines(
 			{
 				...{ question, ask, isSandbox, timezone, leftOut },
+				/** Where more rows are to be had. */
+				mostElsewhere: format === 'csv' ? null : MOST_ROWS,
 				viewer: event.locals.viewer,
 				heads: table.heads
 			},
@@ -89,11 +94,19 @@ async function answer(
 		giveBack();
 		return new Response(null, { headers });
 	}
-	const chunks = csvFile({ ...table, batches: ofOneVersion(table, scope) }, about, timezone);
+	const rows = { ...table, batches: ofOneVersion(table, scope) };
+	if (format === 'xlsx') {
+		const isRightToLeft = getTextDirection(event.locals.lang) === 'rtl';
+		const title = question.title();
+		const file = await xlsxFile(rows, about, { title, timezone, isRightToLeft });
+		giveBack();
+		return new Response(file, { headers });
+	}
+	const chunks = csvFile(rows, about, timezone);
 	// The first rows are there before the answer begins: a question that fails has an answer of its own.
 	const header = await chunks.next();
-	const rows = await chunks.next();
-	const first = [header, rows].map(({ value }) => value ?? '').join('');
+	const firstRows = await chunks.next();
+	const first = [header, firstRows].map(({ value }) => value ?? '').join('');
 	return new Response(streamOf(first, chunks, giveBack), { headers });
 }
 
