@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { measureFirstLoad } from '../support/first-load.ts';
+import { speakPseudoLocale, whatDoesNotFit } from '../support/pseudo-locale.ts';
 
 const browser = await openBrowser();
 const PAGES = [
@@ -663,6 +664,32 @@ describe.skipIf(browser === null)('a visitor', () => {
 		});
 		const width = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(width).toBeLessThanOrEqual(360);
+	});
+
+	test('finds room for longer words on every page, on a desk and on a phone', async () => {
+		const { page } = await visit('/healthz');
+		await speakPseudoLocale(page);
+		// No page, but one that the browser draws: from here on nothing was drawn by the server in English.
+		await page.goto(`${app.url}/nothing/here`, { waitUntil: 'networkidle' });
+		const misfits: string[] = [];
+		for (const path of PAGES) {
+			await page.evaluate((href) => {
+				const link = Object.assign(document.createElement('a'), { href });
+				document.querySelector('.app')?.append(link);
+				link.click();
+				link.remove();
+			}, path);
+			await page.waitForURL(app.url + path);
+			await page.locator('main h1').waitFor();
+			await page.waitForFunction(() => document.querySelector('main[aria-busy="false"]') !== null);
+			expect(await page.locator('h1').first().textContent(), path).toMatch(/[áëïöüÅÉÎØÜ]/);
+			for (const width of [1280, 360]) {
+				await page.setViewportSize({ width, height: 900 });
+				for (const misfit of await whatDoesNotFit(page))
+					misfits.push(`${path} at ${width}: ${misfit}`);
+			}
+		}
+		expect(misfits).toEqual([]);
 	});
 
 	test('with the keyboard moves through the matrix and down into a department', async () => {
