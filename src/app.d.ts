@@ -18,6 +18,7 @@ declare global {
 				| 'forbidden'
 				| 'first_sync'
 				| 'data_unavailable'
+				| 'unreachable'
 				| 'unexpected';
 			/** In the log under the same id. */
 			errorId?: string;

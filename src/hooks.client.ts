@@ -1,4 +1,4 @@
-import type { ClientInit } from '@sveltejs/kit';
+import type { ClientInit, HandleClientError } from '@sveltejs/kit';
 import { baseLocale, isLocale, overwriteGetLocale } from '$lib/paraglide/runtime.js';
 import { loadWords } from './messages/words.ts';
 
@@ -8,3 +8,9 @@ const locale = isLocale(lang) ? lang : baseLocale;
 overwriteGetLocale(() => locale);
 
 export const init: ClientInit = () => loadWords(locale);
+
+/** What reaches a browser unhandled: a request without an answer throws a TypeError (Fetch standard, 5.6), all else is our fault. */
+export const handleError: HandleClientError = ({ error, status, message }) => {
+	if (status === 404) return { message, code: 'not_found' };
+	return { message, code: error instanceof TypeError ? 'unreachable' : 'unexpected' };
+};
