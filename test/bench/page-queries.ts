@@ -357,7 +357,7 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 			},
 			'links from below': ofDay(
 				'alignments',
-				['valid_link_count'],
+				['linked_objective_count'],
 				['parent_objective_id'],
 				is('alignments', 'parent_objective_id', [objectiveId])
 			),

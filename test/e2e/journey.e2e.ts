@@ -109,6 +109,42 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(await page.locator('article .picture svg').count()).toBe(5);
 	});
 
+	test('finds all pages in one line of the header in every language, and on a phone in a menu', async () => {
+		const { page } = await visit('/');
+		for (const lang of ['en', 'vi', 'zh', 'th', 'id', 'ms', 'ar']) {
+			await page.goto(`${app.url}/?lang=${lang}`);
+			const tops = await page
+				.locator('#pages a')
+				.evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
+			expect(tops.length, lang).toBeGreaterThan(7);
+			expect(new Set(tops).size, lang).toBe(1);
+		}
+
+		const { page: phone, faults } = await visit('/', { viewport: { width: 360, height: 740 } });
+		await untilAlive(phone);
+		const stalled = phone.locator('#pages a[href="/stalled"]');
+		expect(await stalled.isVisible()).toBe(false);
+		await phone.locator('button[popovertarget="pages"]').click();
+		await stalled.click();
+		await phone.waitForURL('**/stalled');
+		await stalled.waitFor({ state: 'hidden' });
+		expect(faults).toEqual([]);
+	});
+
+	test('offline keeps the page and says so, and goes on once there is a network again', async () => {
+		const { page } = await visit('/');
+		await untilAlive(page);
+		await page.context().setOffline(true);
+		await page.locator('[data-offline]').waitFor();
+		await page.locator('#pages a[href="/stalled"]').click();
+		expect(page.url()).toBe(`${app.url}/`);
+		expect(await page.locator('article[data-measure]').count()).toBe(5);
+		await page.context().setOffline(false);
+		await page.locator('[data-offline]').waitFor({ state: 'hidden' });
+		await page.locator('#pages a[href="/stalled"]').click();
+		await page.waitForURL('**/stalled');
+	});
+
 	test('goes down the departments by click and up by the breadcrumb, with the day kept', async () => {
 		const { page, faults } = await visit('/departments?as_of=2026-11-08');
 		const row = page.locator('[data-matrix="confidence"] tr[data-kind="child"]').first();

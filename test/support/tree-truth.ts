@@ -45,7 +45,7 @@ export async function treeDifferences(
 	const expectNode = (node: PageElement): void => {
 		const id = attributeOf(node, 'data-node') ?? '';
 		expectOf(node, `node ${id}`, {
-			'data-links': valid.filter((link) => link.parent_objective_id === id).length,
+			'data-children': childrenOf(id).length,
 			'data-progress': byId.get(id)?.progress ?? null,
 			'data-pace': byId.get(id)?.worst_pace ?? null
 		});
@@ -100,6 +100,9 @@ export async function treeDifferences(
 		for (const node of nodes) expectNode(node);
 	}
 
+	const pathOf = (hit: PageElement): string[] =>
+		(attributeOf(hit, 'data-path') ?? '').split(' ').filter(Boolean);
+
 	// A search finds what has the words, and its way leads along valid links.
 	const sought = byId.get(inner ?? tops[0] ?? '')?.objective_title.slice(0, 6) ?? '';
 	const hits = await open({ find: sought });
@@ -126,12 +129,24 @@ export async function treeDifferences(
 			row?.level === 'company' || row?.is_rooted === true,
 			attributeOf(hit, 'data-is-rooted') === 'true'
 		);
-		const path = [...(attributeOf(hit, 'data-path') ?? '').split(' ').filter(Boolean), id];
+		const path = [...pathOf(hit), id];
 		for (const [index, child] of path.entries()) {
 			const parent = path[index - 1];
 			if (parent !== undefined)
 				comparison.expect('way', `${parent} ${child}`, true, childrenOf(parent).includes(child));
 		}
+	}
+
+	// The deepest hit is in sight where it leads to.
+	const [deepest] = hits
+		.all('data-hit')
+		.filter((hit) => attributeOf(hit, 'data-is-rooted') === 'true')
+		.toSorted((a, b) => pathOf(b).length - pathOf(a).length);
+	if (deepest !== undefined) {
+		const id = attributeOf(deepest, 'data-hit') ?? '';
+		const shownThere = await open({ open: attributeOf(deepest, 'data-open') ?? '' });
+		const below = nodesBelow(shownThere, pathOf(deepest).at(-1) ?? '');
+		comparison.expect('in sight', id, true, idsOf(below).split(' ').includes(id));
 	}
 	return comparison.found;
 }

@@ -31,7 +31,7 @@ describe('numbers', () => {
 	it('of a difference carry their sign, but nothing is not +0', () => {
 		expect(formatSignedCount(3, 'en')).toBe('+3');
 		expect(formatSignedCount(0, 'en')).toBe('0');
-		expect(formatSignedPoints(-0.034, 'en')).toBe('-3.4');
+		expect(formatSignedPoints(-0.034, 'en')).toBe('−3.4');
 	});
 });
 

@@ -4,6 +4,9 @@ import { conventionsOf } from './locale.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
+/** In most languages Intl writes the hyphen of a keyboard; a minus is as wide as a plus and cannot end a line. */
+const MINUS = '\u2212';
+
 function formatter(locale: string, name: string, options: Intl.NumberFormatOptions) {
 	const key = `${locale} ${name}`;
 	let found = formatters.get(key);
@@ -11,7 +14,8 @@ function formatter(locale: string, name: string, options: Intl.NumberFormatOptio
 		found = new Intl.NumberFormat(conventionsOf(locale), options);
 		formatters.set(key, found);
 	}
-	return found;
+	const intl = found;
+	return { format: (value: number) => intl.format(value).replace('-', MINUS) };
 }
 
 export function formatCount(value: number, locale: string = getLocale()): string {

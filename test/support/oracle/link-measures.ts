@@ -23,6 +23,9 @@ export function alignmentMeasures(rows: readonly AlignmentRow[]) {
 		base_count: rows.length,
 		link_count: rows.length,
 		valid_link_count: rows.filter((row) => row.is_valid).length,
+		linked_objective_count: new Set(
+			rows.filter((row) => row.is_valid).map((row) => row.objective_id)
+		).size,
 		broken_link_count: rows.filter((row) => !row.is_valid).length,
 		dangling_link_count: broken('dangling'),
 		self_link_count: broken('self'),

@@ -35,6 +35,12 @@ export const VIEWS = {
 				title: 'Alignment links',
 				description: 'Alignment links of live objectives, valid or broken; cooperation is none.'
 			},
+			linked_objective_count: {
+				kind: 'count',
+				title: 'Linked objectives',
+				description:
+					'Live objectives with a valid link, each once, however many of its links name the same target.'
+			},
 			period_mismatch_link_count: {
 				kind: 'count',
 				title: 'Links across periods',

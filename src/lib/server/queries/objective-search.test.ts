@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wayUp } from './objective-search.ts';
+import { openTo, wayUp } from './objective-search.ts';
 
 const to = (id: string, isCompany = false) => ({ id, title: id.toUpperCase(), isCompany });
 const idsUp = (id: string, parents: Parameters<typeof wayUp>[1]) =>
@@ -32,5 +32,22 @@ describe('the way up from an objective', () => {
 			['b', [to('a')]]
 		]);
 		expect(idsUp('a', parents)).toEqual(['b', 'a']);
+	});
+});
+
+describe('what is open so that a hit can be seen', () => {
+	it('is every node above it, as far down its list as the way goes', () => {
+		const stepOf = (parentId: string, id: string) => (`${parentId} ${id}` === 'b c' ? 3 : 1);
+		expect([...openTo(['a', 'b', 'c'], stepOf)]).toEqual([
+			['a', 1],
+			['b', 3]
+		]);
+	});
+
+	it('begins with the company objectives if the first is far down among them', () => {
+		expect([...openTo(['a', 'b'], (parentId) => (parentId === '' ? 2 : 1))]).toEqual([
+			['', 2],
+			['a', 1]
+		]);
 	});
 });

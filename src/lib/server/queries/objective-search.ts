@@ -1,6 +1,9 @@
+import { TOP, writeOpen, type OpenNodes } from '$lib/alignment/open-nodes.ts';
 import type { Filter } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
+import { companyObjectives } from './company-objectives.ts';
 import { inScope, onDays } from './filters.ts';
+import { CHILDREN_ORDER, STEP, TOP_ORDER } from './objective-tree.ts';
 
 const MOST = 20;
 /** From an individual objective up to the company there are three or four links; a longer way is cut there. */
@@ -19,6 +22,8 @@ export interface Hit extends Step {
 	readonly periodName: string;
 	/** One of the shortest ways from the top down to the hit, without itself; empty where it hangs on nothing. */
 	readonly path: readonly Step[];
+	/** What must be open of the tree so that the hit can be seen: the text of open-nodes.ts. */
+	readonly open: string | null;
 	/** The way begins at a company objective, or the hit is one. */
 	readonly isRooted: boolean;
 }
@@ -63,11 +68,16 @@ export async function findObjectives(scope: Scope, words: string): Promise<Hits>
 		scope,
 		rows.flatMap((row) => row.entity_id ?? [])
 	);
+	const ways = rows.map((row) =>
+		row.level === 'company' ? [] : wayUp(row.entity_id ?? '', parents)
+	);
+	const stepOf = await loadSteps(scope, [...new Set(ways.flat().map(({ id }) => id))]);
 	return {
 		total: counted?.base_count ?? 0,
-		hits: rows.map((row) => {
+		hits: rows.map((row, index) => {
 			const id = row.entity_id ?? '';
-			const way = row.level === 'company' ? [] : wayUp(id, parents);
+			const way = ways[index] ?? [];
+			const path = way.map(({ id, title }) => ({ id, title })).toReversed();
 			return {
 				id,
 				title: row.title ?? '',
@@ -76,7 +86,8 @@ export async function findObjectives(scope: Scope, words: string): Promise<Hits>
 				ownerName: row.owner_name ?? '',
 				departmentName: row.department_name ?? '',
 				periodName: row.period_name ?? '',
-				path: way.map(({ id, title }) => ({ id, title })).toReversed(),
+				path,
+				open: writeOpen(openTo([...path.map((step) => step.id), id], stepOf)),
 				isRooted: row.level === 'company' || way.at(-1)?.isCompany === true
 			};
 		})
@@ -117,6 +128,51 @@ async function loadParents(
 		);
 	}
 	return found;
+}
+
+/** How many steps of a parent's children show this one of them. */
+type StepOf = (parentId: string, id: string) => number;
+
+/** Which step of the tree's lists each child of these objectives is in, and each company objective. */
+async function loadSteps(scope: Scope, parentIds: readonly string[]): Promise<StepOf> {
+	if (parentIds.length === 0) return () => 1;
+	const [companyObjectiveRows, children] = await Promise.all([
+		scope.cube.rows({
+			view: 'objectives',
+			dimensions: ['objective_id', 'period_name'],
+			filters: companyObjectives(scope),
+			order: TOP_ORDER,
+			limit: 50_000
+		}),
+		scope.cube.rows({
+			view: 'alignments',
+			dimensions: ['parent_objective_id', 'objective_id', 'department_path', 'level'],
+			filters: [
+				onDays([scope.moment.day]),
+				{ member: 'parent_objective_id', operator: 'equals', values: parentIds },
+				{ member: 'is_valid', operator: 'equals', values: ['true'] }
+			],
+			order: CHILDREN_ORDER,
+			limit: 50_000
+		})
+	]);
+	const ordered = Map.groupBy(children, (row) => row.parent_objective_id ?? '');
+	const places = new Map(
+		[[TOP, companyObjectiveRows] as const, ...ordered].map(([parentId, rows]) => [
+			parentId,
+			new Map(rows.map((row, index) => [row.objective_id, Math.floor(index / STEP) + 1]))
+		])
+	);
+	return (parentId, id) => places.get(parentId)?.get(id) ?? 1;
+}
+
+/** The nodes above the last of a way, each open as far as the next of the way. */
+export function openTo(way: readonly string[], stepOf: StepOf): OpenNodes {
+	const steps = way.map((id, index): [string, number] => {
+		const parentId = way[index - 1] ?? TOP;
+		return [parentId, stepOf(parentId, id)];
+	});
+	return new Map(steps.filter(([parentId, step]) => parentId !== TOP || step > 1));
 }
 
 /** The shortest way to a company objective; without one, the longest of the shortest ways up. From below. */

@@ -18,8 +18,8 @@ export interface TreeNode {
 	/** 0..100; null: none of its key results has one. */
 	readonly progress: number | null;
 	readonly worstPace: string | null;
-	/** Valid links from below. */
-	readonly links: number;
+	/** Objectives with a valid link to it: what opens below it. */
+	readonly children: number;
 }
 
 export interface ObjectiveTree {
@@ -33,7 +33,7 @@ export interface ObjectiveTree {
 	readonly rooted: number;
 }
 
-type Named = Omit<TreeNode, 'progress' | 'worstPace' | 'links'>;
+type Named = Omit<TreeNode, 'progress' | 'worstPace' | 'children'>;
 
 /**
  * The tree from the company objectives down, as far as it is open. Department and period choose what the contributions count and
@@ -50,7 +50,7 @@ export async function loadObjectiveTree(scope: Scope, open: OpenNodes): Promise<
 	]);
 	// What is known of a node and what hangs below it can only be asked once it is known which nodes there are.
 	const ids = [...new Set(lists.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
-	const [facts, links] = await Promise.all([loadFacts(scope, ids), countLinks(scope, ids)]);
+	const [facts, children] = await Promise.all([loadFacts(scope, ids), countChildren(scope, ids)]);
 	return {
 		children: Object.fromEntries(
 			lists.map(({ id, nodes, hasMore }) => [
@@ -61,7 +61,7 @@ export async function loadObjectiveTree(scope: Scope, open: OpenNodes): Promise<
 						...node,
 						progress: facts.get(node.id)?.progress ?? null,
 						worstPace: facts.get(node.id)?.worstPace ?? null,
-						links: links.get(node.id) ?? 0
+						children: children.get(node.id) ?? 0
 					}))
 				}
 			])
@@ -76,10 +76,7 @@ async function loadCompanyObjectives(scope: Scope, limit: number) {
 		view: 'objectives',
 		dimensions: NAMES,
 		filters: companyObjectives(scope),
-		order: [
-			['period_name', 'asc'],
-			['objective_id', 'asc']
-		],
+		order: TOP_ORDER,
 		limit: limit + 1
 	});
 	return listOf(TOP, rows.map(toNamed), limit);
@@ -95,11 +92,7 @@ async function loadChildren(scope: Scope, id: string, limit: number) {
 			{ member: 'parent_objective_id', operator: 'equals', values: [id] },
 			{ member: 'is_valid', operator: 'equals', values: ['true'] }
 		],
-		order: [
-			['department_path', 'asc'],
-			['level', 'asc'],
-			['objective_id', 'asc']
-		],
+		order: CHILDREN_ORDER,
 		limit: limit + 1
 	});
 	return listOf(id, rows.map(toNamed), limit);
@@ -127,13 +120,13 @@ async function loadFacts(scope: Scope, ids: readonly string[]) {
 	);
 }
 
-async function countLinks(scope: Scope, ids: readonly string[]) {
+async function countChildren(scope: Scope, ids: readonly string[]) {
 	const rows =
 		ids.length === 0
 			? []
 			: await scope.cube.rows({
 					view: 'alignments',
-					measures: ['valid_link_count'],
+					measures: ['linked_objective_count'],
 					dimensions: ['parent_objective_id'],
 					filters: [
 						onDays([scope.moment.day]),
@@ -141,7 +134,7 @@ async function countLinks(scope: Scope, ids: readonly string[]) {
 					],
 					limit: 50_000
 				});
-	return new Map(rows.map((row) => [row.parent_objective_id, row.valid_link_count]));
+	return new Map(rows.map((row) => [row.parent_objective_id, row.linked_objective_count]));
 }
 
 async function countRooted(scope: Scope): Promise<number> {
@@ -152,6 +145,17 @@ async function countRooted(scope: Scope): Promise<number> {
 	});
 	return row?.rooted_count ?? 0;
 }
+
+/** Also for who looks for the place of one of them (objective-search.ts). */
+export const TOP_ORDER = [
+	['period_name', 'asc'],
+	['objective_id', 'asc']
+] as const;
+export const CHILDREN_ORDER = [
+	['department_path', 'asc'],
+	['level', 'asc'],
+	['objective_id', 'asc']
+] as const;
 
 const NAMES = [
 	'objective_id',

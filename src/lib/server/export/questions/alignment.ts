@@ -170,7 +170,7 @@ export const alignmentQuestions = {
 				'text',
 				({ node }) => node.worstPace && paceWord(node.worstPace)
 			),
-			column(m.link_down(), 'count', ({ node }) => node.links),
+			column(m.link_down(), 'count', ({ node }) => node.children),
 			column(
 				m.contributors_objectives(),
 				'count',
