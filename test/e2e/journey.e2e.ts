@@ -131,6 +131,38 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(faults).toEqual([]);
 	});
 
+	test('leaves a wall screen to itself: it rotates without names, pauses, and says since when it has no connection', async () => {
+		const { page: list } = await visit('/stalled');
+		const owners = await list
+			.locator('tr[data-key-result-id] a[href^="/people/"]')
+			.allTextContents();
+		expect(owners.length).toBeGreaterThan(5);
+
+		const { page, faults } = await visit('/?wall=5&as_of=2026-11-15');
+		await page.locator('[data-wall="overview"] article[data-measure]').first().waitFor();
+		const source = await (await page.request.get(page.url())).text();
+		expect(source).toContain('data-wall');
+		for (const owner of owners) expect(source).not.toContain(owner.trim());
+
+		await page.locator('[data-wall="departments"] [data-matrix="confidence"]').waitFor();
+		await page.getByRole('button', { name: 'Pause' }).click();
+		await page.waitForTimeout(6_000);
+		expect(await page.locator('[data-wall]').getAttribute('data-wall')).toBe('departments');
+		await page.getByRole('button', { name: 'Next' }).click();
+		await page.locator('[data-wall="discipline"]').waitFor();
+
+		await page.context().setOffline(true);
+		await page.locator('[data-lost-at]').waitFor();
+		await page.getByRole('button', { name: 'Next' }).click();
+		await page.locator('[data-wall="confidence"] [data-measure="avg_confidence"]').waitFor();
+		await page.context().setOffline(false);
+		await page.locator('[data-lost-at]').waitFor({ state: 'detached' });
+		expect(await violationsOn(page)).toEqual([]);
+		await page.getByRole('link', { name: 'Leave the wall screen' }).click();
+		await page.waitForURL('**/confidence?as_of=2026-11-15');
+		expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+	});
+
 	test('offline keeps the page and says so, and goes on once there is a network again', async () => {
 		const { page } = await visit('/');
 		await untilAlive(page);
