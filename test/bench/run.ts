@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,calls,promise,load,runs,marts] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
+ * `npm run bench [-- --only product,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
  * machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
+import { measureLighthouse } from './lighthouse.bench.ts';
 import { measureLoad } from './load.bench.ts';
 import { measureProduct } from './product.bench.ts';
 import { measureRuns } from './runs.bench.ts';
@@ -39,6 +40,13 @@ const PARTS: Readonly<
 		async measure() {
 			title('150 people, 450 objectives, weekly check-ins: metered calls of a month');
 			show(await measurePromise());
+		}
+	},
+	lighthouse: {
+		people: [300],
+		async measure(people) {
+			title(`${people} people: Lighthouse, medians of five`);
+			show(await measureLighthouse(people));
 		}
 	},
 	load: {

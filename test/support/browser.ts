@@ -11,6 +11,11 @@ const INSTALLED = [
 	'/Applications/Chromium.app/Contents/MacOS/Chromium'
 ];
 
+/** The path of one that is installed for the whole machine. */
+export function installedBrowser(): string | undefined {
+	return INSTALLED.find((path) => existsSync(path));
+}
+
 /** Nothing but our own pages: no updates, no telemetry, no first run. */
 const QUIET = [
 	'--no-sandbox',
@@ -32,7 +37,7 @@ export async function openBrowser(): Promise<Browser | null> {
 	if (named !== undefined && named !== '') return launch(named, []);
 
 	const reasons: string[] = [];
-	const installed = INSTALLED.find((path) => existsSync(path));
+	const installed = installedBrowser();
 	for (const [name, find] of [
 		['installed', async () => (installed === undefined ? null : { path: installed, args: [] })],
 		['@sparticuz/chromium', bundled]

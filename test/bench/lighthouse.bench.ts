@@ -1,0 +1,110 @@
+/**
+ * Lighthouse's audits of each page on the production build, as a phone on a slow network (its defaults). Lighthouse is 200 packages
+ * and is needed for nothing else: it is fetched into a directory of its own when it is asked for.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startApp } from '../support/app.ts';
+import { installedBrowser } from '../support/browser.ts';
+
+const VERSION = '13.5.0';
+const PAGES = [
+	...['/', '/departments', '/departments/contributions', '/confidence', '/stalled', '/alignment'],
+	...['/alignment/tree', '/transparency', '/check-ins', '/data', '/search', '/settings']
+];
+const RUNS = 5;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+
+const Report = z.object({
+	categories: z.record(
+		z.enum(CATEGORIES),
+		z.object({
+			score: z.number().nullable(),
+			auditRefs: z.array(z.object({ id: z.string(), weight: z.number() }))
+		})
+	),
+	audits: z.record(
+		z.string(),
+		z.object({
+			title: z.string(),
+			score: z.number().nullish(),
+			displayValue: z.string().optional()
+		})
+	)
+});
+type Report = z.infer<typeof Report>;
+
+/** @returns a row per page: the median score of each category, and what was found wanting in accessibility and best practices */
+export async function measureLighthouse(people: number): Promise<[string, string][]> {
+	const browser = process.env['CHROME_PATH'] ?? installedBrowser();
+	if (browser === undefined || !existsSync(browser))
+		throw new Error(
+			'No Chromium is installed here. Install one, or name it: CHROME_PATH=/path/to/chrome'
+		);
+	const directory = mkdtempSync(join(tmpdir(), 'okr-lighthouse-'));
+	const app = await startApp({ people, seed: 7, today: '2026-11-22' });
+	try {
+		process.stderr.write(`Fetching Lighthouse ${VERSION} ...\n`);
+		const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+		execFileSync('npm', ['install', '--prefix', directory, ...quiet, `lighthouse@${VERSION}`], {
+			stdio: 'inherit',
+			timeout: 600_000
+		});
+		const rows: [string, string][] = [];
+		for (const page of PAGES) {
+			const reports = Array.from({ length: RUNS }, () => audit(directory, browser, app.url + page));
+			const scores = CATEGORIES.map(
+				(category) => `${category} ${median(reports.map((report) => scoreOf(report, category)))}`
+			);
+			rows.push([page, [scores.join(', '), ...wantingIn(reports)].join('; ')]);
+			process.stderr.write(`${page}: ${rows.at(-1)?.[1] ?? ''}\n`);
+		}
+		return rows;
+	} finally {
+		await app.close();
+		rmSync(directory, { recursive: true, force: true });
+	}
+}
+
+function audit(directory: string, browser: string, url: string): Report {
+	const { stdout, stderr } = spawnSync(
+		process.execPath,
+		[
+			join(directory, 'node_modules', 'lighthouse', 'cli', 'index.js'),
+			url,
+			...['--quiet', '--output=json', '--no-enable-error-reporting'],
+			`--only-categories=${CATEGORIES.join(',')}`,
+			'--chrome-flags=--headless=new --no-sandbox --disable-gpu'
+		],
+		{
+			encoding: 'utf8',
+			maxBuffer: 2 ** 28,
+			timeout: 180_000,
+			env: { ...process.env, CHROME_PATH: browser }
+		}
+	);
+	if (!stdout.startsWith('{'))
+		throw new Error(`Lighthouse gave no report on ${url}: ${stderr.slice(-2000)}`);
+	return Report.parse(JSON.parse(stdout));
+}
+
+/** 0..100 */
+function scoreOf({ categories }: Report, category: (typeof CATEGORIES)[number]): number {
+	return Math.round((categories[category].score ?? 0) * 100);
+}
+
+function wantingIn([report]: readonly Report[]): string[] {
+	if (report === undefined) return [];
+	return (['accessibility', 'best-practices'] as const).flatMap((category) =>
+		report.categories[category].auditRefs
+			.filter(({ id, weight }) => weight > 0 && report.audits[id]?.score === 0)
+			.map(({ id }) => id)
+	);
+}
+
+function median(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
