@@ -3,7 +3,7 @@
  * and is needed for nothing else: it is fetched into a directory of its own when it is asked for.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -70,25 +70,23 @@ export async function measureLighthouse(people: number): Promise<[string, string
 }
 
 function audit(directory: string, browser: string, url: string): Report {
-	const { stdout, stderr } = spawnSync(
+	// Not by a pipe, of which it loses the end when it fails.
+	const file = join(directory, 'report.json');
+	rmSync(file, { force: true });
+	const { stderr } = spawnSync(
 		process.execPath,
 		[
 			join(directory, 'node_modules', 'lighthouse', 'cli', 'index.js'),
 			url,
-			...['--quiet', '--output=json', '--no-enable-error-reporting'],
+			...['--quiet', '--output=json', `--output-path=${file}`, '--no-enable-error-reporting'],
 			`--only-categories=${CATEGORIES.join(',')}`,
 			'--chrome-flags=--headless=new --no-sandbox --disable-gpu'
 		],
-		{
-			encoding: 'utf8',
-			maxBuffer: 2 ** 28,
-			timeout: 180_000,
-			env: { ...process.env, CHROME_PATH: browser }
-		}
+		{ encoding: 'utf8', timeout: 180_000, env: { ...process.env, CHROME_PATH: browser } }
 	);
-	if (!stdout.startsWith('{'))
+	if (!existsSync(file))
 		throw new Error(`Lighthouse gave no report on ${url}: ${stderr.slice(-2000)}`);
-	return Report.parse(JSON.parse(stdout));
+	return Report.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** 0..100 */
