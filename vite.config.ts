@@ -32,7 +32,13 @@ export default defineConfig(({ mode }) => {
 			projects: [
 				{
 					plugins: dashboard(),
-					test: { ...common, name: 'dashboard', include: ['src/**/*.test.ts'] }
+					test: {
+						...common,
+						name: 'dashboard',
+						include: ['src/**/*.test.ts'],
+						// Pictures to download read their colours from it; Vitest leaves other style sheets empty.
+						css: { include: /tokens\.css/ }
+					}
 				},
 				{
 					test: {
