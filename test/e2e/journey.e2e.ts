@@ -1,9 +1,11 @@
 /** What people do with the product, in a real browser on the real product over the sandbox company. */
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type App } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
+import { readWorkbook } from '../support/xlsx.ts';
 import { measureFirstLoad } from '../support/first-load.ts';
 import { speakPseudoLocale, whatDoesNotFit } from '../support/pseudo-locale.ts';
 
@@ -841,6 +843,52 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await page.locator('[data-sync-state]:not([data-sync-state="running"])').waitFor();
 		expect(await page.locator('[data-run]').first().getAttribute('data-status')).toBe('stopped');
 		expect(page.url()).toBe(`${app.url}/data?lens=today`);
+	});
+
+	test('fetches what a panel shows, by keyboard, as a table and as a picture', async () => {
+		const { page, faults } = await visit('/departments?as_of=2026-11-08');
+		await untilHydrated(page);
+		const menu = page.locator('section[aria-labelledby="confidence-title"] details', {
+			has: page.locator('a[download]')
+		});
+		await menu.locator('summary').focus();
+		await page.keyboard.press('Enter');
+		const fetched = async (name: string, role: 'link' | 'button') => {
+			const one = menu.getByRole(role, { name });
+			const [download] = await Promise.all([page.waitForEvent('download'), one.press('Enter')]);
+			return { name: download.suggestedFilename(), body: readFileSync(await download.path()) };
+		};
+		const table = await fetched('Table for Excel', 'link');
+		expect(table.name).toMatch(/ 2026-11-08\.xlsx$/);
+		const cells = [...(readWorkbook(table.body)[0]?.cells ?? [])];
+		const told = cells
+			.filter(([address, { value }]) => /^C\d+$/.test(address) && value !== '')
+			.slice(1);
+		const shown = await page
+			.locator('[data-matrix="confidence"] [data-week]')
+			.evaluateAll((all) => all.map((one) => one.getAttribute('data-value') ?? ''));
+		expect(told.map(([, { value }]) => Number(value).toFixed(9)).toSorted()).toEqual(
+			shown
+				.filter((value) => value !== '')
+				.map((value) => Number(value).toFixed(9))
+				.toSorted()
+		);
+		const drawn = await fetched('Picture as SVG', 'button');
+		expect(drawn.body.toString()).toContain('8 Nov 2026');
+		const picture = await fetched('Picture as PNG', 'button');
+		expect(picture.body.subarray(1, 4).toString()).toBe('PNG');
+		// Width and height stand at fixed places of the file.
+		expect(picture.body.readUInt32BE(16)).toBeGreaterThan(1000);
+		expect(faults).toEqual([]);
+	});
+
+	test('without JavaScript fetches tables by plain links', async () => {
+		const { page } = await visit('/stalled', { javaScriptEnabled: false });
+		const link = page.locator('a[download][href*="stalled.csv"]');
+		await page.locator('details', { has: link }).locator('summary').click();
+		const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+		expect(download.suggestedFilename()).toBe(`Stalled ${TODAY}.csv`);
+		expect(await page.getByRole('button', { name: 'Picture as PNG' }).count()).toBe(0);
 	});
 
 	/** The grid is alive when it reacts; before that a key is simply lost. */

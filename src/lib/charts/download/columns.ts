@@ -17,8 +17,8 @@ const LOOKS: Record<ShareLook, { fill: string; ink: string; stroke?: string }> =
 const WIDTH = 52;
 const GAP = 4;
 const HEIGHT = 240;
-/** Lower than this a part has no room for its digit. */
-const DIGIT_HEIGHT = 13;
+/** Each part that is there has room for its digit, as on the page. */
+const LEAST = 15;
 const ROW = 20;
 
 /** Columns of equal height whose parts are shares, as on the page. */
@@ -29,21 +29,19 @@ export function drawColumns(
 ): Drawn {
 	const drawn = columns.map(({ counts, total, short }, index) => {
 		const x = index * (WIDTH + GAP);
-		const sum = parts.reduce((all, { key }) => all + (counts?.[key] ?? 0), 0);
+		const sizes = parts.map(({ key }) => counts?.[key] ?? 0);
+		const heights = heightsOf(sizes);
 		let y = 0;
-		const boxes = parts.map(({ key, look }) => {
-			const count = counts?.[key] ?? 0;
+		const boxes = parts.map(({ look }, part) => {
+			const count = sizes[part] ?? 0;
+			const height = heights[part] ?? 0;
 			if (count === 0) return '';
 			const { fill, ink, stroke } = LOOKS[look];
-			const height = (HEIGHT * count) / sum;
 			const box = boxAt(x, y, WIDTH, Math.max(1, height - 1), fill, stroke);
-			const digit =
-				height < DIGIT_HEIGHT
-					? ''
-					: textAt(x + WIDTH / 2, y + height / 2, formatCount(count), {
-							color: ink,
-							anchor: 'middle'
-						});
+			const digit = textAt(x + WIDTH / 2, y + height / 2, formatCount(count), {
+				color: ink,
+				anchor: 'middle'
+			});
 			y += height;
 			return box + digit;
 		});
@@ -73,4 +71,17 @@ export function drawColumns(
 		width: Math.max(480, columns.length * (WIDTH + GAP)),
 		height: last + ROW / 2
 	};
+}
+
+/** Shares of the height; what would be too low gets the least, and the others divide the rest. */
+function heightsOf(counts: readonly number[]): number[] {
+	const sum = counts.reduce((all, count) => all + count, 0);
+	const isLow = (count: number) => count > 0 && (HEIGHT * count) / sum < LEAST;
+	const low = counts.filter(isLow);
+	const rest = HEIGHT - low.length * LEAST;
+	const restSum = sum - low.reduce((all, count) => all + count, 0);
+	return counts.map((count) => {
+		if (count === 0) return 0;
+		return isLow(count) ? LEAST : (rest * count) / restSum;
+	});
 }

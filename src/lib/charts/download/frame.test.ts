@@ -108,7 +108,7 @@ it('shows the digits of the page: in columns, in cells, and a sign where there i
 	const drawn = framedSvg(matrix, WORDS);
 	// 2.97 is red and never reads 3.0.
 	expect(textsOf(drawn)).toEqual(
-		expect.arrayContaining(['2.9', '·', 'Whole company', 'R&D <lab>', '9 Nov'])
+		expect.arrayContaining(['2.9', '·', 'Whole company', 'R&D <lab>', 'Nov', '9', '16'])
 	);
 	expect(drawn.match(/fill="url\(#hatch\)"/g)?.length).toBe(2);
 });

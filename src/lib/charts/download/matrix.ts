@@ -1,4 +1,4 @@
-import { formatShortDay } from '$lib/format/dates.ts';
+import { formatDayOfMonth, formatMonth } from '$lib/format/dates.ts';
 import { formatConfidence, formatCount } from '$lib/format/numbers.ts';
 import {
 	complianceState,
@@ -14,6 +14,10 @@ import { boxAt, shortened, textAt } from './svg.ts';
 const NAMES = 240;
 const CELL = 44;
 const ROW = 28;
+const HEAD = 38;
+/** Room for one thing that the legend explains. */
+const ENTRY = 190;
+const SMALL = { size: 11, anchor: 'middle', color: 'var(--ink-soft)' } as const;
 const INKS: Record<Band, string> = {
 	red: 'var(--red-ink)',
 	watch: 'var(--watch-ink)',
@@ -31,41 +35,60 @@ export function drawMatrix({ weeks, rows }: WeekMatrix, shows: 'confidence' | 'c
 	const format =
 		shows === 'confidence' ? formatConfidence : (value: number) => formatCount(value * 100);
 	const middleOf = (column: number) => NAMES + column * CELL + CELL / 2;
-	const heads = weeks.map((week, column) =>
-		textAt(middleOf(column), ROW / 2, formatShortDay(week), {
-			size: 11,
-			anchor: 'middle',
-			color: 'var(--ink-soft)'
-		})
-	);
+	// A month is named over its first week only, as on the page: whole dates are too wide in some languages.
+	const heads = weeks.map((week, column) => {
+		const isFirst = week.slice(0, 7) !== weeks[column - 1]?.slice(0, 7);
+		const x = middleOf(column);
+		return (
+			(isFirst ? textAt(x, 8, formatMonth(week), { ...SMALL, isBold: true }) : '') +
+			textAt(x, 24, formatDayOfMonth(week), SMALL)
+		);
+	});
 	const body = rows.flatMap((row, index) => {
-		const y = (index + 1) * ROW;
+		const y = HEAD + index * ROW;
 		return [
 			textAt(0, y + ROW / 2, shortened(nameOf(row), 32), { isBold: row.kind === 'total' }),
 			...row.cells.map((cell, column) => drawCell(stateOf(cell), NAMES + column * CELL, y, format))
 		];
 	});
-	const top = (rows.length + 1) * ROW + 18;
-	const signs = [
-		{ state: { kind: 'missing' }, name: m.legend_missing() },
-		{ state: { kind: 'not_due' }, name: m.legend_not_due() },
-		{ state: { kind: 'nothing' }, name: m.legend_nothing() }
-	] as const;
-	const legend = signs.map(
-		({ state, name }, index) =>
-			drawCell(state, index * 190, top, format) +
-			textAt(index * 190 + CELL + 6, top + ROW / 2, name)
-	);
+	const top = HEAD + rows.length * ROW + 14;
+	const width = Math.max(NAMES + 3 * ENTRY - CELL, NAMES + weeks.length * CELL);
+	const perRow = Math.floor(width / ENTRY);
+	const entries = legendOf(shows);
+	const legend = entries.map(({ drawn, name }, index) => {
+		const x = (index % perRow) * ENTRY;
+		const y = top + Math.floor(index / perRow) * ROW;
+		return drawn(x, y) + textAt(x + CELL + 6, y + ROW / 2, name);
+	});
 	return {
 		svg: [...heads, ...body, ...legend].join(''),
-		width: Math.max(580, NAMES + weeks.length * CELL),
-		height: top + ROW
+		width,
+		height: top + Math.ceil(entries.length / perRow) * ROW
 	};
 }
 
 function nameOf({ kind, name }: MatrixRow): string {
 	const place = name ?? m.scope_whole_company();
 	return kind === 'own' ? m.matrix_own({ name: place }) : place;
+}
+
+/** What the colours and signs stand for. */
+function legendOf(shows: 'confidence' | 'compliance') {
+	const band = (name: Band) => (x: number, y: number) =>
+		boxAt(x + 1, y + 1, CELL - 2, ROW - 2, `var(--${name})`);
+	const sign = (state: CellState) => (x: number, y: number) => drawCell(state, x, y, String);
+	return [
+		...(shows === 'confidence'
+			? [
+					{ drawn: band('red'), name: m.legend_red() },
+					{ drawn: band('watch'), name: m.legend_watch() },
+					{ drawn: band('stable'), name: m.legend_stable() },
+					{ drawn: sign({ kind: 'missing' }), name: m.legend_missing() }
+				]
+			: [{ drawn: band('scale-3'), name: m.legend_compliance() }]),
+		{ drawn: sign({ kind: 'not_due' }), name: m.legend_not_due() },
+		{ drawn: sign({ kind: 'nothing' }), name: m.legend_nothing() }
+	];
 }
 
 function drawCell(
