@@ -30,11 +30,16 @@ export interface TermRow {
 	readonly is_exception: 0 | 1;
 }
 
+/** The terms of a kind as they are written in its file, by language. */
+export function readTermFile(kind: (typeof TERM_KINDS)[number]): z.infer<typeof TermFile> {
+	const path = join(TERMS_DIRECTORY, `${kind}.json`);
+	return TermFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
 /** @throws {z.ZodError} a file lacks a language, or has something that is no term */
 export function readTerms(): TermRow[] {
 	return TERM_KINDS.flatMap((kind) => {
-		const path = join(TERMS_DIRECTORY, `${kind}.json`);
-		const { terms, except } = TermFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+		const { terms, except } = readTermFile(kind);
 		const rows = TERM_LANGUAGES.flatMap((language) => [
 			...terms[language].map((term) => rowOf(kind, language, term, 0)),
 			...except[language].map((term) => rowOf(kind, language, term, 1))

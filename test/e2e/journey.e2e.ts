@@ -22,7 +22,8 @@ const PAGES = [
 	'/transparency',
 	'/stalled',
 	'/search?q=khach',
-	'/data'
+	'/data',
+	'/settings?save=%2Fstalled%3Freason%3Dsilent'
 ];
 const TODAY = '2026-11-22';
 
@@ -469,6 +470,54 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await page.goto(`${app.url}/search?q=qqzzqq&found=gold`);
 		expect(await page.locator('[data-notice="unknown_found"]').count()).toBe(1);
 		expect(await page.locator('main [data-found]').getAttribute('data-found')).toBe('0');
+	});
+
+	test('saves a view from a page, finds it in the search, renames and deletes it; somebody else does not see it', async () => {
+		const { page, faults } = await visit('/stalled?reason=silent&as_of=2026-11-08');
+		await page.getByRole('link', { name: 'Save this view' }).click();
+		await page.waitForURL('**/settings?save=*');
+		await page.getByLabel('Name', { exact: true }).fill('<b>Im lặng</b> tháng 11');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		const saved = page.locator('[data-view]');
+		await saved.waitFor();
+		expect(await saved.locator('a').textContent()).toBe('<b>Im lặng</b> tháng 11');
+		expect(await saved.textContent()).toContain('Always shows 8 Nov 2026');
+
+		const other = await visit('/settings');
+		await other.page.locator('select[name="view_as"]').selectOption('employee');
+		await other.page.waitForLoadState();
+		await other.page.locator('[data-setting]').first().waitFor();
+		expect(await other.page.locator('[data-view]').count()).toBe(0);
+		const settingsOf = (of: Page) =>
+			of.locator('[data-setting]').evaluateAll((all) => all.map((one) => one.dataset['setting']));
+		expect(await settingsOf(other.page)).not.toContain('DINGTALK_CALL_BUDGET');
+		expect(await settingsOf(page)).toContain('DINGTALK_CALL_BUDGET');
+
+		await page.goto(`${app.url}/confidence`);
+		const field = page.locator('dialog input[role="combobox"]');
+		await expect
+			.poll(async () => {
+				await page.keyboard.press('/');
+				return field.count();
+			})
+			.toBe(1);
+		await field.fill('im lang');
+		const option = page.locator('dialog [role="option"]', { hasText: 'tháng 11' });
+		await option.waitFor();
+		expect(await option.locator('b').count()).toBe(0);
+		await option.click();
+		await page.waitForURL('**/stalled?reason=silent&as_of=2026-11-08');
+
+		await page.goto(`${app.url}/settings`);
+		await saved.locator('input[name="name"]').fill(' ');
+		await saved.getByRole('button', { name: 'Rename' }).click();
+		await page.locator('[data-problem="no_name"]').waitFor();
+		await saved.locator('input[name="name"]').fill('November');
+		await saved.getByRole('button', { name: 'Rename' }).click();
+		await page.locator('[data-view] a', { hasText: 'November' }).waitFor();
+		await saved.getByRole('button', { name: 'Delete' }).click();
+		await saved.waitFor({ state: 'detached' });
+		expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
 	});
 
 	test('reads which departments depend on each other, and follows a cell to its links and to the key result depended on', async () => {

@@ -1,4 +1,5 @@
 /** What the search dialog has found for the words typed last. Answers to earlier words never replace those to later ones. */
+import type { SavedView } from '$lib/server/app-state/saved-views.ts';
 import type { FoundOfKind } from '$lib/server/queries/search.ts';
 import { linkToPage } from '$lib/url-state/link.ts';
 import type { UrlState } from '$lib/url-state/state.ts';
@@ -10,6 +11,8 @@ export class LiveResults {
 	/** The words that `found` is the answer to. */
 	words = $state('');
 	found = $state.raw<readonly FoundOfKind[]>([]);
+	/** Of the viewer: by their names, or without words the first of them. */
+	views = $state.raw<readonly SavedView[]>([]);
 	status = $state<'idle' | 'looking' | 'answered' | 'failed'>('idle');
 	#asking: AbortController | null = null;
 	#pause: ReturnType<typeof setTimeout> | undefined;
@@ -17,13 +20,7 @@ export class LiveResults {
 	look(text: string, state: UrlState): void {
 		this.stop();
 		const words = text.trim();
-		if (words === '') {
-			this.words = '';
-			this.found = [];
-			this.status = 'idle';
-			return;
-		}
-		this.status = 'looking';
+		this.status = words === '' ? 'idle' : 'looking';
 		this.#pause = setTimeout(() => void this.#ask(words, state), PAUSE_MS);
 	}
 
@@ -37,15 +34,19 @@ export class LiveResults {
 		const asking = new AbortController();
 		this.#asking = asking;
 		try {
-			const href = linkToPage('/search/results', state, { q: words });
+			const href = linkToPage('/search/results', state, { q: words === '' ? null : words });
 			const response = await fetch(href, { signal: asking.signal });
 			if (!response.ok) throw new Error(`HTTP ${response.status}`);
 			// The endpoint's own type (routes/(app)/search/results); both are of one build.
-			const { found } = (await response.json()) as { found: FoundOfKind[] };
+			const { views, found } = (await response.json()) as {
+				views: SavedView[];
+				found: FoundOfKind[];
+			};
 			if (this.#asking !== asking) return;
 			this.words = words;
 			this.found = found;
-			this.status = 'answered';
+			this.views = views;
+			this.status = words === '' ? 'idle' : 'answered';
 		} catch {
 			if (this.#asking === asking) this.status = 'failed';
 		}

@@ -19,6 +19,11 @@ export interface Viewer {
 
 export const ADMIN: Viewer = { userId: '', isAdmin: true, role: null, name: '' };
 
+/** Under what name things that somebody keeps for themselves are kept. Administrators have none of their own until people sign in. */
+export function ownerOf({ userId, isAdmin }: Viewer): string {
+	return isAdmin ? 'admin' : `user:${userId}`;
+}
+
 export function roleOf(cookie: string | undefined): Role {
 	return ROLES.find((role) => role === cookie) ?? 'admin';
 }

@@ -3,12 +3,8 @@
  * shows the last one of each diagnosis with the next question (`cube/model/cubes/diagnoses.yml`).
  */
 import { z } from 'zod';
-import {
-	insertRows,
-	selectRows,
-	sqlLiteral,
-	type Warehouse
-} from '../../../../etl/clickhouse/client.ts';
+import { selectRows, sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts';
+import { enter, type Entry } from './entries.ts';
 
 export const DIAGNOSIS_ANSWERS = [
 	'market_moved',
@@ -56,7 +52,7 @@ export async function reviewDiagnosis(
 	if (!(await isDiagnosed(warehouse, { keyResultId, periodId })))
 		throw new NoDiagnosisError({ keyResultId, periodId });
 	const body = { key_result_id: keyResultId, period_id: periodId, answer, note };
-	await enter(warehouse, { keyResultId, periodId }, reviewerId, body);
+	await enter(warehouse, entryOf({ keyResultId, periodId }, reviewerId, body));
 }
 
 /** Lets the computed answer speak again. */
@@ -65,41 +61,15 @@ export async function withdrawDiagnosisReview(
 	diagnosis: Diagnosis,
 	reviewerId: string
 ): Promise<void> {
-	await enter(warehouse, Diagnosis.parse(diagnosis), reviewerId, null);
+	await enter(warehouse, entryOf(Diagnosis.parse(diagnosis), reviewerId, null));
 }
 
-/** @param body null: nothing holds any more */
-async function enter(
-	warehouse: Warehouse,
+function entryOf(
 	{ keyResultId, periodId }: Diagnosis,
 	authorId: string,
 	body: object | null
-): Promise<void> {
-	const entryId = JSON.stringify([keyResultId, periodId]);
-	const now = new Date();
-	// Later than all before, also where the clock was set back.
-	const version = Math.max(now.getTime(), (await lastVersion(warehouse, entryId)) + 1);
-	await insertRows(warehouse, 'app_entries', [
-		{
-			kind: KIND,
-			entry_id: entryId,
-			version: String(version),
-			author_id: z.string().min(1).parse(authorId),
-			entered_at: now,
-			is_deleted: body === null ? 1 : 0,
-			body: JSON.stringify(body ?? {})
-		}
-	]);
-}
-
-async function lastVersion(warehouse: Warehouse, entryId: string): Promise<number> {
-	const [last] = await selectRows(
-		warehouse,
-		`SELECT max(version) AS version FROM app_entries
-		WHERE kind = '${KIND}' AND entry_id = ${sqlLiteral(entryId)}`,
-		(row) => z.object({ version: z.coerce.number() }).parse(row).version
-	);
-	return last ?? 0;
+): Entry {
+	return { kind: KIND, entryId: JSON.stringify([keyResultId, periodId]), authorId, body };
 }
 
 async function isDiagnosed(

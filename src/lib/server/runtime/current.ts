@@ -3,6 +3,10 @@
  * outside the bundle, because the engine, Cube and the schedule must exist once per process; it leaves itself on globalThis.
  */
 
+import type { SavedViews } from '../app-state/saved-views.ts';
+import type { SettingInForce } from './settings-in-force.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
 export interface SyncProgress {
 	/** Stream or phase in work, e.g. 'people', 'check_ins', 'marts'. */
 	readonly phase: string;
@@ -93,6 +97,11 @@ export interface Runtime {
 	events(): EventsState;
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
+	readonly savedViews: SavedViews;
+	/** What the environment decides about the figures. */
+	readonly settings: readonly SettingInForce[];
+	/** The words by which check-ins are read. */
+	readonly vocabulary: Vocabulary;
 	/** What `/readyz` reports. Checked live; bounded by a few seconds. */
 	readiness(): Promise<{ ready: boolean; checks: Record<string, string>; warnings: string[] }>;
 	log: {

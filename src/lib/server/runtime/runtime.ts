@@ -19,11 +19,14 @@ import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
+import { createSavedViews } from '../app-state/saved-views.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
 import { openCompany, type SandboxSize } from '../../../../etl/company.ts';
 import { createReadiness } from './readiness.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import { SyncRunner } from './sync-runner.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export interface StartOptions {
 	readonly config: Config;
@@ -183,6 +186,9 @@ async function start(
 		budget: () => forecastMonth(context),
 		events: () => listener?.state() ?? { kind: 'off' },
 		dataVersion: readDataVersion,
+		savedViews: createSavedViews(warehouse),
+		settings: settingsInForce(config),
+		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
 		log
 	};
