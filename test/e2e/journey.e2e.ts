@@ -166,6 +166,30 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 	});
 
+	test('chooses stalled key results by keyboard and copies them as a message with links', async () => {
+		const { page, faults } = await visit('/stalled?as_of=2026-11-15', {
+			permissions: ['clipboard-read', 'clipboard-write']
+		});
+		const rows = page.locator('tr[data-key-result-id]');
+		const copy = page.getByRole('button', { name: 'Copy as Markdown' });
+		await page.waitForFunction(() => document.querySelector('.stage svg, [data-chosen]') !== null);
+		for (const index of [0, 2]) {
+			await rows.nth(index).getByRole('checkbox').focus();
+			await page.keyboard.press('Space');
+		}
+		await page.locator('[data-chosen="2"]').waitFor();
+		await copy.click();
+		await page.getByText('Copied').waitFor();
+		const message = await page.evaluate(() => navigator.clipboard.readText());
+		for (const index of [0, 2]) {
+			const id = await rows.nth(index).getAttribute('data-key-result-id');
+			expect(message).toContain(`](${app.url}/key-results/${id}?as_of=2026-11-15)`);
+		}
+		const left = await rows.nth(1).getAttribute('data-key-result-id');
+		expect(message).not.toContain(`/key-results/${left}?`);
+		expect(faults).toEqual([]);
+	});
+
 	test('offline keeps the page and says so, and goes on once there is a network again', async () => {
 		const { page } = await visit('/');
 		await untilAlive(page);
