@@ -809,6 +809,48 @@ describe.skipIf(browser === null)('a visitor', () => {
 		expect(width).toBeLessThanOrEqual(360);
 	});
 
+	test.each([
+		['zh', 'ltr', /^\p{Script=Han}+$/u],
+		['ar', 'rtl', /^[\p{Script=Arabic} ]+$/u]
+	])('reads every page in %s on a phone, from its own side', async (lang, direction, words) => {
+		const { page, faults } = await visit(`/?lang=${lang}`, {
+			viewport: { width: 360, height: 740 }
+		});
+		for (const path of PAGES) {
+			await page.goto(`${app.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+			expect(await page.locator('html').getAttribute('dir')).toBe(direction);
+			expect(await page.locator('h1').textContent(), path).toMatch(words);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+		}
+		expect(faults).toEqual([]);
+	});
+
+	test('in Arabic sees time run from left to right, and moves through it with the arrow keys', async () => {
+		const { page } = await visit('/departments?lang=ar');
+		await untilHydrated(page);
+		const placed = await page.$$eval(
+			'[data-matrix="confidence"] tr[data-kind="total"] [data-week]',
+			(cells) =>
+				cells
+					.map((cell) => ({
+						week: (cell as HTMLElement).dataset['week'] ?? '',
+						left: cell.getBoundingClientRect().left
+					}))
+					.sort((a, b) => a.left - b.left)
+					.map(({ week }) => week)
+		);
+		expect(placed.length).toBeGreaterThan(10);
+		expect(placed).toEqual(placed.toSorted());
+
+		const latest = page.locator('[data-matrix="confidence"] [data-cell="1:1"]');
+		expect(await latest.getAttribute('data-week')).toBe(placed.at(-1));
+		await latest.focus();
+		await page.keyboard.press('ArrowLeft');
+		expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['week'])).toBe(
+			placed.at(-2)
+		);
+	});
+
 	test('finds room for longer words on every page, on a desk and on a phone', async () => {
 		const { page } = await visit('/healthz');
 		await speakPseudoLocale(page);
