@@ -191,7 +191,7 @@ function line(token: string) {
 function named(name: string) {
 	return {
 		name,
-		nameGap: 8,
+		nameGap: 12,
 		nameTextStyle: { ...axisText, fontWeight: 600, align: 'left' as const, padding: [0, 0, 0, -36] }
 	};
 }
