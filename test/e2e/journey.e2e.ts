@@ -491,6 +491,11 @@ describe.skipIf(browser === null)('a visitor', () => {
 		await people.getByRole('link', { name: String(total) }).click();
 		await page.waitForURL('**/search?q=a&found=person');
 		expect(await page.locator('[data-finding]').count()).toBe(Math.min(50, total));
+		for (const found of ['', '&found=person']) {
+			await page.goto(`${app.url}/search?q=%3F!${found}`);
+			expect(await page.locator('main [data-found]').getAttribute('data-found')).toBe('0');
+			expect(await page.locator('[data-finding]').count()).toBe(0);
+		}
 		await page.goto(`${app.url}/search?q=qqzzqq&found=gold`);
 		expect(await page.locator('[data-notice="unknown_found"]').count()).toBe(1);
 		expect(await page.locator('main [data-found]').getAttribute('data-found')).toBe('0');

@@ -41,7 +41,7 @@ export async function searchEverything(
 	]);
 	return ranked
 		.map(({ kind, rank, findings }) => ({ kind, rank, findings, total: totals.get(kind) ?? 0 }))
-		.filter(({ findings }) => findings.length > 0)
+		.filter(({ total }) => total > 0)
 		.sort((one, other) => one.rank - other.rank)
 		.map(({ kind, total, findings }) => ({ kind, total, findings }));
 }
@@ -58,24 +58,25 @@ export async function searchKind(
 		countByKind(scope, words),
 		best(scope, words, kind, offset, limit)
 	]);
-	return { totals, findings };
+	return { totals, findings: totals.get(kind) === 0 ? [] : findings };
 }
 
 function matching(scope: Scope, words: string): Filter<'search'>[] {
 	return [onDays([scope.moment.day]), { member: 'words', operator: 'equals', values: [words] }];
 }
 
+/** Nothing for a text without a word, such as "?!", which every title would hold. */
 async function countByKind(scope: Scope, words: string): Promise<ReadonlyMap<SearchKind, number>> {
 	const rows = await scope.cube.rows({
 		view: 'search',
 		measures: ['base_count'],
-		dimensions: ['entity_kind'],
+		dimensions: ['entity_kind', 'words'],
 		filters: matching(scope, words)
 	});
 	return new Map(
 		SEARCH_KINDS.map((kind) => [
 			kind,
-			rows.find((row) => row.entity_kind === kind)?.base_count ?? 0
+			rows.find((row) => row.entity_kind === kind && row.words !== null)?.base_count ?? 0
 		])
 	);
 }
