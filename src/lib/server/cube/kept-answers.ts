@@ -11,7 +11,7 @@ export const KEPT_VIEWS = [
 	...['alignments', 'answers', 'bridges', 'changes', 'check_in_revisions', 'check_in_weeks'],
 	...['check_ins', 'contributions', 'departments', 'dependencies', 'diagnosis_quotes'],
 	...['key_results', 'objectives', 'pattern_evidence', 'patterns', 'people', 'periods'],
-	'reconciliations'
+	...['reconciliations', 'search']
 ] as const;
 
 /** In members of rows: about 60 MB. */
