@@ -43,17 +43,19 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 		]);
 	},
 	lint: async () =>
-		sum([
-			await check('eslint', [
-				'.',
-				'--max-warnings=0',
-				'--cache',
-				'--cache-location',
-				join(scratch, 'eslint')
-			]),
-			await check('prettier', ['--check', '--log-level', 'warn', '.']),
-			await checkNode(['.ci/complete-lock.mjs', '--check'])
-		]),
+		sum(
+			await Promise.all([
+				check('eslint', [
+					'.',
+					'--max-warnings=0',
+					'--cache',
+					'--cache-location',
+					join(scratch, 'eslint')
+				]),
+				check('prettier', ['--check', '--log-level', 'warn', '.']),
+				checkNode(['.ci/complete-lock.mjs', '--check'])
+			])
+		),
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
 	browser: () => vitest(['e2e'], process.env),
 	long: () => vitest(['long'], inScratch)
