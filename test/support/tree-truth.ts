@@ -100,6 +100,7 @@ export async function treeDifferences(
 		for (const node of nodes) expectNode(node);
 	}
 
+	const isNothing = (element: PageElement) => attributeOf(element, 'data-found') === '0';
 	const pathOf = (hit: PageElement): string[] =>
 		(attributeOf(hit, 'data-path') ?? '').split(' ').filter(Boolean);
 
@@ -136,6 +137,11 @@ export async function treeDifferences(
 				comparison.expect('way', `${parent} ${child}`, true, childrenOf(parent).includes(child));
 		}
 	}
+
+	// Punctuation is no word: it finds nothing, and not everything.
+	const wordless = await open({ find: '?!' });
+	comparison.expect('found', '?!', true, wordless.all('data-found').some(isNothing));
+	comparison.expect('hits', '?!', 0, wordless.all('data-hit').length);
 
 	// The deepest hit is in sight where it leads to.
 	const [deepest] = hits

@@ -62,8 +62,10 @@ export async function findObjectives(scope: Scope, words: string): Promise<Hits>
 			],
 			limit: MOST
 		}),
-		scope.cube.rows({ view: 'search', measures: ['base_count'], filters })
+		scope.cube.rows({ view: 'search', measures: ['base_count'], dimensions: ['words'], filters })
 	]);
+	// Nothing for a text without a word, such as "?!", which every title would hold.
+	if (counted === undefined || counted.words === null) return { total: 0, hits: [] };
 	const parents = await loadParents(
 		scope,
 		rows.flatMap((row) => row.entity_id ?? [])
@@ -73,7 +75,7 @@ export async function findObjectives(scope: Scope, words: string): Promise<Hits>
 	);
 	const stepOf = await loadSteps(scope, [...new Set(ways.flat().map(({ id }) => id))]);
 	return {
-		total: counted?.base_count ?? 0,
+		total: counted.base_count ?? 0,
 		hits: rows.map((row, index) => {
 			const id = row.entity_id ?? '';
 			const way = ways[index] ?? [];
