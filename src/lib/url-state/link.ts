@@ -33,10 +33,17 @@ export function linkToPage(path: string, state: UrlState, change: Partial<UrlSta
 	return linkTo(path, { ...state, ...NO_FILTERS }, change);
 }
 
+/** The filters that the page of that path has beside the scope. */
+export function filtersOn(path: string): readonly (keyof typeof NO_FILTERS)[] {
+	return OWN_FILTERS[isDepartmentInPath(path) ? '/departments' : path] ?? [];
+}
+
 /** The state with the filters that the page of that path has, and no others. */
 export function stateOn(path: string, state: UrlState): UrlState {
-	const own = OWN_FILTERS[path] ?? [];
-	return { ...state, ...NO_FILTERS, ...Object.fromEntries(own.map((key) => [key, state[key]])) };
+	const own: Partial<UrlState> = Object.fromEntries(
+		filtersOn(path).map((key) => [key, state[key]])
+	);
+	return { ...state, ...NO_FILTERS, ...own };
 }
 
 /** On `/departments` and `/departments/[id]` the department is in the path, on all other pages in the query. */
@@ -44,11 +51,14 @@ export function isDepartmentInPath(path: string): boolean {
 	return /^\/departments(?:\/(?!contributions$)[^/]+)?$/.test(path);
 }
 
-/** The page of a department, or of the company when none is given; the department is then in the path. */
+/**
+ * The page of a department, or of the company when none is given; the department is then in the path. The order of rows stays, down
+ * and up the tree.
+ */
 export function departmentHref(departmentId: string | null, state: UrlState): string {
 	const path =
 		departmentId === null ? '/departments' : `/departments/${encodeURIComponent(departmentId)}`;
-	return linkToPage(path, { ...state, department: null });
+	return linkToPage(path, { ...state, department: null }, { sort: state.sort });
 }
 
 /** The pages of single things. The department of the scope travels, so that the way back leads to where people came from. */

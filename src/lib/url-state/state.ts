@@ -105,12 +105,16 @@ export const PARAM = {
 	page: 'page'
 } as const satisfies Record<keyof UrlState, string>;
 
-/** Filters that single pages have beside the scope, by their path. A link to another page leaves them behind. */
+/**
+ * Filters that single pages have beside the scope, by their path; `/departments/[id]` has those of `/departments`. A link to another
+ * page leaves them behind.
+ */
 export const OWN_FILTERS: Readonly<Record<string, readonly (keyof typeof NO_FILTERS)[]>> = {
 	'/stalled': ['reason'],
 	'/alignment': ['level', 'broken'],
 	'/alignment/tree': ['open', 'find'],
 	'/alignment/dependencies': ['kind', 'from', 'to'],
+	'/departments': ['sort'],
 	'/departments/contributions': ['sort', 'from', 'to'],
 	'/search': ['q', 'found']
 };

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDepartmentInPath, linkTo, linkToPage, stateOn, toSearch } from './link.ts';
+import {
+	departmentHref,
+	isDepartmentInPath,
+	linkTo,
+	linkToPage,
+	stateOn,
+	toSearch
+} from './link.ts';
 import { parseDepartment, parseMoment, parseView } from './parse.ts';
 import {
 	BROKEN_REASONS,
@@ -186,6 +193,13 @@ describe('a link', () => {
 			...DEFAULT_STATE,
 			reason: 'silent'
 		});
+	});
+
+	it('down and up the departments keeps the order of rows, and to other pages does not', () => {
+		const state: UrlState = { ...DEFAULT_STATE, department: '12', sort: 'problem', from: '7' };
+		expect(departmentHref('7', state)).toBe('/departments/7?sort=problem');
+		expect(stateOn('/departments/12', state)).toMatchObject({ sort: 'problem', from: null });
+		expect(linkToPage('/stalled', state)).toBe('/stalled?department=12');
 	});
 
 	it('knows whether the department is in the path', () => {

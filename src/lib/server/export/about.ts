@@ -5,7 +5,7 @@ import { formatDay } from '$lib/format/dates.ts';
 import { brokenName, levelWord } from '$lib/goals/words.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { kindWord } from '$lib/search/words.ts';
-import { OWN_FILTERS } from '$lib/url-state/state.ts';
+import { filtersOn } from '$lib/url-state/link.ts';
 import { countLeftOut } from '../queries/left-out.ts';
 import type { Viewer } from '../view-as.ts';
 import { REASON_WORDS } from './goal-columns.ts';
@@ -104,7 +104,7 @@ function ownFilters(question: Question, ask: Ask): [string, string][] {
 	const { state, departments } = ask.scope;
 	const [path = ''] = question.page(ask).split('?');
 	const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? id;
-	return (OWN_FILTERS[path] ?? []).flatMap((filter): [string, string][] => {
+	return filtersOn(path).flatMap((filter): [string, string][] => {
 		switch (filter) {
 			case 'reason':
 				return state.reason === null ? [] : [[m.reason_filter(), REASON_WORDS[state.reason]()]];

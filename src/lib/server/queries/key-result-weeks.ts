@@ -1,3 +1,4 @@
+import { lowestFirst } from '$lib/matrix/row-order.ts';
 import type { Filter } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { MEASURES, toCell, type WeekCell } from './check-in-weeks.ts';
@@ -47,11 +48,5 @@ async function load(
 		hasChildren: false,
 		cells: weeks.map((week) => cells.get(id)?.get(week) ?? null)
 	}));
-	return { weeks, rows: rows.sort((a, b) => latestConfidence(a) - latestConfidence(b)) };
-}
-
-/** Those without any value come last. */
-function latestConfidence(row: MatrixRow): number {
-	const latest = row.cells.findLast((cell) => cell !== null && cell.confidence !== null);
-	return latest?.confidence ?? Number.MAX_VALUE;
+	return { weeks, rows: lowestFirst(rows, 'confidence') };
 }
