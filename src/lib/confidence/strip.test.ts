@@ -34,6 +34,24 @@ describe('a strip of confidence', () => {
 
 	it('of a single day stands in the middle, and of none is empty', () => {
 		expect(stripOf([point('2026-11-01', 3)]).marks.map(({ x }) => x)).toEqual([50]);
-		expect(stripOf([])).toEqual({ marks: [], lines: [] });
+		expect(stripOf([])).toEqual({ marks: [], lines: [], ticks: [] });
+	});
+
+	it('has a tick for each kind of event of a day, inside the weeks that it shows', () => {
+		const on = (day: string, kind: 'edit' | 'owner', text: string) => ({ day, kind, text });
+		const { ticks } = stripOf(
+			[point('2026-11-01', null), point('2026-11-11', null)],
+			[
+				on('2026-10-31', 'edit', 'before'),
+				on('2026-11-06', 'edit', 'title'),
+				on('2026-11-06', 'owner', 'owner'),
+				on('2026-11-06', 'edit', 'weight'),
+				on('2026-11-12', 'edit', 'after')
+			]
+		);
+		expect(ticks.map(({ x, kind, texts }) => [x, kind, ...texts])).toEqual([
+			[50, 'edit', 'title', 'weight'],
+			[50, 'owner', 'owner']
+		]);
 	});
 });

@@ -1,5 +1,6 @@
 /** Where the line and the marks of a confidence strip stand: x by its day, y fixed at 0..10, both in per cent of the box. */
 import { daysBetween } from '../calendar/days.ts';
+import type { StoryEvent } from '../charts/options/goal-story.ts';
 
 export interface StripPoint {
 	readonly day: string;
@@ -20,18 +21,27 @@ export interface Strip {
 	readonly marks: readonly StripMark[];
 	/** Between neighbours that both have a value. */
 	readonly lines: readonly { readonly from: StripMark; readonly to: StripMark }[];
+	/** Days on which something happened, one for each kind. */
+	readonly ticks: readonly {
+		readonly x: number;
+		readonly day: string;
+		readonly kind: StoryEvent['kind'];
+		readonly texts: readonly string[];
+	}[];
 }
 
 /** @param points oldest first */
-export function stripOf(points: readonly StripPoint[]): Strip {
+export function stripOf(points: readonly StripPoint[], events: readonly StoryEvent[] = []): Strip {
 	const first = points[0]?.day ?? '';
 	const last = points.at(-1)?.day ?? '';
 	const span = first === last ? 1 : daysBetween(first, last);
+	const xOf = (day: string) => (first === last ? 50 : (100 * daysBetween(first, day)) / span);
+	const shown = events.filter(({ day }) => first <= day && day <= last);
 	const placed = points.map((point, index): StripMark | null =>
 		point.value === null
 			? null
 			: {
-					x: first === last ? 50 : (100 * daysBetween(first, point.day)) / span,
+					x: xOf(point.day),
 					y: 100 - 10 * point.value,
 					point: { ...point, value: point.value },
 					isLast: index === points.length - 1
@@ -42,6 +52,12 @@ export function stripOf(points: readonly StripPoint[]): Strip {
 		lines: placed.flatMap((to, index) => {
 			const from = placed[index - 1] ?? null;
 			return from === null || to === null ? [] : [{ from, to }];
-		})
+		}),
+		ticks: [...Map.groupBy(shown, ({ day, kind }) => `${day} ${kind}`).values()].flatMap((group) =>
+			group.slice(0, 1).map(({ day, kind }) => ({
+				...{ x: xOf(day), day, kind },
+				texts: group.map(({ text }) => text)
+			}))
+		)
 	};
 }

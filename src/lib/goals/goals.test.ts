@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildGoalStory, type StoryPoint } from '../charts/options/goal-story.ts';
+import { buildGoalStory, storyHeight, type StoryPoint } from '../charts/options/goal-story.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { lateCheckIns } from './late.ts';
 import { momentOf } from './moment.ts';
@@ -85,6 +85,7 @@ describe('the chart of a story', () => {
 		expected: 'expected',
 		confidence: 'Confidence',
 		carried: 'carried',
+		nobody: 'nobody stated one',
 		day: (day: string) => day,
 		shortDay: (day: string) => day.slice(5),
 		percent: (value: number) => `${value}%`,
@@ -142,6 +143,17 @@ describe('the chart of a story', () => {
 			{ symbol: 'circle', itemStyle: { color: 'var(--ink)' } },
 			{ symbol: 'circle', itemStyle: { color: 'var(--surface)', borderColor: 'var(--ink)' } }
 		]);
+	});
+	it('has words in place of an empty strip, and is that much lower', () => {
+		const silent = points.map((one) => ({ ...one, confidence: null }));
+		const { yAxis } = z
+			.object({
+				yAxis: z.array(z.object({ name: z.string().optional(), splitArea: z.unknown().optional() }))
+			})
+			.parse(buildGoalStory(silent, [event], '2026-11-08', labels));
+		expect(yAxis[1]?.name).toBe('Confidence: nobody stated one');
+		expect(yAxis[1]?.splitArea).toMatchObject({ show: false });
+		expect(storyHeight(silent)).toBeLessThan(storyHeight(points) - 80);
 	});
 	it('marks a new owner on its day', () => {
 		expect(valuesOf(4)).toEqual(['-', 0.5, '-', '-', '-', '-', '-']);

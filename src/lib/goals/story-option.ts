@@ -13,7 +13,8 @@ export function storyNames(isMean: boolean) {
 		progress: m.story_progress(),
 		expected: m.story_expected(),
 		confidence: isMean ? m.story_mean_confidence() : m.column_confidence(),
-		carried: m.story_carried()
+		carried: m.story_carried(),
+		nobody: m.story_no_confidence()
 	};
 }
 

@@ -27,10 +27,24 @@ export interface StoryLabels {
 	readonly expected: string;
 	readonly confidence: string;
 	readonly carried: string;
+	/** In place of the strip where no day has a confidence. */
+	readonly nobody: string;
 	readonly day: (day: string) => string;
 	readonly shortDay: (day: string) => string;
 	readonly percent: (progress: number) => string;
 	readonly grade: (confidence: number) => string;
+}
+
+/** How high the strip of confidence is. */
+const STRIP = 84;
+
+/** How high the whole picture is: without a confidence there is no strip. */
+export function storyHeight(points: readonly StoryPoint[]): number {
+	return hasAny(points) ? 310 : 310 - STRIP;
+}
+
+function hasAny(points: readonly StoryPoint[]): boolean {
+	return points.some(({ confidence }) => confidence !== null);
 }
 
 /** Longer lives are marked by months, shorter ones by weeks. */
@@ -60,6 +74,8 @@ export function buildGoalStory(
 		});
 	const isAhead = (latest?.progress ?? 0) >= (latest?.expected ?? 0);
 	const isMarked = marker(days);
+	const hasConfidence = hasAny(points);
+	const strip = { top: 186, height: hasConfidence ? STRIP : 1 };
 	const axis = {
 		type: 'category' as const,
 		data: days,
@@ -71,8 +87,8 @@ export function buildGoalStory(
 		textStyle: { fontFamily: 'inherit' },
 		grid: [
 			{ left: 44, right: rightOf(days, latest?.day), top: 26, height: 128 },
-			{ left: 44, right: rightOf(days, latest?.day), top: 186, height: 84 },
-			{ left: 44, right: rightOf(days, latest?.day), top: 272, height: 14 }
+			{ left: 44, right: rightOf(days, latest?.day), ...strip },
+			{ left: 44, right: rightOf(days, latest?.day), top: strip.top + strip.height + 2, height: 14 }
 		],
 		axisPointer: { link: [{ xAxisIndex: 'all' }] },
 		tooltip: {
@@ -119,12 +135,12 @@ export function buildGoalStory(
 				gridIndex: 1,
 				min: 0,
 				max: 10,
-				...named(labels.confidence),
+				...named(hasConfidence ? labels.confidence : `${labels.confidence}: ${labels.nobody}`),
 				axisTick: { show: false, customValues: [0, 3, 7, 10] },
-				axisLabel: { ...axisText, customValues: [0, 3, 7, 10] },
+				axisLabel: { ...axisText, show: hasConfidence, customValues: [0, 3, 7, 10] },
 				splitLine: { show: false },
 				splitArea: {
-					show: true,
+					show: hasConfidence,
 					areaStyle: { color: ['var(--red)', 'var(--watch)', 'var(--stable)'], opacity: 0.65 }
 				}
 			},

@@ -15,6 +15,7 @@ export interface ConfidencePoint {
 export interface KeyResultConfidence {
 	readonly id: string;
 	readonly title: string;
+	readonly objectiveId: string;
 	readonly objectiveTitle: string;
 	readonly ownerName: string;
 	readonly departmentId: string;
@@ -78,6 +79,7 @@ export async function loadConfidenceOf(
 			'as_of',
 			'key_result_id',
 			'key_result_title',
+			'objective_id',
 			'objective_title',
 			'owner_name',
 			'department_id',
@@ -99,6 +101,7 @@ export async function loadConfidenceOf(
 		found.set(id, {
 			id,
 			title: now.key_result_title ?? '',
+			objectiveId: now.objective_id ?? '',
 			objectiveTitle: now.objective_title ?? '',
 			ownerName: now.owner_name ?? '',
 			departmentId: now.department_id ?? '',

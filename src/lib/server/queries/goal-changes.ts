@@ -34,6 +34,15 @@ export function loadObjectiveChanges(scope: Scope, objectiveId: string): Promise
 	return load(scope, [{ member: 'objective_id', operator: 'equals', values: [objectiveId] }]);
 }
 
+/** What changed of some objectives and of their key results, other than beginnings and ends; the latest first. */
+export function loadChangesOf(scope: Scope, objectiveIds: readonly string[]): Promise<Change[]> {
+	return load(scope, [
+		{ member: 'objective_id', operator: 'equals', values: objectiveIds },
+		{ member: 'entity_kind', operator: 'equals', values: ['objective', 'key_result'] },
+		{ member: 'change_kind', operator: 'equals', values: ['changed'] }
+	]);
+}
+
 /** What changed of a person: name, departments, role; the latest first. */
 export function loadPersonChanges(scope: Scope, personId: string): Promise<Change[]> {
 	return load(scope, [

@@ -9,6 +9,8 @@ import {
 	loadConfidenceTrend
 } from '$lib/server/queries/confidence-trend.ts';
 import { stepsTo } from '$lib/server/queries/departments.ts';
+import { loadMarks } from '$lib/server/queries/goal-marks.ts';
+import { sparklineDays } from '$lib/server/queries/windows.ts';
 import { scopeOf } from '$lib/server/scope.ts';
 import type { PageServerLoad } from './$types';
 
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
 	// ClickHouse ranks first; only of what is shown the whole trend is asked for, once for both lists.
 	const fallen = falls.map((fall) => fall.keyResultId);
 	const lives = await loadConfidenceOf(scope, [...new Set([...fallen, ...ids])], before);
+	const [firstDay = scope.moment.day] = sparklineDays(scope.moment);
+	const marks = await loadMarks(scope, [...lives.values()], firstDay);
 	return {
 		trend,
 		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments),
@@ -45,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 			return keyResult === undefined ? [] : [{ keyResult, change }];
 		}),
 		fallsSince: before,
+		marks,
 		keyResults: ids.flatMap((id) => lives.get(id) ?? []),
 		listed,
 		page: isBehindEnd ? 1 : page,
