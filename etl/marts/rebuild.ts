@@ -8,7 +8,7 @@ import { foldSql } from '../clickhouse/fold.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
-import { keepUnchanged, MARTS, patternsFrom, swapIn, type BuildNote } from './swap.ts';
+import { keepRows, keepUnchanged, MARTS, patternsFrom, swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
@@ -85,7 +85,10 @@ async function build(
 	const values =
 		changed === null || scopeFrom === null
 			? settings
-			: { ...settings, firstDay: changed.day, scopeFrom, patternsFrom: patternsFrom(changed) };
+			: {
+						...{ ...settings, firstDay: changed.day, scopeFrom, weeksFrom: changed.week },
+						...{ checkInsFrom: changed.checkIn, patternsFrom: patternsFrom(changed) }
+					};
 	const template = (file: string) =>
 		changed === null ? templateOf(file) : inScope(templateOf(file));
 	const context: StepContext = {
@@ -102,6 +105,7 @@ async function build(
 				);
 			}
 		},
+		keepWeeks: () => keepRows(warehouse, 'mart_check_in_weeks', changed),
 		keep: () => keepUnchanged(warehouse, changed),
 		query: (file) => renderStep(template(file), values)
 	};
@@ -139,7 +143,7 @@ export function martsFingerprint(settings: MartSettings): string {
 }
 
 /** What marts are built from besides core tables and time: marts with another one have nothing in common with ours. */
-function settingsFingerprint(settings: MartSettings): string {
+export function settingsFingerprint(settings: MartSettings): string {
 	const hash = createHash('sha256');
 	const { timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility } = settings;
 	const values = [timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility];

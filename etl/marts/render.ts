@@ -23,6 +23,10 @@ export interface StepValues {
 	readonly unknownVisibility: 'company' | 'restricted';
 	/** The first day whose rows are asked for, YYYY-MM-DD. Default: all days. */
 	readonly firstDay?: string;
+	/** The first week whose check-in states are asked for, a Monday. Default: all weeks. */
+	readonly weeksFrom?: string;
+	/** The first day whose check-ins are asked for. Default: all days. */
+	readonly checkInsFrom?: string;
 	/** All objectives of periods that end after this day are in scope (scope.ts). Default: all objectives. */
 	readonly scopeFrom?: string;
 	/** Which part of all entities or weeks a statement is about, by a hash. Default: all. */
@@ -44,7 +48,7 @@ export interface StepValues {
  * - `{{days_to_respond}}`: metrics.md 12
  * - `{{folded(x)}}`: a text as a search compares it (fold.ts)
  * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
- * - `{{patterns_from}}`: patterns of earlier days are kept
+ * - `{{weeks_from}}`, `{{check_ins_from}}`, `{{patterns_from}}`: states of earlier weeks, check-ins and patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
  * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id, or the week of a day, is in
@@ -73,6 +77,8 @@ export function renderStep(
 		['end_of_time', `toDate('2149-06-01')`],
 		['days_to_respond', String(DAYS_TO_RESPOND)],
 		['first_day', `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`],
+		['weeks_from', `toDate(${sqlLiteral(values.weeksFrom ?? '1970-01-01')})`],
+		['check_ins_from', `toDate(${sqlLiteral(values.checkInsFrom ?? '1970-01-01')})`],
 		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
 		['patterns_from', `toDate(${sqlLiteral(values.patternsFrom ?? '1970-01-01')})`],
 		...Object.entries(extra)

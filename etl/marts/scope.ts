@@ -27,10 +27,9 @@ export function inScope(template: string): string {
 	return template.replace(CORE, 'build_core_$1');
 }
 
-/** Marts are kept by whole months and weeks. To what went wrong on the last day of a period somebody may answer after it. */
+/** To what went wrong on the last day of a period somebody may answer after it. */
 export function scopeFromOf({ day, week, checkIn }: ChangedSince): string {
-	const month = [day, week, checkIn].sort().join().slice(0, 7);
-	return moved(`${month}-01`, -DAYS_TO_RESPOND - 1);
+	return moved([day, week, checkIn].sort()[0] ?? day, -DAYS_TO_RESPOND - 1);
 }
 
 export async function buildScope(

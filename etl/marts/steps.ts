@@ -18,7 +18,9 @@ export interface StepContext {
 	run(file: string, extra?: Readonly<Record<string, string>>): Promise<void>;
 	/** Runs a file that creates or fills a table slice by slice (`{{slice(x)}}`). */
 	runSliced(file: string): Promise<void>;
-	/** Puts what the build leaves alone into the new marts. */
+	/** Puts the states of weeks that the build leaves alone into the new mart: days count them up. */
+	keepWeeks(): Promise<void>;
+	/** Puts all else that the build leaves alone into the new marts. */
 	keep(): Promise<void>;
 	/** The SELECT in a file. */
 	query(file: string): string;
@@ -38,6 +40,7 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...slicedSteps('key_result_states', 'key_result_weeks'),
 	...sqlSteps('no_movement', 'key_result_days'),
 	...slicedSteps('check_in_weeks'),
+	['kept_weeks', (context) => context.keepWeeks()],
 	...sqlSteps('link_statements', 'link_ends', 'link_spans'),
 	['cycles', writeCycles],
 	...sqlSteps('links', 'link_days'),

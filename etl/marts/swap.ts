@@ -81,11 +81,26 @@ export async function keepUnchanged(
 	for (const mart of MARTS) {
 		const kind = COVERAGE[mart];
 		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
-		if (changed === null) continue;
-		if (kind === 'texts') await addTexts(warehouse, mart);
-		const from = firstPartition(kind, changed);
-		if (from !== null) await keepPartitions(warehouse, mart, from);
+		if (kind === 'texts' && changed !== null) await addTexts(warehouse, mart);
+		if (kind !== 'weeks') await keepRows(warehouse, mart, changed);
 	}
+}
+
+/** Of one mart that tells about days or weeks: those before the first one that this build makes. */
+export async function keepRows(
+	warehouse: Warehouse,
+	mart: (typeof MARTS)[number],
+	changed: ChangedSince | null
+): Promise<void> {
+	const first = changed === null ? null : firstMade(COVERAGE[mart], changed);
+	if (first === null) return;
+	await keepPartitions(warehouse, mart, partition(first.isMonthly ? first.date.slice(0, 7) : first.date));
+	if (first.isMonthly)
+		await run(
+			warehouse,
+			`INSERT INTO ${mart}_next SELECT * FROM ${mart}
+			WHERE ${first.column} >= toStartOfMonth(toDate('${first.date}')) AND ${first.column} < toDate('${first.date}')`
+		);
 }
 
 async function layBeside(
@@ -112,19 +127,22 @@ async function addTexts(warehouse: Warehouse, mart: (typeof MARTS)[number]): Pro
 	);
 }
 
-/** ClickHouse's name of the first partition that this build makes; null: it makes all. */
-function firstPartition(kind: Coverage, changed: ChangedSince): string | null {
+/** The first date of which this build makes rows, which is a Monday where marts are cut into weeks; null: it makes all. */
+function firstMade(
+	kind: Coverage,
+	changed: ChangedSince
+): { readonly date: string; readonly column: string; readonly isMonthly: boolean } | null {
 	switch (kind) {
 		case 'days':
-			return partition(changed.day);
+			return { date: changed.day, column: 'as_of', isMonthly: false };
 		case 'patterns':
-			return partition(patternsFrom(changed));
+			return { date: patternsFrom(changed), column: 'as_of', isMonthly: false };
 		case 'weeks':
-			return partition(changed.week.slice(0, 7));
+			return { date: changed.week, column: 'week', isMonthly: true };
 		case 'check_ins':
-			return partition(changed.checkIn.slice(0, 7));
+			return { date: changed.checkIn, column: 'checked_in_on', isMonthly: true };
 		case 'changes':
-			return partition(changed.day.slice(0, 7));
+			return { date: changed.day, column: 'changed_on', isMonthly: true };
 		case 'entities':
 		case 'texts':
 		case 'whole':

@@ -19,6 +19,8 @@ export interface LargeCompany {
 	readonly restrictedShare?: number;
 	/** Share 0..1 of the check-ins that a read sees only up to ten days later, as a rotating one does. Default 0.01. */
 	readonly lateShare?: number;
+	/** Check-ins also list key results that come later, which takes builds back to the day of the check-in. Default: no. */
+	readonly isListingAhead?: boolean;
 }
 
 /** The first day of the first quarter, and of the first read. */
@@ -296,13 +298,14 @@ function checkIns(company: LargeCompany, window: Window): string[] {
 			${draw(company, "'words'", 'number', 'week')} AS words,
 			turn, checked_in_at + toIntervalHour(if(turn = 1, 30, 0)) AS revised_at,
 			${seenOn('revised_at')} + if(words % 1000 < ${late}, words % 11, 0) AS seen_on,
-			if(is_listing, key_results.ids, []) AS key_result_ids,
-			if(is_listing, arrayMap(speed -> CAST(least(110, speed * (week + 1)), 'Nullable(Float64)'), key_results.speeds), []) AS key_result_progress,
+			arrayFilter(listed -> is_listing AND ${company.isListingAhead === true ? 'true' : 'listed.2 <= checked_in_at'}, key_results.all) AS listed,
+			listed.1 AS key_result_ids,
+			arrayMap(speed -> CAST(least(110, speed * (week + 1)), 'Nullable(Float64)'), listed.3) AS key_result_progress,
 			words % 40 != 0 AS is_listing
 		FROM bench_objectives AS objectives
 		INNER JOIN
 		(
-			SELECT objective_id, groupArray(key_result_id) AS ids, groupArray(speed) AS speeds
+			SELECT objective_id, groupArray((key_result_id, since, speed)) AS all
 			FROM bench_key_results GROUP BY objective_id
 		) AS key_results ON key_results.objective_id = objectives.objective_id
 		ARRAY JOIN range(13) AS week
@@ -332,7 +335,7 @@ function checkIns(company: LargeCompany, window: Window): string[] {
 			if(said_of = '' AND words % 6 = 0, ['The supplier is late', '等待审批'][words % 2 + 1], ''), words % 7 = 0,
 			if(said_of = '', ['call the three largest', '整理方案', 'hire'][words % 3 + 1], ''), concat('run-', toString(seen_on))
 		FROM (SELECT *, toFloat64(words % 11) AS confidence FROM bench_check_ins WHERE ${within('seen_on', window)})
-		ARRAY JOIN if(words % 5 = 0 AND is_listing, ['', key_result_ids[1]], ['']) AS said_of`,
+		ARRAY JOIN if(words % 5 = 0 AND notEmpty(key_result_ids), ['', key_result_ids[1]], ['']) AS said_of`,
 		// A read twelve to twenty days after the check-in misses it.
 		`INSERT INTO core_check_in_deletions (check_in_id, objective_id, missed_at, run_id)
 		SELECT check_in_id, objective_id, ${readOn('missed_on')}, concat('run-', toString(missed_on))

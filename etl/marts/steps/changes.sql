@@ -183,4 +183,4 @@ LEFT JOIN named
 ASOF LEFT JOIN build_department_spans AS departments
     ON departments.department_id = placed.department_id AND departments.from_day <= placed.changed_on
 -- A source whose clock is ahead may date a start later than the read.
-WHERE changed_on <= {{as_of}}
+WHERE changed_on <= {{as_of}} AND changed_on >= {{first_day}}

@@ -12,6 +12,10 @@ WITH
             argMin(checked_in_at, (observed_at, revised_at, run_id)) OVER (PARTITION BY check_in_id) AS created_at
         FROM core_check_in_revisions
         WHERE {{slice(check_in_id)}}
+            AND check_in_id IN
+            (
+                SELECT check_in_id FROM core_check_in_revisions WHERE {{local_day(checked_in_at)}} >= {{check_ins_from}}
+            )
         ORDER BY observed_at DESC, run_id DESC
         LIMIT 1 BY check_in_id, revised_at
     ),
@@ -22,6 +26,7 @@ WITH
             {{local_day(created_at)}} AS checked_in_on,
             row_number() OVER (PARTITION BY check_in_id ORDER BY revised_at) AS revision_number
         FROM observed
+        WHERE checked_in_on >= {{check_ins_from}}
     ),
     -- "A key result known only from a check-in does not exist."
     known AS

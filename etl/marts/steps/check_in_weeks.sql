@@ -70,4 +70,4 @@ FROM build_key_result_weeks AS weeks
 LEFT JOIN inside ON inside.key_result_id = weeks.key_result_id AND inside.week = weeks.week
 LEFT JOIN afterwards ON afterwards.key_result_id = weeks.key_result_id AND afterwards.week = weeks.week
 LEFT JOIN build_answers AS answers ON answers.objective_id = weeks.objective_id
-WHERE {{slice(weeks.key_result_id)}}
+WHERE weeks.week >= {{weeks_from}} AND {{slice(weeks.key_result_id)}}

@@ -71,6 +71,7 @@ WITH
         (
             SELECT objective_id, week, sum(is_closed_due) AS due, countIf(check_in_state = 'on_time') AS on_time
             FROM mart_check_in_weeks_next
+            WHERE objective_id IN (SELECT objective_id FROM build_objective_contexts)
             GROUP BY objective_id, week
         )
         WINDOW so_far AS

@@ -31,17 +31,16 @@ WITH
             closed.key_result_id AS key_result_id,
             closed.period_id AS period_id,
             closed.week AS week,
-            lived.last_live_day AS day,
+            closed.last_live_on AS day,
             ifNull(closed.week_confidence, -1) AS confidence,
             closed.week_progress AS progress,
             texts.text_key AS text_key,
             texts.check_in_id AS check_in_id,
             texts.comment_id AS comment_id
         FROM mart_check_in_weeks_next AS closed
-        INNER JOIN (SELECT key_result_id, week, last_live_day FROM build_key_result_weeks WHERE {{slice(key_result_id)}}) AS lived
-            ON lived.key_result_id = closed.key_result_id AND lived.week = closed.week
         LEFT JOIN texts ON texts.key_result_id = closed.key_result_id AND texts.week = closed.week
         WHERE closed.is_closed_due AND {{slice(closed.key_result_id)}}
+            AND closed.key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
     )
 SELECT
     key_result_id,

@@ -27,7 +27,8 @@ describe('marts brought up to date are those of a whole build', () => {
 		const [first = '', ...days] = daysFrom(addDays('2026-04-20', (seed * 37) % 150), seed, 10);
 		const company = {
 			...{ people: 20 + (seed % 60), seed, quarters: 3, lateShare: (seed % 4) / 20 },
-			...(seed % 2 === 0 && { restrictedShare: 0.5 })
+			...(seed % 2 === 0 && { restrictedShare: 0.5 }),
+			isListingAhead: seed % 3 === 0
 		};
 		const life = await openMartLife(warehouse, company, first);
 		for (const day of days) {
