@@ -143,7 +143,7 @@ export function martsFingerprint(settings: MartSettings): string {
 }
 
 /** What marts are built from besides core tables and time: marts with another one have nothing in common with ours. */
-export function settingsFingerprint(settings: MartSettings): string {
+function settingsFingerprint(settings: MartSettings): string {
 	const hash = createHash('sha256');
 	const { timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility } = settings;
 	const values = [timezone, holidayWeeks, companyHeadUserIds, minGroupSize, unknownVisibility];

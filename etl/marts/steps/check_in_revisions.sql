@@ -92,7 +92,8 @@ SELECT
     if(named.next_action = '', general.next_action, named.next_action) AS next_action,
     counted.text AS comment,
     counted.mentions AS mentions,
-    greatest(1, sipHash64(comment, mentions, blocker, next_action)) AS comment_id,
+    -- As in check_in_spans.sql and key_result_check_ins.sql
+    greatest(1, sipHash64(sipHash64(comment, mentions), blocker, next_action)) AS comment_id,
     (counted.check_in_id, counted.revised_at) IN
     (
         SELECT check_in_id, revised_at FROM build_check_in_spans

@@ -31,7 +31,10 @@ WITH
         GROUP BY check_in_id
     )
 SELECT
-    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, first_revised_at, next_revised_at),
+    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, first_revised_at, next_revised_at, html, mentions),
+    -- What the next steps carry instead of texts
+    sipHash64(text, mentions) AS said_key,
+    if(normalised_text = '', 0, sipHash64(author_id, normalised_text)) AS text_key,
     revisions.check_in_id AS check_in_id,
     created_at AS checked_in_at,
     if(revised_at = first_revised_at, checked_in_on, greatest(checked_in_on, revised_on)) AS from_day,

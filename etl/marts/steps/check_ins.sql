@@ -4,7 +4,8 @@ CREATE TABLE build_check_ins ENGINE = MergeTree ORDER BY (key_result_id, checked
 WITH
     current AS
     (
-        SELECT * FROM build_check_in_spans WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
+        SELECT check_in_id, objective_id, author_id, source, checked_in_at, text_key FROM build_check_in_spans
+        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
     ),
     compared AS
     (
@@ -13,7 +14,7 @@ WITH
         SELECT
             check_in_id,
             row_number() OVER earlier = 1
-                OR normalised_text != lagInFrame(normalised_text) OVER earlier AS is_new_text
+                OR text_key != lagInFrame(text_key) OVER earlier AS is_new_text
         FROM current
         WHERE source = 'check_in'
         WINDOW earlier AS

@@ -13,6 +13,10 @@ WITH
         WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id
     ),
+    spoken AS
+    (
+        SELECT * EXCEPT (text, normalised_text) FROM build_check_in_spans
+    ),
     listed AS
     (
         SELECT
@@ -25,7 +29,7 @@ WITH
         FROM
         (
             SELECT *, key_result_id, key_result_value, occurrence
-            FROM build_check_in_spans
+            FROM spoken
             ARRAY JOIN
                 key_result_ids AS key_result_id,
                 key_result_progress AS key_result_value,
@@ -43,7 +47,7 @@ WITH
             check_ins.to_day AS to_day,
             key_results.key_result_id AS key_result_id,
             CAST(NULL, 'Nullable(Float64)') AS key_result_value
-        FROM build_check_in_spans AS check_ins
+        FROM spoken AS check_ins
         INNER JOIN build_key_result_spans AS key_results ON key_results.objective_id = check_ins.objective_id
         WHERE {{slice(key_results.key_result_id)}} AND empty(check_ins.key_result_ids)
             AND key_results.from_day <= check_ins.checked_in_on AND check_ins.checked_in_on < key_results.to_day
@@ -71,10 +75,9 @@ SELECT
     if(named.blocker = '', general.blocker, named.blocker) AS blocker,
     if(named.next_action = '', general.next_action, named.next_action) AS next_action,
     named.says_no_blocker OR general.says_no_blocker AS says_no_blocker,
-    counted.text AS comment,
-    counted.mentions AS mentions,
+    text_key,
     -- 0 stands for "no check-in" in the marts.
-    greatest(1, sipHash64(comment, mentions, blocker, next_action)) AS comment_id,
+    greatest(1, sipHash64(said_key, blocker, next_action)) AS comment_id,
     -- In the order in which they speak.
     row_number() OVER (PARTITION BY key_result_id ORDER BY checked_in_at, check_in_id, from_day) AS number
 FROM counted

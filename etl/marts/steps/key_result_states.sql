@@ -98,13 +98,27 @@ WITH
         FROM lasting
         LEFT JOIN passing ON passing.key_result_id = lasting.key_result_id
     ),
+    -- By their numbers: what has number 3 is the third.
     check_ins AS
     (
         SELECT
-            key_result_id, number, progress, checked_in_at, checked_in_on, blocker != '' AS has_blocker,
-            comment_id, confidence, confidence_provenance
+            key_result_id,
+            arraySort(row -> row.1, groupArray
+            (
+                (
+                    number, progress, checked_in_at, checked_in_on, blocker != '', comment_id, confidence, confidence_provenance
+                )
+            )) AS rows
         FROM build_key_result_check_ins
         WHERE {{slice(key_result_id)}}
+        GROUP BY key_result_id
+    ),
+    observations AS
+    (
+        SELECT key_result_id, arraySort(row -> row.1, groupArray((number, observed_at, value))) AS rows
+        FROM build_key_result_observations
+        WHERE {{slice(key_result_id)}}
+        GROUP BY key_result_id
     ),
     -- The first day on which a read saw another value than the first one.
     moved AS
@@ -118,35 +132,33 @@ WITH
         )
         WHERE value != first_value
         GROUP BY key_result_id
-    )
+    ),
+    check_ins.rows[last_check_in] AS latest,
+    check_ins.rows[last_confidence] AS confident,
+    check_ins.rows[last_stated] AS stated,
+    observations.rows[last_seen] AS observed
 SELECT
     found.key_result_id AS key_result_id,
     found.from_day AS from_day,
     found.to_day AS to_day,
     multiIf
     (
-        last_seen = 0, stated.progress,
+        last_seen = 0, stated.2,
         -- Of a check-in and a read at the same instant the read speaks.
-        last_stated = 0 OR stated.checked_in_at <= observed.observed_at, observed.value,
-        stated.progress
+        last_stated = 0 OR stated.3 <= observed.2, observed.3,
+        stated.2
     ) AS progress,
     moved.key_result_id != '' AND moved.moved_on <= found.from_day AS has_moved,
     last_check_in > 0 AS has_check_in,
-    latest.checked_in_at AS checked_in_at,
-    latest.checked_in_on AS checked_in_on,
-    latest.has_blocker AS has_blocker,
-    latest.comment_id AS comment_id,
-    confident.confidence AS confidence,
-    confident.confidence_provenance AS confidence_provenance,
-    confident.checked_in_at AS confidence_stated_at,
-    confident.checked_in_on AS confidence_stated_on
+    latest.3 AS checked_in_at,
+    latest.4 AS checked_in_on,
+    latest.5 AS has_blocker,
+    latest.6 AS comment_id,
+    confident.7 AS confidence,
+    confident.8 AS confidence_provenance,
+    confident.3 AS confidence_stated_at,
+    confident.4 AS confidence_stated_on
 FROM found
-LEFT JOIN check_ins AS latest
-    ON latest.key_result_id = found.key_result_id AND latest.number = found.last_check_in
-LEFT JOIN check_ins AS confident
-    ON confident.key_result_id = found.key_result_id AND confident.number = found.last_confidence
-LEFT JOIN check_ins AS stated
-    ON stated.key_result_id = found.key_result_id AND stated.number = found.last_stated
-LEFT JOIN (SELECT * FROM build_key_result_observations WHERE {{slice(key_result_id)}}) AS observed
-    ON observed.key_result_id = found.key_result_id AND observed.number = found.last_seen
+LEFT JOIN check_ins ON check_ins.key_result_id = found.key_result_id
+LEFT JOIN observations ON observations.key_result_id = found.key_result_id
 LEFT JOIN moved ON moved.key_result_id = found.key_result_id

@@ -31,9 +31,17 @@ WITH
         FROM parts
         GROUP BY key_result_id, week
     ),
+    -- The days of the states, and progress from each on
     states AS
     (
-        SELECT key_result_id, from_day, progress FROM build_key_result_states WHERE {{slice(key_result_id)}}
+        SELECT
+            key_result_id,
+            arraySort(groupArray((from_day, progress))) AS in_order,
+            in_order.1 AS days,
+            in_order.2 AS progresses
+        FROM build_key_result_states
+        WHERE {{slice(key_result_id)}}
+        GROUP BY key_result_id
     )
 SELECT
     weeks.key_result_id AS key_result_id,
@@ -48,16 +56,11 @@ SELECT
     weeks.context.7 AS department_path_today,
     weeks.context.8 AS visibility,
     weeks.context.9 AS label_id,
-    before.progress AS progress_before,
-    last.progress AS last_progress,
-    sunday.progress AS sunday_progress,
+    states.progresses[arrayLastIndex(day -> day < weeks.week, states.days)] AS progress_before,
+    states.progresses[arrayLastIndex(day -> day <= weeks.last_live_day, states.days)] AS last_progress,
+    states.progresses[arrayLastIndex(day -> day <= weeks.week + 6, states.days)] AS sunday_progress,
     weeks.weekday_count >= 3
-        AND NOT ifNull(before.progress >= 100, 0)
+        AND NOT ifNull(progress_before >= 100, 0)
         AND NOT has({{holiday_weeks}}, weeks.week) AS is_due
 FROM weeks
-ASOF INNER JOIN states AS before
-    ON before.key_result_id = weeks.key_result_id AND before.from_day <= weeks.week - 1
-ASOF INNER JOIN states AS last
-    ON last.key_result_id = weeks.key_result_id AND last.from_day <= weeks.last_live_day
-ASOF INNER JOIN states AS sunday
-    ON sunday.key_result_id = weeks.key_result_id AND sunday.from_day <= weeks.week + 6
+INNER JOIN states ON states.key_result_id = weeks.key_result_id

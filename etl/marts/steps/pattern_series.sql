@@ -13,14 +13,8 @@ WITH
             check_ins.check_in_id AS check_in_id,
             check_ins.comment_id AS comment_id,
             -- "the same normalised text of the same author"
-            if(spoken.normalised_text = '', 0, sipHash64(check_ins.author_id, spoken.normalised_text)) AS text_key
+            check_ins.text_key AS text_key
         FROM build_check_ins AS check_ins
-        INNER JOIN
-        (
-            SELECT check_in_id, normalised_text
-            FROM build_check_in_spans
-            WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
-        ) AS spoken ON spoken.check_in_id = check_ins.check_in_id
         WHERE check_ins.source = 'check_in' AND {{slice(check_ins.key_result_id)}}
         ORDER BY check_ins.checked_in_at DESC, check_ins.check_in_id DESC
         LIMIT 1 BY key_result_id, week
