@@ -53,7 +53,9 @@ export async function countRows(
 		warehouse,
 		['core_runs', ...TABLES]
 			.map(
-				(t) => `SELECT '${t}' AS name, countIf(run_id <= ${sqlLiteral(runId)}) AS rows FROM ${t}`
+				// Not countIf: parts without a row of a later run are not read.
+				(t) => `SELECT '${t}' AS name, (SELECT count() FROM ${t})
+					- (SELECT count() FROM ${t} WHERE run_id > ${sqlLiteral(runId)}) AS rows`
 			)
 			.join(' UNION ALL '),
 		(row) => Count.parse(row)
@@ -250,8 +252,10 @@ const DAYS = [
 			maxIf({{local_day(observed_at)}}, {{is_old}} AND progress IS NOT NULL) AS seen_before
 		FROM core_progress_observations
 		WHERE entity_kind = 'key_result' AND entity_id IN
-			(SELECT entity_id FROM core_progress_observations WHERE {{is_new}} AND entity_kind = 'key_result')
-			AND entity_id IN
+		(
+			-- Mostly none, and then nothing else is read.
+			SELECT entity_id FROM core_progress_observations
+			WHERE {{is_new}} AND entity_kind = 'key_result' AND entity_id IN
 			(
 				SELECT key_result_id FROM core_key_result_versions WHERE objective_id IN
 				(
@@ -259,6 +263,7 @@ const DAYS = [
 						(SELECT period_id FROM core_periods WHERE ends_before <= {{as_of}})
 				)
 			)
+		)
 		GROUP BY entity_id
 	) AS reads ON reads.entity_id = key_results.key_result_id
 	WHERE periods.ends_before <= reads.seen_on AND reads.seen_before < periods.ends_before`,

@@ -86,9 +86,9 @@ async function build(
 		changed === null || scopeFrom === null
 			? settings
 			: {
-						...{ ...settings, firstDay: changed.day, scopeFrom, weeksFrom: changed.week },
-						...{ checkInsFrom: changed.checkIn, patternsFrom: patternsFrom(changed) }
-					};
+					...{ ...settings, firstDay: changed.day, scopeFrom, weeksFrom: changed.week },
+					...{ checkInsFrom: changed.checkIn, patternsFrom: patternsFrom(changed) }
+				};
 	const template = (file: string) =>
 		changed === null ? templateOf(file) : inScope(templateOf(file));
 	const context: StepContext = {

@@ -94,7 +94,11 @@ export async function keepRows(
 ): Promise<void> {
 	const first = changed === null ? null : firstMade(COVERAGE[mart], changed);
 	if (first === null) return;
-	await keepPartitions(warehouse, mart, partition(first.isMonthly ? first.date.slice(0, 7) : first.date));
+	await keepPartitions(
+		warehouse,
+		mart,
+		partition(first.isMonthly ? first.date.slice(0, 7) : first.date)
+	);
 	if (first.isMonthly)
 		await run(
 			warehouse,

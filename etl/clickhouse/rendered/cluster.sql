@@ -1465,3 +1465,20 @@ CREATE TABLE IF NOT EXISTS mart_search ON CLUSTER 'okr_cluster'
 ENGINE = ReplicatedMergeTree
 -- What has ended before the day is not read.
 ORDER BY (last_on, entity_kind, entity_id);
+
+-- 24 changed_days 3db9aa66c12fb9a37492de556061be006fa43abd0b038e3a6dd258bf28c5cdf8
+-- What lets a build of changed days look at these alone.
+
+-- Where a part holds no row of a new run, it is not read for one.
+ALTER TABLE core_progress_observations ON CLUSTER 'okr_cluster' ADD INDEX IF NOT EXISTS runs run_id TYPE minmax GRANULARITY 4;
+
+ALTER TABLE core_progress_observations ON CLUSTER 'okr_cluster' MATERIALIZE INDEX runs;
+
+ALTER TABLE core_answers ON CLUSTER 'okr_cluster' ADD INDEX IF NOT EXISTS runs run_id TYPE minmax GRANULARITY 4;
+
+ALTER TABLE core_answers ON CLUSTER 'okr_cluster' MATERIALIZE INDEX runs;
+
+-- Days before the first changed one are told by what was found in them before.
+ALTER TABLE mart_falls ON CLUSTER 'okr_cluster'
+    ADD COLUMN IF NOT EXISTS first_on Nullable(Date) COMMENT 'first live day of the key result in the period',
+    ADD COLUMN IF NOT EXISTS first_at_risk_on Nullable(Date) COMMENT 'first day of pace at_risk; NULL: none';

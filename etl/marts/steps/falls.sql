@@ -1,7 +1,10 @@
 -- Grain: one row per key result and period, with the week in which it first fell and its first day of
 -- trouble (metrics.md 12); NULL: none. The marts hold what is kept too; what is looked at here is what
 -- this build works on.
-INSERT INTO mart_falls_next (key_result_id, period_id, first_trouble_on, fell_in, owner_id, department_id)
+INSERT INTO mart_falls_next
+(
+    key_result_id, period_id, first_on, first_at_risk_on, first_trouble_on, fell_in, owner_id, department_id
+)
 WITH
     weeks AS
     (
@@ -31,15 +34,35 @@ WITH
         WHERE round(confidence_before - week_confidence, 6) >= 2
         GROUP BY key_result_id, period_id
     ),
+    -- Days that are kept are told by what the last build found in them.
     troubles AS
     (
         SELECT
             key_result_id,
             period_id,
-            minOrNullIf(as_of, pace = 'at_risk') AS at_risk_on,
-            minOrNullIf(as_of, pace = 'at_risk' OR confidence_band = 'red') AS trouble_on
-        FROM mart_key_result_days_next
-        WHERE key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+            min(lived_on) AS lived_from,
+            minOrNull(at_risk_day) AS at_risk_on,
+            minOrNull(trouble_day) AS trouble_on
+        FROM
+        (
+            SELECT
+                key_result_id,
+                toString(period_id) AS period_id,
+                as_of AS lived_on,
+                if(pace = 'at_risk', as_of, NULL) AS at_risk_day,
+                if(pace = 'at_risk' OR confidence_band = 'red', as_of, NULL) AS trouble_day
+            FROM mart_key_result_days_next
+            WHERE as_of >= {{first_day}} AND key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+            UNION ALL
+            SELECT
+                key_result_id,
+                toString(period_id) AS period_id,
+                assumeNotNull(first_on) AS lived_on,
+                if(first_at_risk_on < {{first_day}}, first_at_risk_on, NULL) AS at_risk_day,
+                if(first_trouble_on < {{first_day}}, first_trouble_on, NULL) AS trouble_day
+            FROM mart_falls
+            WHERE first_on < {{first_day}} AND key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+        )
         GROUP BY key_result_id, period_id
     ),
     fallen AS
@@ -47,6 +70,8 @@ WITH
         SELECT
             troubles.key_result_id AS key_result_id,
             troubles.period_id AS period_id,
+            troubles.lived_from AS lived_from,
+            troubles.at_risk_on AS first_at_risk_on,
             troubles.trouble_on AS first_trouble_on,
             multiIf
             (
@@ -60,6 +85,8 @@ WITH
 SELECT
     fallen.key_result_id AS key_result_id,
     fallen.period_id AS period_id,
+    fallen.lived_from AS first_on,
+    fallen.first_at_risk_on AS first_at_risk_on,
     fallen.first_trouble_on AS first_trouble_on,
     fallen.fell_in AS fell_in,
     weeks.owner_id AS owner_id,
@@ -68,5 +95,5 @@ FROM fallen
 LEFT JOIN weeks
     ON weeks.key_result_id = fallen.key_result_id AND weeks.week = fallen.fell_in
 UNION ALL
-SELECT key_result_id, period_id, first_trouble_on, fell_in, owner_id, department_id
+SELECT key_result_id, period_id, first_on, first_at_risk_on, first_trouble_on, fell_in, owner_id, department_id
 FROM build_kept_falls

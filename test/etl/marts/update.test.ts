@@ -10,7 +10,13 @@ describe('marts of a company whose days are added one after the other', () => {
 
 	beforeAll(async () => {
 		warehouse = await openTestWarehouse({ migrated: true });
-		const company = { people: 20, seed: 11, quarters: 2, restrictedShare: 0.5, isListingAhead: true };
+		const company = {
+			people: 20,
+			seed: 11,
+			quarters: 2,
+			restrictedShare: 0.5,
+			isListingAhead: true
+		};
 		life = await openMartLife(warehouse, company, '2026-09-21');
 	});
 
