@@ -12,6 +12,7 @@ declare global {
 			code?:
 				| 'not_found'
 				| 'department_not_found'
+				| 'period_not_found'
 				| 'key_result_not_found'
 				| 'objective_not_found'
 				| 'person_not_found'

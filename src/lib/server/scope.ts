@@ -29,23 +29,30 @@ interface ScopeEvent {
 	readonly locals: App.Locals;
 }
 
-/** The one route whose `[id]` is part of the scope; elsewhere it names a goal or a person. */
-const DEPARTMENT_ROUTE = '/(app)/departments/[id]';
+/** Whose path is part of the scope, and which of its parameters says what; elsewhere `[id]` names a goal or a person. */
+const IN_PATH: Readonly<Record<string, Partial<Record<'period' | 'department', string>>>> = {
+	'/(app)/departments/[id]': { department: 'id' },
+	'/(app)/review/[period]': { period: 'period' },
+	'/(app)/review/[period]/[department]': { period: 'period', department: 'department' }
+};
 
-/** The scope of the request. On `/departments/[id]` the path names the department. */
+/** The scope of the request. On `/departments/[id]` and on reviews the path names the department, and the period. */
 export function scopeOf({ url, params, route, locals }: ScopeEvent): Promise<Scope> {
 	// Touched by every load, so that SvelteKit runs each of them again when the state in the URL changes.
 	const search = new URLSearchParams(url.search);
-	const pathId = route.id === DEPARTMENT_ROUTE ? params['id'] : undefined;
-	if (pathId !== undefined) search.set('department', pathId);
-	locals.scope ??= resolve(locals.cube, search, pathId !== undefined);
+	const inPath = IN_PATH[route.id ?? ''] ?? {};
+	for (const name of ['period', 'department'] as const) {
+		const value = params[inPath[name] ?? ''];
+		if (value !== undefined) search.set(name, value);
+	}
+	locals.scope ??= resolve(locals.cube, search, inPath);
 	return locals.scope;
 }
 
 async function resolve(
 	cube: Cube,
 	search: URLSearchParams,
-	isDepartmentInPath: boolean
+	inPath: (typeof IN_PATH)[string]
 ): Promise<Scope> {
 	const runtime = getRuntime();
 	const version = await runtime.dataVersion();
@@ -88,7 +95,13 @@ async function resolve(
 			found: view.found,
 			page: view.page
 		},
-		// An unknown department in the path is the page's own 404, not a notice beside the whole company.
-		notices: [...moment.notices, ...(isDepartmentInPath ? [] : notices), ...view.notices]
+		// What is unknown in the path is the page's own 404, not a notice beside something else.
+		notices: [
+			...moment.notices.filter(
+				({ kind }) => inPath.period === undefined || kind !== 'unknown_period'
+			),
+			...(inPath.department === undefined ? notices : []),
+			...view.notices
+		]
 	};
 }

@@ -49,7 +49,7 @@ const KIND = 'saved_view';
 
 /** Pages that have a state worth keeping. */
 const PAGES =
-	/^\/(?:$|(?:departments|confidence|stalled|alignment|check-ins|transparency|data|search)(?:\/|$)|(?:key-results|objectives|people)\/.)/;
+	/^\/(?:$|(?:departments|confidence|stalled|alignment|check-ins|transparency|review|data|search)(?:\/|$)|(?:key-results|objectives|people)\/.)/;
 
 const Body = z.object({ name: z.string(), href: z.string(), saved_at: z.number() });
 const Row = z.object({

@@ -16,6 +16,11 @@ export function definitionOf<V extends ViewName>(
 	view: V,
 	name: MeasureOf<V> | DimensionOf<V>
 ): Definition {
+	return definitionNamed(view, name);
+}
+
+/** @throws where the view has no such member */
+export function definitionNamed(view: ViewName, name: string): Definition {
 	const member = memberOf(view, name);
 	return {
 		title: messageOf(definitionKey(view, name, 'title')) ?? member.title,

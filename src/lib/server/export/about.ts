@@ -8,6 +8,7 @@ import { kindWord } from '$lib/search/words.ts';
 import { filtersOn } from '$lib/url-state/link.ts';
 import { countLeftOut } from '../queries/left-out.ts';
 import type { Viewer } from '../view-as.ts';
+import { viewerName } from '../viewer-name.ts';
 import { REASON_WORDS } from './goal-columns.ts';
 import type { Ask, Question } from './question.ts';
 import type { Cell, Head, Kind } from './table.ts';
@@ -129,20 +130,6 @@ function ownFilters(question: Question, ask: Ask): [string, string][] {
 				return [];
 		}
 	});
-}
-
-const ROLES: Record<NonNullable<Viewer['role']>, () => string> = {
-	admin: m.view_as_admin,
-	company_head: m.view_as_company_head,
-	department_head: m.view_as_department_head,
-	employee: m.view_as_employee
-};
-
-/** Whose rights the rows were read with. */
-function viewerName({ name, role, isAdmin, userId }: Viewer): string {
-	const word = role === null ? (isAdmin ? m.view_as_admin() : '') : ROLES[role]();
-	const who = name === '' ? userId : name;
-	return [word, who].filter((part) => part !== '').join(': ');
 }
 
 function scaleOf(kind: Kind): string | null {

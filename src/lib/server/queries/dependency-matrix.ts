@@ -127,13 +127,13 @@ function withinMembers(scope: Scope) {
 		: ({ from: 'from_within_department_id', to: 'to_within_department_id' } as const);
 }
 
-const MEASURES = [
+export const MEASURES = [
 	'dependency_count',
 	'judged_dependency_count',
 	'at_risk_dependency_count'
 ] as const;
 
-function toCell(row: Row<'dependencies', (typeof MEASURES)[number], never>): DependencyCell {
+export function toCell(row: Row<'dependencies', (typeof MEASURES)[number], never>): DependencyCell {
 	return {
 		count: row.dependency_count,
 		judged: row.judged_dependency_count,

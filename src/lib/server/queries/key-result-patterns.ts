@@ -1,3 +1,4 @@
+import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { onDays } from './filters.ts';
 
@@ -36,24 +37,41 @@ export async function loadPatterns(
 	keyResultId: string,
 	day: string
 ): Promise<Pattern[]> {
+	return (await loadPatternsOf(scope, [keyResultId], day)).get(keyResultId) ?? [];
+}
+
+/** By the id of the key result; those without a pattern are absent. */
+export async function loadPatternsOf(
+	scope: Scope,
+	keyResultIds: readonly string[],
+	day: string
+): Promise<Map<string, Pattern[]>> {
+	if (keyResultIds.length === 0) return new Map();
 	const rows = await scope.cube.rows({
 		view: 'pattern_evidence',
-		dimensions: [
-			'pattern',
-			'since_week',
-			'valued_on',
-			'week_confidence',
-			'week_progress',
-			'week_expected',
-			'text'
-		],
-		filters: [
-			onDays([day]),
-			{ member: 'key_result_id', operator: 'equals', values: [keyResultId] }
-		],
+		dimensions: DIMENSIONS,
+		filters: [onDays([day]), { member: 'key_result_id', operator: 'equals', values: keyResultIds }],
 		order: [['valued_on', 'asc']],
-		limit: 1_000
+		limit: 50_000
 	});
+	const byKeyResult = Map.groupBy(rows, (row) => row.key_result_id ?? '');
+	return new Map([...byKeyResult].map(([id, ofOne]) => [id, patternsIn(ofOne)]));
+}
+
+const DIMENSIONS = [
+	'key_result_id',
+	'pattern',
+	'since_week',
+	'valued_on',
+	'week_confidence',
+	'week_progress',
+	'week_expected',
+	'text'
+] as const;
+
+function patternsIn(
+	rows: readonly Row<'pattern_evidence', never, (typeof DIMENSIONS)[number]>[]
+): Pattern[] {
 	return PATTERNS.flatMap((pattern) => {
 		const evidence = rows.filter((row) => row.pattern === pattern);
 		const [first] = evidence;

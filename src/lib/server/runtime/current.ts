@@ -3,6 +3,7 @@
  * outside the bundle, because the engine, Cube and the schedule must exist once per process; it leaves itself on globalThis.
  */
 
+import type { Decisions } from '../app-state/decisions.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
 import type { SettingInForce } from './settings-in-force.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -38,6 +39,8 @@ export type EventsState =
 
 export interface DataVersion {
 	readonly version: number;
+	/** The run whose reads it holds. */
+	readonly runId: string;
 	/** YYYY-MM-DD: the default as-of day. */
 	readonly asOf: string;
 	/** Epoch ms of the last read. */
@@ -98,6 +101,7 @@ export interface Runtime {
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	readonly savedViews: SavedViews;
+	readonly decisions: Decisions;
 	/** What the environment decides about the figures. */
 	readonly settings: readonly SettingInForce[];
 	/** The words by which check-ins are read. */

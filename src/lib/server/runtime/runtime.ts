@@ -19,6 +19,7 @@ import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
+import { createDecisions } from '../app-state/decisions.ts';
 import { createSavedViews } from '../app-state/saved-views.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
@@ -47,6 +48,7 @@ export interface RunningProduct {
 
 const Version = z.object({
 	version: z.coerce.number(),
+	run_id: z.string(),
 	as_of: z.string(),
 	loaded_ms: z.coerce.number()
 });
@@ -187,6 +189,7 @@ async function start(
 		events: () => listener?.state() ?? { kind: 'off' },
 		dataVersion: readDataVersion,
 		savedViews: createSavedViews(warehouse),
+		decisions: createDecisions(warehouse),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
@@ -204,12 +207,12 @@ function isOverdue(job: Cron, loadedAt: number, now: number): boolean {
 async function dataVersionOf(warehouse: Warehouse): Promise<DataVersion | null> {
 	const [row] = await selectRows(
 		warehouse,
-		`SELECT version, as_of, toUnixTimestamp64Milli(loaded_at) AS loaded_ms
+		`SELECT version, run_id, as_of, toUnixTimestamp64Milli(loaded_at) AS loaded_ms
 		FROM ops_data_versions ORDER BY version DESC LIMIT 1`,
 		(found) => Version.parse(found)
 	);
 	if (row === undefined) return null;
-	return { version: row.version, asOf: row.as_of, loadedAt: row.loaded_ms };
+	return { version: row.version, runId: row.run_id, asOf: row.as_of, loadedAt: row.loaded_ms };
 }
 
 function placeOf(config: Config): string {

@@ -1,0 +1,31 @@
+/** The addresses of reviews: period and department are in the path. */
+import { linkToPage } from '$lib/url-state/link.ts';
+import type { UrlState } from '$lib/url-state/state.ts';
+import { SECTIONS, type SectionId } from './document.ts';
+
+/** The section that a walk through the review shows. */
+const WALK = 'walk';
+
+/** Without a period it is `/review`, which leads to the newest one. */
+export function reviewHref(state: UrlState): string {
+	const parts = [state.period, state.period === null ? null : state.department];
+	const path = parts.flatMap((part) => (part === null ? [] : [encodeURIComponent(part)]));
+	const rest = state.period === null ? {} : { period: null, department: null };
+	return linkToPage(['/review', ...path].join('/'), { ...state, ...rest });
+}
+
+export function walkHref(state: UrlState, section: SectionId): string {
+	const href = reviewHref(state);
+	return `${href}${href.includes('?') ? '&' : '?'}${WALK}=${section}`;
+}
+
+/** null: the URL asks for no walk; where it asks for a section that does not exist, the walk begins. */
+export function walkOf(params: URLSearchParams): SectionId | null {
+	const asked = params.get(WALK);
+	if (asked === null) return null;
+	return SECTIONS.find((section) => section === asked) ?? 'summary';
+}
+
+export function isReview(path: string): boolean {
+	return /^\/review(?:\/|$)/.test(path);
+}
