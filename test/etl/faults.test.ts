@@ -60,7 +60,7 @@ async function syncAgainst(
 		const summary = await runSync(
 			{ config: settings, warehouse, clock, dingtalk: endpointsOf(sandbox.url) },
 			{ isFull: true },
-			{ timing: createTestTiming(), callTimeout: 5_000, isMartless: !withMarts, ...hooks }
+			{ timing: createTestTiming(), callTimeout: 2_000, isMartless: !withMarts, ...hooks }
 		);
 		return { summary, ledger: sandbox.ledger() };
 	} finally {
@@ -81,9 +81,13 @@ async function empty(): Promise<void> {
 }
 
 /** Of the core tables, or of the marts too. */
-async function tablesOf({ withMarts = false } = {}): Promise<Record<string, string>> {
-	const all = Object.entries(await digestOf(warehouse));
-	return Object.fromEntries(all.filter(([table]) => withMarts || table.startsWith('core_')));
+function tablesOf({ withMarts = false } = {}): Promise<Record<string, string>> {
+	return digestOf(warehouse, withMarts ? undefined : /^core_/);
+}
+
+/** Of one table: its row count and a hash. */
+async function digestOfOne(table: string): Promise<string | undefined> {
+	return (await digestOf(warehouse, new RegExp(`^${table}$`)))[table];
 }
 
 /** What is known of the company, without when who was answered for. */
@@ -152,7 +156,7 @@ describe('a fault that stays', () => {
 			const { summary } = await syncAgainst([fault]);
 			expect(summary).toMatchObject({ status, stoppedOn, asOf: null });
 			expect(summary.message).toMatch(message);
-			expect((await digestOf(warehouse))['core_department_versions']).toMatch(/^0 /);
+			expect(await digestOfOne('core_department_versions')).toMatch(/^0 /);
 		}
 	);
 
@@ -163,9 +167,8 @@ describe('a fault that stays', () => {
 		expect(partial).toMatchObject([
 			{ stream: 'check_ins', reason: containing('Agoal.ObjectiveProgress.Read') }
 		]);
-		const tables = await digestOf(warehouse);
-		expect(tables['core_objective_versions']).toBe(calm['core_objective_versions']);
-		expect(tables['core_check_in_revisions']).toMatch(/^0 /);
+		expect(await digestOfOne('core_objective_versions')).toBe(calm['core_objective_versions']);
+		expect(await digestOfOne('core_check_in_revisions')).toMatch(/^0 /);
 	});
 
 	it.each([
@@ -238,8 +241,7 @@ describe('a fault that stays', () => {
 		const { summary } = await syncAgainst(['clock-skew']);
 		expect(summary.status).toBe('succeeded');
 		expect(summary.streams[0]?.reason).toMatch(/clock is 7 minutes behind DingTalk's.*NTP/);
-		const tables = await digestOf(warehouse);
-		expect(tables['core_check_in_revisions']).toBe(calm['core_check_in_revisions']);
+		expect(await digestOfOne('core_check_in_revisions')).toBe(calm['core_check_in_revisions']);
 	});
 
 	it('a ban page stops the sync at once; what was read counts, closes nothing, and the next sync reads the rest', async () => {
@@ -314,7 +316,7 @@ describe('a DingTalk that answers everything with one error', () => {
 			expect(exitCode(summary)).toBe(exit);
 			// It goes no further than the first interface.
 			expect(new Set(called).size).toBe(2);
-			expect((await digestOf(warehouse))['core_department_versions']).toMatch(/^0 /);
+			expect(await digestOfOne('core_department_versions')).toMatch(/^0 /);
 		}
 	);
 });
