@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messageCompilerOptions } from './src/messages/compile.ts';
 import { oneLanguagePerPage } from './src/messages/one-language.ts';
+import { LongestFirst } from './test/longest-first.ts';
 
 // Before workers start: as the bootstrap has it for the product (etl/bootstrap.mjs).
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
@@ -18,8 +19,8 @@ export default defineConfig(({ mode }) => {
 		pool: 'forks' as const,
 		testTimeout: 120_000,
 		hookTimeout: 180_000,
-		// Vitest leaves a core to itself, which on two of them is half of the machine.
-		maxWorkers: 2
+		// One more than CI has cores: a file often waits for a process that it started, or for time to pass.
+		maxWorkers: 3
 	};
 	return {
 		// Tests bring their own plugins: only those of the dashboard need SvelteKit.
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => {
 			assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined)
 		},
 		test: {
+			sequence: { sequencer: LongestFirst },
 			projects: [
 				{
 					plugins: dashboard(),
@@ -36,6 +38,8 @@ export default defineConfig(({ mode }) => {
 						...common,
 						name: 'dashboard',
 						include: ['src/**/*.test.ts'],
+						// Functions without a process of their own: what they import is loaded once.
+						isolate: false,
 						// Pictures to download read their colours from it; Vitest leaves other style sheets empty.
 						css: { include: /tokens\.css/ }
 					}
@@ -60,10 +64,9 @@ export default defineConfig(({ mode }) => {
 						...common,
 						name: 'e2e',
 						include: ['test/e2e/*.e2e.ts'],
-						testTimeout: 120_000,
-						hookTimeout: 300_000,
-						// One browser and one app at a time: two cores are soon busy.
-						fileParallelism: false
+						globalSetup: 'test/e2e/shared-app.ts',
+						testTimeout: 400_000,
+						hookTimeout: 300_000
 					}
 				}
 			]

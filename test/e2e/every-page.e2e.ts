@@ -1,0 +1,38 @@
+/** What holds for every page: WCAG in both colour schemes, and phones in languages of either direction. */
+import { expect, test } from 'vitest';
+import { PAGES } from './pages.ts';
+import { describeSeen, openDetails, openVisitors, violationsOn } from './visitor.ts';
+
+const { url, visit } = openVisitors();
+
+describeSeen('a visitor of any page', () => {
+	test.each(PAGES)('%s meets WCAG 2.2 AA as far as a machine can see', async (path) => {
+		const { page } = await visit(path, { colorScheme: 'light' });
+		await openDetails(page);
+		expect(await violationsOn(page)).toEqual([]);
+		// Nothing but the colours differs.
+		await page.emulateMedia({ colorScheme: 'dark' });
+		expect(await violationsOn(page, CONTRAST)).toEqual([]);
+	});
+
+	test.each([
+		['en', 'ltr', /^\p{Script=Latin}/u],
+		['zh', 'ltr', /^\p{Script=Han}+$/u],
+		['ar', 'rtl', /^[\p{Script=Arabic} ]+$/u]
+	])('reads every page in %s on a phone, from its own side', async (lang, direction, words) => {
+		const { page, faults } = await visit(`/?lang=${lang}`, {
+			viewport: { width: 360, height: 740 }
+		});
+		for (const path of PAGES) {
+			await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+			expect(await page.locator('html').getAttribute('dir')).toBe(direction);
+			expect(await page.locator('h1').textContent(), path).toMatch(words);
+			await openDetails(page);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+		}
+		expect(faults).toEqual([]);
+	});
+});
+
+/** The rules of axe that look at colours. */
+const CONTRAST = ['color-contrast', 'link-in-text-block'];
