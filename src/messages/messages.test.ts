@@ -57,7 +57,10 @@ function sourceText(): string {
 /** Where a translation is the English text, because the word is the same in that language. `product_name` is a brand in all. */
 const SAME_WORD: Readonly<Record<string, readonly string[]>> = {
 	// Indonesian companies that work with OKRs say "objective" and "key result".
-	id: ['goal_objective', 'column_objective', 'column_key_result', 'thing_key_result']
+	id: ['list_comma', 'goal_objective', 'column_objective', 'column_key_result', 'thing_key_result'],
+	vi: ['list_comma'],
+	th: ['list_comma'],
+	ms: ['list_comma']
 };
 
 /** Where a translation keeps the number apart from every noun ("…: 3 of 5"), so that one text does for all of them. */
