@@ -3,6 +3,7 @@ import { reportError } from '$lib/server/hooks/error';
 import { setSecurityHeaders } from '$lib/server/hooks/headers';
 import { measureRequest } from '$lib/server/hooks/measure';
 import { redirectToOrigin } from '$lib/server/hooks/origin';
+import { letPageGoFirst } from '$lib/server/hooks/page-first';
 import { presentInLanguageAndTheme } from '$lib/server/hooks/presentation';
 import { readAsViewer } from '$lib/server/hooks/viewer';
 
@@ -11,6 +12,7 @@ export const handle = sequence(
 	setSecurityHeaders,
 	redirectToOrigin,
 	presentInLanguageAndTheme,
+	letPageGoFirst,
 	readAsViewer
 );
 export const handleError = reportError;
