@@ -20,7 +20,7 @@ interface Arrival {
 	bytes: number;
 }
 
-/** Opens a page in a fresh context whose cache is empty, and waits until nothing more comes. */
+/** Opens a page with charts in a fresh context whose cache is empty, and waits until they are alive and nothing more comes. */
 export async function measureFirstLoad(page: Page, url: string): Promise<FirstLoad> {
 	const arrivals = new Map<string, Arrival>();
 	const network = await page.context().newCDPSession(page);
@@ -41,6 +41,11 @@ export async function measureFirstLoad(page: Page, url: string): Promise<FirstLo
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
 	await page.goto(url, { waitUntil: 'networkidle' });
+	// Without somebody the charts may stay pictures (lib/charts/first-sign.ts).
+	await page.mouse.move(1, 1);
+	await page.mouse.move(2, 2);
+	await page.locator('.stage svg').first().waitFor();
+	await page.waitForLoadState('networkidle');
 	const layoutShift = await page.evaluate(
 		() => (globalThis as unknown as { layoutShift: number }).layoutShift
 	);
