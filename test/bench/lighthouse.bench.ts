@@ -37,8 +37,14 @@ const Report = z.object({
 });
 type Report = z.infer<typeof Report>;
 
-/** @returns a row per page: the median score of each category, and what was found wanting in accessibility and best practices */
-export async function measureLighthouse(people: number): Promise<[string, string][]> {
+/**
+ * @param pages paths; default: all of them
+ * @returns a row per page: the median score of each category, and what was found wanting in accessibility and best practices
+ */
+export async function measureLighthouse(
+	people: number,
+	pages: readonly string[] = PAGES
+): Promise<[string, string][]> {
 	const browser = process.env['CHROME_PATH'] ?? installedBrowser();
 	if (browser === undefined || !existsSync(browser))
 		throw new Error(
@@ -54,7 +60,7 @@ export async function measureLighthouse(people: number): Promise<[string, string
 			timeout: 600_000
 		});
 		const rows: [string, string][] = [];
-		for (const page of PAGES) {
+		for (const page of pages) {
 			const reports = Array.from({ length: RUNS }, () => audit(directory, browser, app.url + page));
 			const scores = CATEGORIES.map(
 				(category) => `${category} ${median(reports.map((report) => scoreOf(report, category)))}`

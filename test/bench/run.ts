@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --only product,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000]`: figures, never a verdict. Run it on a quiet
- * machine; quote medians.
+ * `npm run bench [-- --only product,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
+ * never a verdict. Run it on a quiet machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
@@ -17,7 +17,13 @@ type Rows = readonly (readonly [string, string])[];
 
 /** Of companies of so many people, unless others are asked for; null: of one that is always the same. */
 const PARTS: Readonly<
-	Record<string, { people: readonly number[] | null; measure: (people: number) => Promise<void> }>
+	Record<
+		string,
+		{
+			people: readonly number[] | null;
+			measure: (people: number, pages: readonly string[] | undefined) => Promise<void>;
+		}
+	>
 > = {
 	product: {
 		people: [300, 3000],
@@ -44,9 +50,9 @@ const PARTS: Readonly<
 	},
 	lighthouse: {
 		people: [300],
-		async measure(people) {
+		async measure(people, pages) {
 			title(`${people} people: Lighthouse, medians of five`);
-			show(await measureLighthouse(people));
+			show(await measureLighthouse(people, pages));
 		}
 	},
 	load: {
@@ -74,17 +80,18 @@ const PARTS: Readonly<
 	}
 };
 
-const USAGE = `npm run bench [-- --only PART,...] [-- --people NUMBER,...]
-Parts: ${Object.keys(PARTS).join(', ')}; all of them without --only. Each has companies of its own sizes without --people.
+const USAGE = `npm run bench [-- --only PART,...] [-- --people NUMBER,...] [-- --pages PATH,...]
+Parts: ${Object.keys(PARTS).join(', ')}; all of them without --only. Each has companies of its own sizes without --people. --pages are
+those that lighthouse audits.
 `;
 
-const { wanted, sizes } = readArguments();
+const { wanted, sizes, pages } = readArguments();
 process.stdout.write(
 	`Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`
 );
 for (const part of wanted) {
 	for (const people of part.people === null ? [0] : (sizes ?? part.people))
-		await part.measure(people);
+		await part.measure(people, pages);
 }
 process.exit(0);
 
@@ -92,7 +99,7 @@ function readArguments() {
 	try {
 		const { values } = parseArgs({
 			options: {
-				...{ people: { type: 'string' }, only: { type: 'string' } },
+				...{ people: { type: 'string' }, only: { type: 'string' }, pages: { type: 'string' } },
 				help: { type: 'boolean', short: 'h' }
 			}
 		});
@@ -109,7 +116,7 @@ function readArguments() {
 			if (!/^[1-9]\d*$/.test(text)) throw new Error(`--people: ${text} is not a number of people.`);
 			return Number(text);
 		});
-		return { wanted: parts, sizes: people };
+		return { wanted: parts, sizes: people, pages: values.pages?.split(',') };
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
 		process.exit(2);
