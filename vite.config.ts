@@ -30,9 +30,9 @@ export default defineConfig(({ mode }) => {
 				build: {
 					rolldownOptions: {
 						output: {
-							// What two pages share is one file instead of forty of half a kilobyte, each with its own way to the server and back.
+							// What three pages share is one file instead of forty of a kilobyte, each with its own way to the server and back.
 							codeSplitting: {
-								groups: [{ name: 'shared', tags: ['$initial'], minShareCount: 2 }]
+								groups: [{ name: 'shared', tags: ['$initial'], minShareCount: 3 }]
 							}
 						}
 					}
