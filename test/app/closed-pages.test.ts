@@ -61,6 +61,69 @@ describe('where unknown visibility is taken as restricted', () => {
 		}
 	});
 
+	describe('a review', () => {
+		let path = '';
+		beforeAll(async () => {
+			const answer = await fetch(`${app.url}/review`, { redirect: 'manual' });
+			path = answer.headers.get('location') ?? '';
+			expect(path).toMatch(/^\/review\/./);
+		});
+
+		it('names nothing that its viewer may not open', { timeout: 120_000 }, async () => {
+			const all = await open(path, 'admin');
+			const own = await open(path, 'employee');
+			for (const kind of ['objectives', 'key-results']) {
+				const mine = idsIn(own.body, kind);
+				for (const id of mine.slice(0, 5))
+					expect((await open(`/${kind}/${id}`, 'employee')).status).toBe(200);
+				const others = idsIn(all.body, kind).filter((id) => !mine.includes(id));
+				expect(others.length, kind).toBeGreaterThan(0);
+				for (const id of others) expect(own.body).not.toContain(id);
+			}
+		});
+
+		it('is the same twice, in every language, and another one for another viewer', async () => {
+			const hashOf = async (query: string, role: string) =>
+				/data-hash="([0-9a-f]{64})"/.exec((await open(path + query, role)).body)?.[1];
+			const hash = await hashOf('', 'admin');
+			expect(hash).toBeDefined();
+			expect(await hashOf('', 'admin')).toBe(hash);
+			expect(await hashOf('?lang=ar', 'admin')).toBe(hash);
+			expect(await hashOf('', 'employee')).not.toBe(hash);
+		});
+
+		it('keeps the decisions of those who may enter them, for all who read it', async () => {
+			const enter = async (role: string, action: string, fields: Record<string, string>) => {
+				const { status } = await fetch(`${app.url}${path}?/${action}`, {
+					method: 'POST',
+					redirect: 'manual',
+					headers: { cookie: `view_as=${role}`, origin: app.url, accept: 'text/html' },
+					body: new URLSearchParams(fields)
+				});
+				return status;
+			};
+			const text = '<b>Two people more</b> for 物流部';
+			expect(await enter('employee', 'decide', { text })).toBe(403);
+			expect(await enter('admin', 'decide', { text: '  ' })).toBe(400);
+			expect((await open(path, 'employee')).body).not.toContain('data-decision');
+			expect(await enter('admin', 'decide', { text })).toBe(303);
+			const { body } = await open(path, 'employee');
+			expect(body).toContain('&lt;b>Two people more&lt;/b> for 物流部');
+			const id = /data-decision="([^"]+)"/.exec(body)?.[1] ?? '';
+			expect(await enter('employee', 'remove', { id })).toBe(403);
+			expect(await enter('company_head', 'change', { id, text: 'Hire three' })).toBe(303);
+			expect((await open(path, 'admin')).body).toContain('Hire three');
+			expect(await enter('admin', 'remove', { id })).toBe(303);
+			expect(await enter('admin', 'change', { id, text })).toBe(400);
+			expect((await open(path, 'employee')).body).not.toContain('data-decision');
+		});
+
+		it.each(['/review/no-such-period', '/review/no-such-period/1'])(
+			'%s is not there',
+			async (address) => expect((await open(address, 'admin')).status).toBe(404)
+		);
+	});
+
 	exportTests(TODAY, () => app);
 });
 

@@ -27,6 +27,7 @@ import {
 	personDifferences
 } from '../support/goal-truth.ts';
 import type { PageScope } from '../support/oracle/pages.ts';
+import { reviewDifferences } from '../support/review-truth.ts';
 import { transparencyDifferences } from '../support/transparency-truth.ts';
 import { treeDifferences } from '../support/tree-truth.ts';
 import { objectiveRows } from '../support/oracle/rows.ts';
@@ -161,6 +162,27 @@ describe('60 people, read on two days', () => {
 		{ timeout: 600_000 },
 		({ day, lens }) => check(contributionDifferences, { day, lens }, 6)
 	);
+	it.each([
+		{ name: 'of a quarter that is over', day: '2026-09-30', lens: 'as_was' as const },
+		{ name: 'of a running quarter', day: '2026-11-25', lens: 'today' as const },
+		{ name: 'of an earlier day', day: '2026-11-08', lens: 'as_was' as const }
+	])('the review $name equals the oracle', { timeout: 600_000 }, async ({ day, lens }) => {
+		const quarter = periodRows(world).find(
+			({ kind, starts_on, ends_on }) => kind === 'quarter' && starts_on <= day && day <= ends_on
+		);
+		const [department] = departmentRows(world, lens === 'today' ? world.lastDay : day).filter(
+			({ parent_id }) => parent_id !== null
+		);
+		const found = [];
+		for (const departmentId of [null, department?.department_id ?? ''])
+			found.push(
+				...(await reviewDifferences(app, world, {
+					...{ day, lens, departmentId },
+					periodId: quarter?.period_id ?? ''
+				}))
+			);
+		expect(describeDifferences(found)).toBe('');
+	});
 });
 
 describe('40 people in classic OKR, which says of most objectives who may see them', () => {

@@ -44,7 +44,7 @@ const allWeeks = oncePerDay((world: World) => weekRows(world));
 
 export function inScope<
 	T extends {
-		readonly period_id: string;
+		readonly period_id: string | null;
 		readonly department_path: string;
 		readonly department_path_today: string;
 	}
