@@ -49,11 +49,13 @@ function command(
 	});
 }
 
+let token: string | null = null;
+
 async function cubeRows(query: object = FIGURES): Promise<unknown> {
-	const token = await command('cube/token-cli.ts', ['--admin'], { DATA_DIR: dataDir });
+	token ??= (await command('cube/token-cli.ts', ['--admin'], { DATA_DIR: dataDir })).stdout.trim();
 	const answer = await fetch(
 		`${app.url}/cubejs-api/v1/load?query=${encodeURIComponent(JSON.stringify(query))}`,
-		{ headers: { authorization: token.stdout.trim() } }
+		{ headers: { authorization: token } }
 	);
 	expect(answer.status).toBe(200);
 	const body: unknown = await answer.json();
@@ -324,7 +326,8 @@ describe('kill -9', () => {
 		expect(await cubeRows()).toEqual(before);
 	});
 
-	it.each([300, 900, 1_800, 3_000, 4_500])(
+	// killed-sync.test.ts kills at named points; here it is the whole product that dies, wherever it is.
+	it.each([300, 1_800, 4_500])(
 		'%s ms into a sync, and the next start shows the same numbers',
 		async (delay) => {
 			const before = await cubeRows();

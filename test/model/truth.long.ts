@@ -1,4 +1,4 @@
-/** truth.test.ts with fifteen sandbox companies per product, of fresh seeds and read on fresh days; RANDOM_SEED repeats a run. */
+/** truth.test.ts with a larger company, and with fifteen per product of fresh seeds, read on fresh days; RANDOM_SEED repeats a run. */
 import { describe, expect, it } from 'vitest';
 import { truthOf } from '../support/company-truth.ts';
 import { addDays, mondayOf } from '../support/oracle/days.ts';
@@ -33,3 +33,17 @@ describe('every row and every measure of fifteen sandbox companies equals the or
 		expect(await truthOf({ ...sceneOf(seed), product: 'okr', people })).toBe('');
 	});
 });
+
+it(
+	'every row and every measure of 300 people equals the oracle',
+	{ timeout: 900_000 },
+	async () => {
+		const scene = {
+			people: 300,
+			seed: 7,
+			days: ['2026-11-22'],
+			asOf: ['2026-10-15', '2026-11-22']
+		};
+		expect(await truthOf(scene)).toBe('');
+	}
+);

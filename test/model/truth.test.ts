@@ -32,8 +32,8 @@ describe.each([
 		timezone: 'America/New_York'
 	},
 	{
-		name: '300 people, read once',
-		people: 300,
+		name: '150 people, read once',
+		people: 150,
 		seed: 7,
 		days: ['2026-11-22'],
 		asOf: ['2026-10-15', '2026-11-22']
