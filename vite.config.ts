@@ -17,8 +17,9 @@ export default defineConfig(({ mode }) => {
 	];
 	const common = {
 		pool: 'forks' as const,
-		testTimeout: 120_000,
-		hookTimeout: 180_000,
+		// Against what hangs: on a busy machine everything takes ten times as long.
+		testTimeout: 400_000,
+		hookTimeout: 400_000,
 		// One more than CI has cores: a file often waits for a process that it started, or for time to pass.
 		maxWorkers: 3
 	};
@@ -78,9 +79,7 @@ export default defineConfig(({ mode }) => {
 						...common,
 						name: 'e2e',
 						include: ['test/e2e/*.e2e.ts'],
-						globalSetup: 'test/e2e/shared-app.ts',
-						testTimeout: 400_000,
-						hookTimeout: 300_000
+						globalSetup: 'test/e2e/shared-app.ts'
 					}
 				}
 			]

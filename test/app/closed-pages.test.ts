@@ -14,7 +14,7 @@ describe('where unknown visibility is taken as restricted', () => {
 			today: TODAY,
 			env: { UNKNOWN_VISIBILITY: 'restricted' }
 		});
-	}, 240_000);
+	});
 	afterAll(() => app?.close());
 
 	async function open(path: string, role: string): Promise<{ status: number; body: string }> {

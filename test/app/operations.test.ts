@@ -163,7 +163,7 @@ describe('a running product', () => {
 		expect(await cubeRows(runs)).toEqual(syncs);
 		expect(await cubeRows()).toEqual(figures);
 		expect((await fetch(`${app.url}/departments`)).status).toBe(200);
-	}, 180_000);
+	});
 
 	it('keeps its secrets to its owner', () => {
 		for (const file of ['secrets.json', 'app.json'])
@@ -297,9 +297,10 @@ describe('stopping', () => {
 		const took = Date.now() - started;
 		isRunning = false;
 		await Promise.all(load);
+		// First, so that a slow end is no fault of the tests below.
+		app = await startApp({ ...SMALL, dataDir });
 		expect(code).toBe(0);
 		expect(took).toBeLessThan(5_000);
-		app = await startApp({ ...SMALL, dataDir });
 	});
 
 	it('ends with exit code 0 in the middle of the first sync, and the next start completes it', async () => {

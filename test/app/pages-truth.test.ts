@@ -46,7 +46,7 @@ describe('150 people, read once', () => {
 	beforeAll(async () => {
 		world = worldOf(size, [today]);
 		app = await startApp({ ...size, today });
-	}, 240_000);
+	});
 	afterAll(() => app?.close());
 
 	describe.each(['2026-10-12', '2026-11-17', '2026-11-22'])('on %s', (day) => {
@@ -84,7 +84,7 @@ describe('60 people, read on two days', () => {
 		// Data is there, so this start reads nothing; the command hands its job to the running product.
 		app = await startApp({ ...size, today: days[1] ?? '', dataDir });
 		await sync(dataDir, days[1] ?? '');
-	}, 300_000);
+	});
 	afterAll(async () => {
 		await app?.close();
 		rmSync(dataDir, { recursive: true, force: true });
@@ -206,7 +206,7 @@ describe('40 people in classic OKR, which says of most objectives who may see th
 				...{ DINGTALK_MAX_QPS: '60', DINGTALK_CALL_BUDGET: '100000' }
 			}
 		});
-	}, 240_000);
+	});
 	afterAll(async () => {
 		await app?.close();
 		await sandbox?.close();

@@ -57,7 +57,7 @@ describe.runIf(isEmbedded)('a backup', () => {
 		older = join(root, 'older');
 		atFirst = await digestOfEverything(bench.warehouse);
 		expect(await carryOut(backup, ['--out', first])).toMatchObject({ code: 0 });
-	}, 180_000);
+	});
 	afterAll(async () => {
 		await bench.close();
 		await rm(root, { recursive: true, force: true });
@@ -158,7 +158,7 @@ describe.runIf(isEmbedded)('a backup', () => {
 		expect(back.code, back.err).toBe(0);
 		expect(back.out).not.toContain('kept as a backup');
 		expect(await digestOfEverything(bench.warehouse)).toEqual(before);
-	}, 180_000);
+	});
 
 	it('of an older version is brought up to this one', async () => {
 		const old = await bench.warehouse.beside('okr_older');
@@ -185,7 +185,7 @@ describe.runIf(isEmbedded)('a backup', () => {
 		// What the backup did not know was not there then.
 		expect(await selectRows(warehouse, 'SELECT * FROM ops_holds', (row) => row)).toEqual([]);
 		await warehouse.close();
-	}, 60_000);
+	});
 
 	describe('is refused, and nothing is changed,', () => {
 		let before: Digests;
@@ -261,7 +261,7 @@ describe.runIf(isEmbedded)('a backup', () => {
 			expect(code).toBe(0);
 			expect(await heldIdentity(warehouse)).toEqual(SANDBOX);
 			await warehouse.close();
-		}, 60_000);
+		});
 	});
 
 	it('waits for what writes, and gives up in a sentence', async () => {

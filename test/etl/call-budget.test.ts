@@ -23,7 +23,7 @@ beforeAll(async () => {
 		},
 		{ from: '2026-11-01', to: '2026-11-30' }
 	);
-}, 300_000);
+});
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 

@@ -61,7 +61,7 @@ beforeAll(async () => {
 	});
 	const differing = Object.keys(old).filter((table) => old[table] !== restored[table]);
 	expect(differing.length).toBeGreaterThan(15);
-}, 240_000);
+});
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 const configOf = (dataDir: string) => parseConfig({ DATA_DIR: dataDir, OKR_TODAY: DAY });
@@ -112,24 +112,20 @@ describe('a restore that is killed', () => {
 		['as soon as it is decided', 'after INSERT INTO swap_plan', 'new'],
 		['between two tables', 'after EXCHANGE TABLES okr.core_objective_versions', 'new'],
 		['after the last table', 'after EXCHANGE TABLES okr.stage_periods', 'new']
-	] as const)(
-		'%s leaves the next start whole tables',
-		async (_when, killAt, which) => {
-			const dataDir = await copyOfPrepared();
-			const end = await killed('restore', dataDir, backup, killAt);
-			expect(end.signal, end.err).toBe('SIGKILL');
-			await onceStarted(dataDir, async (warehouse) => {
-				expect(await digestOfEverything(warehouse)).toEqual(which === 'old' ? old : restored);
-				const databases = await selectRows(
-					warehouse,
-					`SELECT name FROM system.databases WHERE name LIKE 'okr%'`,
-					(row) => z.object({ name: z.string() }).parse(row).name
-				);
-				expect(databases).toEqual(['okr']);
-			});
-		},
-		180_000
-	);
+	] as const)('%s leaves the next start whole tables', async (_when, killAt, which) => {
+		const dataDir = await copyOfPrepared();
+		const end = await killed('restore', dataDir, backup, killAt);
+		expect(end.signal, end.err).toBe('SIGKILL');
+		await onceStarted(dataDir, async (warehouse) => {
+			expect(await digestOfEverything(warehouse)).toEqual(which === 'old' ? old : restored);
+			const databases = await selectRows(
+				warehouse,
+				`SELECT name FROM system.databases WHERE name LIKE 'okr%'`,
+				(row) => z.object({ name: z.string() }).parse(row).name
+			);
+			expect(databases).toEqual(['okr']);
+		});
+	});
 });
 
 describe('a backup that is killed', () => {
@@ -144,5 +140,5 @@ describe('a backup that is killed', () => {
 			expect(await digestOfEverything(warehouse)).toEqual(old);
 		});
 		expect(readManifest(directory).tables.length).toBeGreaterThan(20);
-	}, 120_000);
+	});
 });

@@ -109,20 +109,16 @@ describe('a sync that is killed', () => {
 		['in the swap of the marts', 'after EXCHANGE'],
 		['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions'],
 		['after the data version', 'after INSERT_SPACE_INTO_SPACE_ops_data_versions']
-	])(
-		'%s leaves the next one the tables of a calm run',
-		async (_when, killAt) => {
-			const isCommitted = /^after .*core_runs|marts|EXCHANGE|data_versions/.test(killAt);
-			// Marts are made of the core tables alone; a run that was killed before it counted left them as they were.
-			const { digest, calls } = await syncOnSecondDay(killAt, !isCommitted);
-			expect(of(digest.tables, !isCommitted)).toEqual(of(calm, !isCommitted));
-			// It goes on where it was: each of the readers at work has at most one page to read again.
-			if (!isCommitted) expect(calls).toBeLessThanOrEqual(calmCalls + IN_FLIGHT.limited.agoal);
-			expect(digest.runs).toEqual([
-				{ status: 'killed', n: 1 },
-				{ status: 'succeeded', n: 2 }
-			]);
-		},
-		180_000
-	);
+	])('%s leaves the next one the tables of a calm run', async (_when, killAt) => {
+		const isCommitted = /^after .*core_runs|marts|EXCHANGE|data_versions/.test(killAt);
+		// Marts are made of the core tables alone; a run that was killed before it counted left them as they were.
+		const { digest, calls } = await syncOnSecondDay(killAt, !isCommitted);
+		expect(of(digest.tables, !isCommitted)).toEqual(of(calm, !isCommitted));
+		// It goes on where it was: each of the readers at work has at most one page to read again.
+		if (!isCommitted) expect(calls).toBeLessThanOrEqual(calmCalls + IN_FLIGHT.limited.agoal);
+		expect(digest.runs).toEqual([
+			{ status: 'killed', n: 1 },
+			{ status: 'succeeded', n: 2 }
+		]);
+	});
 });

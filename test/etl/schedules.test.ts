@@ -7,6 +7,9 @@ const STORIES: readonly Story[] = [
 	{ people: 10, seed: 8, days: ['2026-10-09', '2026-10-12'] }
 ];
 
+/** Between them they hold every fault, end and place that the first 25 seeds do; schedules.long.ts draws many more. */
+const SEEDS = [2, 3, 7, 8, 9, 10, 11, 12, 14, 17, 18, 20, 21];
+
 let bench: ScheduleBench;
 beforeAll(async () => {
 	bench = await openScheduleBench();
@@ -14,15 +17,11 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 describe('whatever goes wrong while a company is synced, the tables are those of calm runs', () => {
-	it.each(Array.from({ length: 25 }, (_, index) => index + 1))(
-		'schedule %i',
-		{ timeout: 300_000 },
-		async (seed) => {
-			// Marts cost more than all the rest, and follow from the core tables that every schedule compares.
-			const areMartsBuilt = seed % 10 === 0;
-			expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
-		}
-	);
+	it.each(SEEDS)('schedule %i', { timeout: 300_000 }, async (seed) => {
+		// Marts cost more than all the rest, and follow from the core tables that every schedule compares.
+		const areMartsBuilt = seed % 10 === 0;
+		expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
+	});
 
 	// Found by schedule 806552 of the long tests: an objective nobody had dated, and a quota that ended before its check-ins.
 	it(

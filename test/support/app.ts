@@ -36,7 +36,7 @@ export interface App {
 }
 
 /** Longest time to a complete overview on two busy cores. */
-const START_LIMIT = 180_000;
+const START_LIMIT = 300_000;
 
 /** @throws with the output when the product ends or is not ready in time */
 export async function startApp(options: AppOptions = {}): Promise<App> {
