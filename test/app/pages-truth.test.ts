@@ -30,7 +30,7 @@ import type { PageScope } from '../support/oracle/pages.ts';
 import { reviewDifferences } from '../support/review-truth.ts';
 import { transparencyDifferences } from '../support/transparency-truth.ts';
 import { treeDifferences } from '../support/tree-truth.ts';
-import { objectiveRows } from '../support/oracle/rows.ts';
+import { departmentRows, objectiveRows, periodRows } from '../support/oracle/rows.ts';
 import {
 	matrixDifferences,
 	overviewDifferences,
