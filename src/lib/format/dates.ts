@@ -38,7 +38,11 @@ export function formatShortDay(day: string, locale: string = getLocale()): strin
 
 /** Sep: the month of a day. */
 export function formatMonth(day: string, locale: string = getLocale()): string {
-	return formatter(locale, 'UTC', { month: 'short' }).format(midnight(day));
+	const month = formatter(locale, 'UTC', { month: 'short' });
+	if (locale !== 'vi') return month.format(midnight(day));
+	// Alone, Vietnamese writes it out ("Tháng 11"), which no column head has room for; in a date it is "thg 11".
+	const parts = formatter(locale, 'UTC', { day: 'numeric', month: 'short' });
+	return parts.formatToParts(midnight(day)).find(({ type }) => type === 'month')?.value ?? '';
 }
 
 /** 22: the day within its month. */
