@@ -48,7 +48,7 @@ describeSeen('a visitor of departments', () => {
 		await page.waitForURL(`**/departments/contributions?department=${id}&sort=problem`);
 		await page.locator(`tr[data-kind="total"][data-department="${id}"]`).waitFor();
 		await page.getByRole('link', { name: 'Week by week' }).click();
-		await page.waitForURL(`**/departments/${id}`);
+		await page.waitForURL(`**/departments/${id}?sort=problem`);
 		expect(faults).toEqual([]);
 	});
 

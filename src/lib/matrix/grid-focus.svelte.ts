@@ -37,7 +37,10 @@ export class GridFocus {
 		if (to === null) return from;
 		event.preventDefault();
 		this.#here = to;
-		grid.querySelector<HTMLElement>(`[data-cell='${to.row}:${to.column}']`)?.focus();
+		const cell = grid.querySelector<HTMLElement>(`[data-cell='${to.row}:${to.column}']`);
+		cell?.focus({ preventScroll: true });
+		// A focus alone may leave it below the heads: only this keeps clear of the scroll padding of the box.
+		cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 		return null;
 	};
 }
