@@ -434,6 +434,36 @@ export function pageQueries(scope: PageScope): Record<string, PageQuery[]> {
 				filters: latestCheckIns(day)
 			}
 		}),
+		// Of every title with an a.
+		search: page({
+			'how many of each kind': ofDay(
+				'search',
+				['base_count'],
+				['entity_kind', 'words'],
+				is('search', 'words', ['a'])
+			),
+			...Object.fromEntries(
+				['objective', 'key_result', 'person', 'department'].map((kind) => [
+					`the best of kind ${kind}`,
+					{
+						...ofDay(
+							'search',
+							[],
+							FOUND,
+							is('search', 'words', ['a']),
+							is('search', 'entity_kind', [kind])
+						),
+						order: {
+							'search.match_rank': 'asc',
+							'search.level': 'asc',
+							'search.title': 'asc',
+							'search.entity_id': 'asc'
+						},
+						limit: 8
+					}
+				])
+			)
+		}),
 		'key result': page({
 			'every day of its life': {
 				dimensions: members('key_results', LIFE),
@@ -572,6 +602,10 @@ const DEPENDENCY = ['dependency_count', 'judged_dependency_count', 'at_risk_depe
 const NODE = [
 	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
 	'period_name'
+];
+const FOUND = [
+	...['entity_kind', 'entity_id', 'title', 'match_rank', 'objective_title', 'level', 'period_name'],
+	...['owner_name', 'department_name', 'department_path']
 ];
 const ORPHAN = [
 	...['objective_id', 'objective_title', 'level', 'owner_id', 'owner_name', 'department_name'],
