@@ -1,0 +1,18 @@
+/** The files that a review can be downloaded as. What makes them: lib/server/review/formats.ts. */
+import { m } from '$lib/paraglide/messages.js';
+import { linkTo } from '$lib/url-state/link.ts';
+import type { UrlState } from '$lib/url-state/state.ts';
+
+/** In the order in which they are offered. */
+export const REVIEW_FILES = ['pptx', 'docx', 'md'] as const;
+export type ReviewFile = (typeof REVIEW_FILES)[number];
+
+export const FILE_NAMES: Readonly<Record<ReviewFile, () => string>> = {
+	pptx: m.review_pptx,
+	docx: m.review_docx,
+	md: m.review_md
+};
+
+export function fileHref(file: ReviewFile, state: UrlState): string {
+	return linkTo(`/export/review.${file}`, state);
+}
