@@ -66,8 +66,8 @@ function splitRow(
 	return [first, ...splitRow(rest, widths, lines)];
 }
 
-/** By their shares, and none narrower than its longest word as long as there is room. */
-function widthsOf(
+/** By their shares, and none narrower than its longest word as long as there is room; all in points. */
+export function widthsOf(
 	columns: readonly Column[],
 	rows: readonly (readonly Cell[])[],
 	width: number,

@@ -19,8 +19,10 @@ export interface Words {
 	readonly href?: string | null;
 }
 
-/** Between the margins, in twentieths of a point. */
-const WIDTH = 9866;
+/** Between the margins, in points. */
+export const WIDTH = 493;
+/** Sizes of words in tables, in points. */
+export const CELL = { usual: 8.5, small: 7 } as const;
 
 export function paragraph(pen: Pen, style: string, ...runs: readonly Words[]): string {
 	return withLook(pen, style, '', runs);
@@ -52,32 +54,38 @@ function runXml({ text, isBold = false, isForeign = false, href = null }: Words,
 
 type CellWords = Words & { readonly isNumber: boolean };
 
+/** @param widths in points @param rows the heads first */
 export function table(
 	pen: Pen,
-	shares: readonly number[],
-	heads: readonly CellWords[],
-	rows: readonly (readonly CellWords[])[]
+	widths: readonly number[],
+	rows: readonly (readonly CellWords[])[],
+	isSmall: boolean
 ): string {
-	const sum = shares.reduce((all, share) => all + share, 0);
-	const widths = shares.map((share) => Math.floor((WIDTH * share) / sum));
-	const rowXml = (cells: readonly CellWords[], isHead: boolean) => {
+	const twips = widths.map((width) => Math.floor(width * 20));
+	const rowXml = (cells: readonly CellWords[], index: number) => {
+		const isHead = index === 0;
 		const about = `<w:trPr><w:cantSplit/>${isHead ? '<w:tblHeader/>' : ''}</w:trPr>`;
-		return `<w:tr>${about}${cells.map((cell, at) => cellXml(pen, cell, widths[at] ?? 0, isHead)).join('')}</w:tr>`;
+		const style = isSmall ? 'CellSmall' : 'Cell';
+		return `<w:tr>${about}${cells.map((cell, at) => cellXml(pen, cell, { width: twips[at] ?? 0, isHead, style })).join('')}</w:tr>`;
 	};
 	const line = (edge: string) =>
 		`<w:${edge} w:val="single" w:sz="4" w:space="0" w:color="${LINE_COLOR}"/>`;
 	return (
-		`<w:tbl><w:tblPr>${pen.isRightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${WIDTH}" w:type="dxa"/>` +
-		`<w:tblBorders>${['top', 'bottom', 'insideH'].map(line).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>` +
-		`<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>` +
-		`${rowXml(heads, true)}${rows.map((row) => rowXml(row, false)).join('')}</w:tbl>`
+		`<w:tbl><w:tblPr>${pen.isRightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${twips.reduce((sum, one) => sum + one, 0)}" w:type="dxa"/>` +
+		`<w:tblBorders>${['top', 'bottom', 'insideH'].map(line).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>` +
+		`<w:tblGrid>${twips.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>` +
+		`${rows.map(rowXml).join('')}</w:tbl>`
 	);
 }
 
-function cellXml(pen: Pen, cell: CellWords, width: number, isHead: boolean): string {
+function cellXml(
+	pen: Pen,
+	cell: CellWords,
+	{ width, isHead, style }: { width: number; isHead: boolean; style: string }
+): string {
 	const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${THEME_COLORS.lt2}"/>` : '';
 	const words = { ...cell, isBold: isHead };
-	return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${shade}</w:tcPr>${withLook(pen, 'Cell', cell.isNumber ? 'end' : '', [words])}</w:tc>`;
+	return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${shade}</w:tcPr>${withLook(pen, style, cell.isNumber ? 'end' : '', [words])}</w:tc>`;
 }
 
 /** On every page, with its number. */
@@ -113,7 +121,8 @@ const STYLES: readonly Style[] = [
 	{ id: 'Quote', size: 20, before: 120, isIndented: true },
 	{ id: 'Decision', size: 22, before: 160, isIndented: true },
 	{ id: 'Source', size: 17, isSoft: true, isIndented: true, after: 120 },
-	{ id: 'Cell', size: 17, before: 30, after: 30 },
+	{ id: 'Cell', size: 2 * CELL.usual, before: 30, after: 30 },
+	{ id: 'CellSmall', size: 2 * CELL.small, before: 30, after: 30 },
 	{ id: 'Footer', size: 16, isSoft: true }
 ];
 

@@ -5,13 +5,16 @@ import { corePart, packageOf, type Part } from '../../office/package.ts';
 import { footWords } from '../foot.ts';
 import { relations } from '../../office/relations.ts';
 import { officeTag } from '../slides/look.ts';
+import { widthsOf } from '../slides/tables.ts';
 import { tableOfChart, type PlainTable } from './tables.ts';
 import {
+	CELL,
 	footXml,
 	NAMESPACES,
 	paragraph,
 	stylesXml,
 	table,
+	WIDTH,
 	type Pen,
 	type Words
 } from './word-xml.ts';
@@ -132,21 +135,21 @@ function blockXml(block: Block, sectionTitle: string, pen: Pen): string[] {
 	}
 }
 
+/** Columns from which on words are small, so that none breaks. */
+const MANY = 6;
+
 /** And an empty line, without which Word joins two tables. */
 function tableXml({ columns, rows }: PlainTable, pen: Pen): string[] {
-	const shares = columns.map((column) =>
-		'share' in column && typeof column.share === 'number' ? column.share : 1
-	);
+	const shared = columns.map(({ title, kind, ...column }) => ({
+		title,
+		kind,
+		share: 'share' in column && typeof column.share === 'number' ? column.share : 1
+	}));
+	const isWide = columns.length > MANY;
+	const widths = widthsOf(shared, rows, WIDTH, isWide ? CELL.small : CELL.usual);
 	const heads = columns.map(({ title, kind }) => ({ text: title, isNumber: kind === 'number' }));
-	return [
-		table(
-			pen,
-			shares,
-			heads,
-			rows.map((row) => row.map(cellOf))
-		),
-		paragraph(pen, 'Note')
-	];
+	const cells = rows.map((row) => row.map(cellOf));
+	return [table(pen, widths, [heads, ...cells], isWide), paragraph(pen, 'Note')];
 }
 
 function cellOf(cell: Cell): Words & { readonly isNumber: boolean } {
