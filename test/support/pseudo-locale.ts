@@ -40,7 +40,8 @@ export function lengthen(text: string): string {
 /** From the next load of a document on. */
 export async function speakPseudoLocale(page: Page): Promise<void> {
 	await page.route(/\/_app\/immutable\/.*\.js$/, async (route) => {
-		const response = await route.fetch();
+		// A connection that is kept alive may be closed by the server just as it is used again.
+		const response = await route.fetch({ maxRetries: 3 });
 		const script = await response.text();
 		if (!script.includes('`Skip to content`')) return route.fulfill({ response, body: script });
 		const body = script.replaceAll(TEXT, (whole, text: string) => {
