@@ -14,6 +14,17 @@ export function reviewHref(state: UrlState): string {
 	return linkToPage(['/review', ...path].join('/'), { ...state, ...rest });
 }
 
+/** The published review that is shown instead of today's figures. */
+export const PUBLISHED = 'published';
+
+/** With its day, so that it shows the same whatever the period's last day with data is by then. */
+export function publishedHref(
+	state: UrlState,
+	{ id, day }: { readonly id: string; readonly day: string }
+): string {
+	return `${reviewHref({ ...state, asOf: day })}&${PUBLISHED}=${encodeURIComponent(id)}`;
+}
+
 export function walkHref(state: UrlState, section: SectionId): string {
 	const href = reviewHref(state);
 	return `${href}${href.includes('?') ? '&' : '?'}${WALK}=${section}`;

@@ -1,6 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
-import { createCube, type Cube } from '../cube/client.ts';
-import { keepAnswers } from '../cube/kept-answers.ts';
+import { cubeAs } from '../cube/viewer-cube.ts';
 import { getRuntime, type Runtime } from '../runtime/current.ts';
 import { ADMIN, roleOf, viewerInRole, type Role, type Viewer } from '../view-as.ts';
 
@@ -22,16 +21,4 @@ async function demoViewer(runtime: Runtime, role: Role): Promise<Viewer> {
 	// Nothing is shown yet, and nobody is known.
 	if (version === null) return { ...ADMIN, isAdmin: role === 'admin', role };
 	return viewerInRole(cubeAs(runtime, ADMIN), version.version, version.asOf, role);
-}
-
-function cubeAs(runtime: Runtime, viewer: Viewer): Cube {
-	const cube = createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
-	return keepAnswers(cube, async () => {
-		const current = await runtime.dataVersion();
-		return current && { version: current.version, viewer: nameOf(viewer) };
-	});
-}
-
-function nameOf({ isAdmin, userId }: Viewer): string {
-	return isAdmin ? 'admin' : `user:${userId}`;
 }

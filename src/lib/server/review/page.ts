@@ -1,6 +1,6 @@
 /** What the page of a review loads and takes: the same for the company and for a department. */
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { walkOf, reviewHref } from '$lib/review/link.ts';
+import { PUBLISHED, publishedHref, reviewHref, walkOf } from '$lib/review/link.ts';
 import type { Author, DecisionProblem, Decisions, ReviewPlace } from '../app-state/decisions.ts';
 import { childrenOf } from '../queries/departments.ts';
 import { headsOf } from '../queries/heads.ts';
@@ -8,6 +8,7 @@ import { getRuntime } from '../runtime/current.ts';
 import { scopeOf, type Scope } from '../scope.ts';
 import { ownerOf, type Viewer } from '../view-as.ts';
 import { viewerName } from '../viewer-name.ts';
+import { openPublished, publishReview } from './publish.ts';
 import { reviewOf, reviewPlaceOf } from './review.ts';
 
 interface ReviewEvent extends RequestEvent {
@@ -18,18 +19,34 @@ export async function loadReviewPage(
 	event: Pick<ReviewEvent, 'url' | 'params' | 'route' | 'locals'>
 ) {
 	const scope = await reviewScope(event);
-	if (scope.moment.isNotStarted) return { review: null, walk: null, mayDecide: false, below: [] };
+	if (scope.moment.isNotStarted) return { review: null, published: null, walk: null };
 	const { viewer } = event.locals;
-	const [{ document }, mayDecide] = await Promise.all([
-		reviewOf(scope, viewer),
-		mayReview(scope, viewer)
+	const id = event.url.searchParams.get(PUBLISHED);
+	const place = reviewPlaceOf(scope);
+	const { publishedReviews } = getRuntime();
+	const [heads, mayDecide, shown] = await Promise.all([
+		publishedReviews.list(place),
+		mayReview(scope, viewer),
+		id === null ? reviewOf(scope, viewer) : published(scope, id)
 	]);
 	return {
-		review: document,
+		review: shown.document,
+		published: 'published' in shown ? shown.published : null,
 		walk: walkOf(event.url.searchParams),
+		heads,
 		mayDecide,
 		below: childrenOf(scope.department, scope.departments).map(({ id, name }) => ({ id, name }))
 	};
+}
+
+/** As it was kept, on its own day and along its own tree, whatever else the URL says. */
+async function published(scope: Scope, id: string) {
+	const kept = await getRuntime().publishedReviews.open(reviewPlaceOf(scope), id);
+	if (kept === null || kept.day !== scope.moment.day || kept.lens !== scope.state.lens)
+		error(404, { message: 'No such published review', code: 'not_found' });
+	const { document, ...rest } = await openPublished(scope, kept);
+	const { by, at } = kept;
+	return { document, published: { id, by, at, ...rest } };
 }
 
 async function reviewScope(
@@ -53,7 +70,7 @@ async function mayReview(scope: Scope, { isAdmin, userId }: Viewer): Promise<boo
 	return heads.some(({ id, headIds }) => ids.includes(id) && headIds.includes(userId));
 }
 
-/** SvelteKit takes a form from our own origin only; who enters something is read from the session, never from the form. */
+/** SvelteKit takes a form from our own origin only. */
 export const reviewActions = {
 	decide: (event: ReviewEvent) =>
 		change(event, (decisions, place, form, author) =>
@@ -66,19 +83,29 @@ export const reviewActions = {
 	remove: (event: ReviewEvent) =>
 		change(event, (decisions, place, form, author) =>
 			decisions.remove(place, text(form, 'id'), author)
-		)
+		),
+	publish: async (event: ReviewEvent) => {
+		const { scope, author } = await reviewer(event);
+		const id = await publishReview(scope, author);
+		redirect(303, publishedHref(scope.state, { id, day: scope.moment.day }));
+	}
 };
+
+/** Who enters something is read from the session, never from the form. */
+async function reviewer(event: ReviewEvent): Promise<{ scope: Scope; author: Author }> {
+	const scope = await reviewScope(event);
+	const { viewer } = event.locals;
+	if (!(await mayReview(scope, viewer)))
+		error(403, { message: 'Not a reviewer of this department', code: 'forbidden' });
+	return { scope, author: { id: ownerOf(viewer), name: viewerName(viewer) } };
+}
 
 async function change(
 	event: ReviewEvent,
 	make: (decisions: Decisions, place: ReviewPlace, form: FormData, author: Author) => Promise<void>
 ) {
-	const scope = await reviewScope(event);
-	const { viewer } = event.locals;
-	if (!(await mayReview(scope, viewer)))
-		error(403, { message: 'Not a reviewer of this department', code: 'forbidden' });
+	const { scope, author } = await reviewer(event);
 	const form = await event.request.formData();
-	const author = { id: ownerOf(viewer), name: viewerName(viewer) };
 	try {
 		await make(getRuntime().decisions, reviewPlaceOf(scope), form, author);
 	} catch (cause) {

@@ -4,6 +4,7 @@
  */
 
 import type { Decisions } from '../app-state/decisions.ts';
+import type { PublishedReviews } from '../app-state/published-reviews.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
 import type { SettingInForce } from './settings-in-force.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -102,6 +103,7 @@ export interface Runtime {
 	dataVersion(): Promise<DataVersion | null>;
 	readonly savedViews: SavedViews;
 	readonly decisions: Decisions;
+	readonly publishedReviews: PublishedReviews;
 	/** What the environment decides about the figures. */
 	readonly settings: readonly SettingInForce[];
 	/** The words by which check-ins are read. */

@@ -20,6 +20,7 @@ import { startControlServer } from '../../../../etl/control/server.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
 import { createDecisions } from '../app-state/decisions.ts';
+import { createPublishedReviews } from '../app-state/published-reviews.ts';
 import { createSavedViews } from '../app-state/saved-views.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
@@ -190,6 +191,7 @@ async function start(
 		dataVersion: readDataVersion,
 		savedViews: createSavedViews(warehouse),
 		decisions: createDecisions(warehouse),
+		publishedReviews: createPublishedReviews(warehouse),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
