@@ -55,6 +55,8 @@ export interface ReportsConfig {
 
 export interface Config {
 	readonly web: WebConfig;
+	/** The program of the browser that sets PDF files; null: an installed one. */
+	readonly browserPath: string | null;
 	/** Absolute path. */
 	readonly dataDir: string;
 	/** null: the bundled sandbox company. */
@@ -220,6 +222,7 @@ export function parseConfig(env: Env): Config {
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
 	const config: Config = {
 		web: { port, host, origin },
+		browserPath: read('CHROME_PATH'),
 		dataDir,
 		dingtalk,
 		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']),

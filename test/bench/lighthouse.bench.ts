@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startApp } from '../support/app.ts';
-import { installedBrowser } from '../support/browser.ts';
+import { installedBrowser } from '../../src/lib/server/print/find-browser.ts';
 
 const VERSION = '13.5.0';
 const PAGES = [

@@ -1,20 +1,6 @@
 /** A real browser for the journeys: the one that is named, the one that is installed, or the one that npm brings. */
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
-
-const INSTALLED = [
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/usr/bin/google-chrome-stable',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	'/Applications/Chromium.app/Contents/MacOS/Chromium'
-];
-
-/** The path of one that is installed for the whole machine. */
-export function installedBrowser(): string | undefined {
-	return INSTALLED.find((path) => existsSync(path));
-}
+import { installedBrowser } from '../../src/lib/server/print/find-browser.ts';
 
 /** Nothing but our own pages: no updates, no telemetry, no first run. */
 const QUIET = [

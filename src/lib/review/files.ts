@@ -4,10 +4,11 @@ import { linkTo } from '$lib/url-state/link.ts';
 import type { UrlState } from '$lib/url-state/state.ts';
 
 /** In the order in which they are offered. */
-export const REVIEW_FILES = ['pptx', 'docx', 'md'] as const;
+export const REVIEW_FILES = ['pdf', 'pptx', 'docx', 'md'] as const;
 export type ReviewFile = (typeof REVIEW_FILES)[number];
 
 export const FILE_NAMES: Readonly<Record<ReviewFile, () => string>> = {
+	pdf: m.review_file_pdf,
 	pptx: m.review_pptx,
 	docx: m.review_docx,
 	md: m.review_md

@@ -22,7 +22,7 @@ export function buildProgressLines(
 	return {
 		animation: false,
 		textStyle: { fontFamily: 'inherit' },
-		grid: { left: 4, right: 96, top: 12, bottom: 4, outerBoundsMode: 'same' },
+		grid: { left: 4, right: roomFor(lines, labels), top: 12, bottom: 4, outerBoundsMode: 'same' },
 		tooltip: {
 			...tooltipBox,
 			trigger: 'axis',
@@ -41,7 +41,7 @@ export function buildProgressLines(
 		xAxis: {
 			type: 'category',
 			boundaryGap: false,
-			data: days.map(labels.day),
+			data: days.map((day) => labels.day(day)),
 			axisTick: { show: false },
 			axisLine: { lineStyle: { color: 'var(--line-strong)' } },
 			axisLabel: { color: 'var(--ink-soft)', fontSize: 11, hideOverlap: true }
@@ -88,4 +88,15 @@ export function buildProgressLines(
 
 function labelOf(name: string, value: number | null, labels: ProgressLabels): string {
 	return value === null ? name : `${labels.percent(value)} ${name}`;
+}
+
+/** Beside the ends of the lines for what they are called; Chinese characters are as wide as two letters. */
+function roomFor(lines: readonly ProgressLine[], labels: ProgressLabels): number {
+	const widths = lines.map(({ name, values }) =>
+		[...labelOf(name, values.at(-1) ?? null, labels)].reduce(
+			(width, sign) => width + (/\p{Script=Han}/u.test(sign) ? 11.5 : 6.3),
+			0
+		)
+	);
+	return Math.min(220, 12 + Math.max(0, ...widths));
 }

@@ -1,5 +1,6 @@
-import type { Handle } from '@sveltejs/kit';
+import { error, type Handle } from '@sveltejs/kit';
 import { cubeAs } from '../cube/viewer-cube.ts';
+import { TICKET_HEADER } from '../print/tickets.ts';
 import { getRuntime, type Runtime } from '../runtime/current.ts';
 import { ADMIN, roleOf, viewerInRole, type Role, type Viewer } from '../view-as.ts';
 
@@ -9,9 +10,16 @@ import { ADMIN, roleOf, viewerInRole, type Role, type Viewer } from '../view-as.
  */
 export const readAsViewer: Handle = async ({ event, resolve }) => {
 	const runtime = getRuntime();
-	event.locals.viewer = runtime.isSandbox
-		? await demoViewer(runtime, roleOf(event.cookies.get('view_as')))
-		: ADMIN;
+	const ticket = event.request.headers.get(TICKET_HEADER);
+	if (ticket !== null) {
+		// Asked for by this process itself, for somebody: never more than for that one page.
+		const viewer = runtime.tickets.take(ticket, event.url.pathname + event.url.search);
+		if (viewer === null) error(403, 'No such ticket');
+		event.locals.viewer = viewer;
+	} else
+		event.locals.viewer = runtime.isSandbox
+			? await demoViewer(runtime, roleOf(event.cookies.get('view_as')))
+			: ADMIN;
 	event.locals.cube = cubeAs(runtime, event.locals.viewer);
 	return resolve(event);
 };

@@ -6,6 +6,8 @@
 import type { Decisions } from '../app-state/decisions.ts';
 import type { PublishedReviews } from '../app-state/published-reviews.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
+import type { Printer } from '../print/printer.ts';
+import type { Tickets } from '../print/tickets.ts';
 import type { SettingInForce } from './settings-in-force.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -104,6 +106,10 @@ export interface Runtime {
 	readonly savedViews: SavedViews;
 	readonly decisions: Decisions;
 	readonly publishedReviews: PublishedReviews;
+	/** Sets pages as PDF. */
+	readonly printer: Pick<Printer, 'print'>;
+	/** By which the process asks itself for a page of a viewer. */
+	readonly tickets: Tickets;
 	/** What the environment decides about the figures. */
 	readonly settings: readonly SettingInForce[];
 	/** The words by which check-ins are read. */

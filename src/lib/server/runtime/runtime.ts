@@ -18,13 +18,17 @@ import { createEventRuns } from '../../../../etl/events/event-runs.ts';
 import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
-import { claimWarehouse } from '../../../../etl/state/company-identity.ts';
+import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
 import { createDecisions } from '../app-state/decisions.ts';
 import { createPublishedReviews } from '../app-state/published-reviews.ts';
 import { createSavedViews } from '../app-state/saved-views.ts';
+import { Printer } from '../print/printer.ts';
+import { Tickets } from '../print/tickets.ts';
+import { report } from './report/report.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import type { Log } from './log.ts';
-import { openCompany, type SandboxSize } from '../../../../etl/company.ts';
+import { loopbackOf } from './loopback.ts';
+import { openCompany, sandboxSizeOf, type SandboxSize } from '../../../../etl/company.ts';
 import { createReadiness } from './readiness.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { SyncRunner } from './sync-runner.ts';
@@ -33,10 +37,13 @@ import { vocabularyOf } from './vocabulary.ts';
 export interface StartOptions {
 	readonly config: Config;
 	readonly log: Log;
-	readonly sandbox: SandboxSize;
+	/** Of the bundled company; null: as it was when the data was read. */
+	readonly sandbox: SandboxSize | null;
 	/** Sentences for the person at the terminal. */
 	readonly say: (text: string) => void;
 	readonly onProgress: (progress: SyncProgress | null) => void;
+	/** What is there is shown, and nothing is read from DingTalk, not even for the first time. */
+	readonly readsOnly?: boolean;
 }
 
 export interface RunningProduct {
@@ -76,7 +83,7 @@ export async function startRuntime(options: StartOptions): Promise<RunningProduc
 }
 
 async function start(
-	{ config, log, sandbox, say, onProgress }: StartOptions,
+	{ config, log, sandbox, say, onProgress, readsOnly = false }: StartOptions,
 	closers: (() => Promise<void>)[],
 	close: () => Promise<void>
 ): Promise<RunningProduct> {
@@ -87,7 +94,11 @@ async function start(
 	const applied = await migrate(warehouse);
 	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
 
-	const company = await openCompany(config, clock, sandbox);
+	const company = await openCompany(
+		config,
+		clock,
+		sandbox ?? sandboxSizeOf(await heldIdentity(warehouse))
+	);
 	closers.push(() => company.close());
 	await claimWarehouse(warehouse, placeOf(config), company.identity);
 
@@ -115,7 +126,19 @@ async function start(
 	closers.push(() => sync.close());
 	await sync.repairMarts();
 
+	/** Once everything is there. */
+	let whole: Runtime | null = null;
 	const control = await startControlServer(config.dataDir, async (name, args, io) => {
+		if (name === 'report') {
+			if (whole !== null)
+				return report(args, io, {
+					runtime: whole,
+					loopback: loopbackOf(config.web),
+					browserPath: config.browserPath
+				});
+			io.err('The product is starting; run the command again in a moment.\n');
+			return 1;
+		}
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 		if (command === undefined) {
 			io.err(`This version has no command ${name}.\n`);
@@ -130,7 +153,7 @@ async function start(
 
 	const readDataVersion = (): Promise<DataVersion | null> => dataVersionOf(warehouse);
 	const current = await readDataVersion();
-	const firstData = current === null ? sync.run('first start') : Promise.resolve();
+	const firstData = current === null && !readsOnly ? sync.run('first start') : Promise.resolve();
 	// The caller decides what a failed first sync means; here it must only not count as unhandled.
 	firstData.catch(() => {});
 	let job: Cron | null = null;
@@ -163,6 +186,18 @@ async function start(
 		eventRuns.note();
 	}
 
+	const printer = new Printer({
+		browserPath: config.browserPath,
+		// Files of the build: everybody may have them.
+		loadFile: (path, signal) =>
+			fetch(loopbackOf(config.web) + path, {
+				headers: { host: new URL(config.web.origin).host },
+				redirect: 'error',
+				signal
+			})
+	});
+	closers.push(() => printer.close());
+
 	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
 	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
 		// Cube wants a name; until people sign in, the one viewer has none.
@@ -192,11 +227,14 @@ async function start(
 		savedViews: createSavedViews(warehouse),
 		decisions: createDecisions(warehouse),
 		publishedReviews: createPublishedReviews(warehouse),
+		printer,
+		tickets: new Tickets(),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
 		log
 	};
+	whole = runtime;
 	return { runtime, firstData, close };
 }
 

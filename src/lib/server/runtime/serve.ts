@@ -1,26 +1,17 @@
 /** `npm start`: the whole product in one process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import compression from 'compression';
-import { z } from 'zod';
-import { ConfigError, loadConfig, publishOrigin, type Config } from '../../../../etl/config.ts';
+import { ConfigError, loadConfig, type Config } from '../../../../etl/config.ts';
 import { setRuntime } from './current.ts';
+import { buildHandler, type Handler } from './handler.ts';
 import { createLog } from './log.ts';
+import { loopbackOf } from './loopback.ts';
 import { startRuntime, type RunningProduct } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { parseStartOptions, USAGE, UsageError } from './start-options.ts';
 import { createTerminal } from './terminal.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** How long requests may take to end before their connections are cut. */
 const GRACE = 1_500;
-
-/** Pages and answers; files of the build are compressed already, and an event stream must not wait until there is enough of it. */
-const compress = compression({
-	filter: (request, response) =>
-		!String(response.getHeader('content-type')).startsWith('text/event-stream') &&
-		compression.filter(request, response)
-});
 
 const terminal = createTerminal(process.stdout);
 let server: Server | null = null;
@@ -80,9 +71,8 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 
 /** What is compiled on first use (page modules, Cube's plans) is compiled before somebody waits for it. */
 async function warmUp({ web }: Config): Promise<void> {
-	const host = web.host === '0.0.0.0' || web.host === '::' ? '127.0.0.1' : web.host;
 	try {
-		const answer = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${web.port}/`, {
+		const answer = await fetch(`${loopbackOf(web)}/`, {
 			headers: { host: new URL(web.origin).host },
 			signal: AbortSignal.timeout(30_000)
 		});
@@ -116,17 +106,6 @@ async function listen(config: Config, handler: Handler): Promise<Server> {
 		created.listen(port, host, resolve);
 	});
 	return created;
-}
-
-async function buildHandler(config: Config): Promise<Handler> {
-	publishOrigin(config);
-	const built: unknown = await import(
-		new URL('../../../../build/handler.js', import.meta.url).href
-	);
-	const { handler } = z
-		.object({ handler: z.custom<Handler>((value) => typeof value === 'function') })
-		.parse(built);
-	return (request, response) => compress(request, response, () => handler(request, response));
 }
 
 function stillStarting(request: IncomingMessage, response: ServerResponse): void {
