@@ -26,7 +26,8 @@ describeSeen('a visitor of any page', () => {
 		for (const path of PAGES) {
 			await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
 			expect(await page.locator('html').getAttribute('dir')).toBe(direction);
-			expect(await page.locator('h1').textContent(), path).toMatch(words);
+			// The title of a review is the name of a period, too: review.e2e.ts.
+			if (path !== '/review') expect(await page.locator('h1').textContent(), path).toMatch(words);
 			await openDetails(page);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
 		}

@@ -108,10 +108,13 @@ describeSeen('a visitor in their own language', () => {
 				link.click();
 				link.remove();
 			}, path);
-			await page.waitForURL(url + path);
+			// A review leads on to that of the newest period.
+			await page.waitForURL(({ href }) => href.startsWith(url + path));
 			await page.locator('main h1').waitFor();
 			await page.waitForFunction(() => document.querySelector('main[aria-busy="false"]') !== null);
-			expect(await page.locator('h1').first().textContent(), path).toMatch(/[áëïöüÅÉÎØÜ]/);
+			// The words of a review are the server's.
+			if (path !== '/review')
+				expect(await page.locator('h1').first().textContent(), path).toMatch(/[áëïöüÅÉÎØÜ]/);
 			for (const width of [1280, 360]) {
 				await page.setViewportSize({ width, height: 900 });
 				for (const misfit of await whatDoesNotFit(page))

@@ -11,6 +11,7 @@ export const PAGES = [
 	'/transparency',
 	'/stalled',
 	'/search?q=khach',
+	'/review',
 	'/data',
 	'/settings?save=%2Fstalled%3Freason%3Dsilent'
 ] as const;

@@ -11,7 +11,7 @@ export interface Pressed {
 }
 
 /** Where a key is typed, chooses or scrolls. */
-const OWN_KEYS = 'input, textarea, select, [role="region"][tabindex]';
+const OWN_KEYS = 'input, textarea, select, [role="group"][tabindex]';
 /** What the space bar presses. */
 const PRESSED = 'button, summary, a';
 
