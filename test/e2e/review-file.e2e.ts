@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { printingBrowser } from '../support/browser.ts';
 import { readPdf } from '../support/pdf-text.ts';
 import { describeSeen, openVisitors } from './visitor.ts';
 
@@ -28,7 +29,7 @@ async function fileFor(path: string, role: string) {
 	return readPdf(new Uint8Array(await answer.arrayBuffer()));
 }
 
-describeSeen('a visitor of a review', () => {
+describeSeen('a visitor of a review', { skip: printingBrowser() === undefined }, () => {
 	test('gets it as PDF by one click: tagged, with bookmarks, page numbers, and every figure of the page', async () => {
 		const { page, faults } = await visit('/review?lang=en');
 		const button = page.getByRole('link', { name: 'Download as PDF' });

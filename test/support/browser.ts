@@ -42,6 +42,22 @@ export async function openBrowser(): Promise<Browser | null> {
 	return null;
 }
 
+/**
+ * The path of the browser by which the product sets PDF files: it knows nothing of the one that npm brings for tests.
+ *
+ * @returns undefined when this machine has none
+ * @throws when CI=true and there is none
+ */
+export function printingBrowser(): string | undefined {
+	const named = process.env['CHROME_PATH'];
+	const path = named !== undefined && named !== '' ? named : installedBrowser();
+	if (path === undefined && process.env['CI'] === 'true')
+		throw new Error(
+			'No browser sets PDF files on this machine. Install Chromium or set CHROME_PATH.'
+		);
+	return path;
+}
+
 function launch(executablePath: string, args: readonly string[]): Promise<Browser> {
 	return chromium.launch({ executablePath, args: [...args, ...QUIET], timeout: 60_000 });
 }

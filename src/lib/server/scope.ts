@@ -32,8 +32,7 @@ interface ScopeEvent {
 /** Whose path is part of the scope, and which of its parameters says what; elsewhere `[id]` names a goal or a person. */
 const IN_PATH: Readonly<Record<string, Partial<Record<'period' | 'department', string>>>> = {
 	'/(app)/departments/[id]': { department: 'id' },
-	'/(app)/review/[period]': { period: 'period' },
-	'/(app)/review/[period]/[department]': { period: 'period', department: 'department' }
+	'/(app)/review/[period]/[[department]]': { period: 'period', department: 'department' }
 };
 
 /** The scope of the request. On `/departments/[id]` and on reviews the path names the department, and the period. */

@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { printingBrowser } from '../../../../test/support/browser.ts';
 import { readPdf } from '../../../../test/support/pdf-text.ts';
-import { installedBrowser } from './find-browser.ts';
 import { Printer, type PrinterOptions } from './printer.ts';
 import { Tickets } from './tickets.ts';
 import { ADMIN } from '../view-as.ts';
 
-const browser = installedBrowser();
+const browser = printingBrowser();
 const opened: Printer[] = [];
 
 function printer(options: Partial<PrinterOptions> = {}): Printer {
