@@ -21,14 +21,18 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /**
  * Runs `load`, which imports Cube's packages, in an environment of ours alone: no CUBEJS_* of the shell is seen, and what Cube's
- * server reads from a `.env` file of the working directory while it is imported is undone.
+ * server reads from a `.env` file of the working directory while it is imported is undone. So is that stacks of errors are told with
+ * source maps (@cubejs-backend/templates): Cube's queue makes an error for each question in advance, and its stack was looked up.
  */
 export async function inCubeEnvironment<T>(load: () => Promise<T>): Promise<T> {
 	const before = { ...process.env };
+	const stacks = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
 	setCubeSettings();
 	try {
 		return await load();
 	} finally {
+		if (stacks === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+		else Object.defineProperty(Error, 'prepareStackTrace', stacks);
 		for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
 		Object.assign(process.env, before);
 		setCubeSettings();

@@ -7,6 +7,7 @@ import { asInProduction, inCubeEnvironment, redirectNotices } from './environmen
 import { alwaysFresh } from './freshness.ts';
 import { AS_OF_VIEWS } from './policy.ts';
 import { createToken } from './token.ts';
+import { TRANSPILED_MODEL, withTranspiledModel } from './transpiled-model.ts';
 
 export interface CubeServerInput extends CubeOptionsInput {
 	/** 0, the default: any free one. */
@@ -96,7 +97,11 @@ export async function startCube({ port = 0, ...input }: CubeServerInput): Promis
 	let closing: Promise<void> | null = null;
 	const close = () => (closing ??= stop(server).then(() => cube.release()));
 	try {
-		await checkModel(url, input);
+		const check = () => checkModel(url, input);
+		// Of the product's own model: others would take its place.
+		await (input.modelDirectory === undefined
+			? withTranspiledModel(TRANSPILED_MODEL, check)
+			: check());
 	} catch (error) {
 		await close();
 		throw error;
