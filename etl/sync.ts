@@ -18,6 +18,8 @@ import { commitRun, loadCore } from './load/load.ts';
 import { createRawLayer } from './load/raw.ts';
 import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
+import { readForgotten } from './personal-data/forgotten-people.ts';
+import { withoutPersonalDetails } from './personal-data/people-client.ts';
 import { planRun } from './plan.ts';
 import { fingerprintOf, type Directory } from './plan/directory.ts';
 import { planEvents } from './plan/events.ts';
@@ -212,7 +214,8 @@ async function openRun(
 		() => clock.now(),
 		(page) => kept?.gave(page) ?? false
 	);
-	const recording = recordingRefusals(live, raw);
+	const known = withoutPersonalDetails(live, readForgotten(config.dataDir));
+	const recording = recordingRefusals(known, raw);
 	return {
 		context,
 		hooks,

@@ -10,6 +10,8 @@ import { migrate, refuseUnknown, renderMigrations } from '../clickhouse/migrate.
 import type { Config } from '../config.ts';
 import { repairMarts } from '../current-marts.ts';
 import type { MartProgress } from '../marts/rebuild.ts';
+import { takeOut } from '../personal-data/forget.ts';
+import { addForgotten, readForgotten } from '../personal-data/forgotten-people.ts';
 import { SECRETS_FILE } from '../secrets.ts';
 import { heldIdentity, type CompanyIdentity } from '../state/company-identity.ts';
 import { contentsOf } from './contents.ts';
@@ -95,6 +97,11 @@ async function restoreNow(
 		onPhase?.('checking');
 		await refuseDamaged(beside, manifest, directory, signal);
 		await migrate(beside);
+		// Whoever was forgotten since the backup is in it; whoever was before may not be forgotten here.
+		const secrets = join(directory, SECRETS_DIRECTORY);
+		await takeOut(beside, [...readForgotten(secrets), ...readForgotten(config.dataDir)], {
+			...(signal !== undefined && { signal })
+		});
 
 		const isSameCompany = (await heldIdentity(warehouse))?.id === manifest.company.id;
 		let keptIn: string | null = null;
@@ -116,6 +123,7 @@ async function restoreNow(
 		signal?.throwIfAborted();
 		onPhase?.('swapping');
 		const areSecretsNew = restoreSecrets(directory, config.dataDir);
+		addForgotten(config.dataDir, readForgotten(secrets));
 		await swapIn(warehouse, beside);
 		return { manifest, keptIn, areSecretsNew };
 	});

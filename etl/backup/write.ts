@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { appliedMigrations, migrate } from '../clickhouse/migrate.ts';
+import { FORGOTTEN_FILE } from '../personal-data/forgotten-people.ts';
 import { SECRETS_FILE } from '../secrets.ts';
 import type { CompanyIdentity } from '../state/company-identity.ts';
 import { contentsOf, keptTables } from './contents.ts';
@@ -159,13 +160,16 @@ function prepare(directory: string): void {
 	}
 }
 
+/** Also whom the company has forgotten: a restore elsewhere must not bring them back. */
 function copySecrets(dataDir: string, unfinished: string): void {
-	const from = join(dataDir, SECRETS_FILE);
-	if (!existsSync(from)) return; // they are set in the environment, or nobody needed one yet
 	const to = join(unfinished, SECRETS_DIRECTORY);
-	mkdirSync(to, { mode: 0o700 });
-	copyFileSync(from, join(to, SECRETS_FILE));
-	chmodSync(join(to, SECRETS_FILE), 0o600);
+	for (const file of [SECRETS_FILE, FORGOTTEN_FILE]) {
+		const from = join(dataDir, file);
+		if (!existsSync(from)) continue; // set in the environment, or nobody needed one yet
+		mkdirSync(to, { recursive: true, mode: 0o700 });
+		copyFileSync(from, join(to, file));
+		chmodSync(join(to, file), 0o600);
+	}
 }
 
 /** Moves with every sign of life of any run, of whatever process. */

@@ -3,6 +3,7 @@ import type { Syntax } from './arguments.ts';
 import type { Command } from './command.ts';
 import { backup, backupSyntax } from './backup.ts';
 import { doctor, doctorSyntax } from './doctor.ts';
+import { forget, forgetSyntax } from './forget.ts';
 import { migrateCommand, migrateSyntax } from './migrate.ts';
 import { rebuild, rebuildSyntax } from './rebuild.ts';
 import { rejects, rejectsSyntax } from './rejects.ts';
@@ -16,7 +17,8 @@ export const commands: Readonly<Record<string, Command>> = {
 	doctor,
 	backup,
 	restore,
-	rejects
+	rejects,
+	forget
 };
 
 /** What they understand: help and mistakes are answered before the engine is opened. */
@@ -27,5 +29,6 @@ export const syntaxes: Readonly<Record<string, Syntax>> = {
 	doctor: doctorSyntax,
 	backup: backupSyntax,
 	restore: restoreSyntax,
-	rejects: rejectsSyntax
+	rejects: rejectsSyntax,
+	forget: forgetSyntax
 };

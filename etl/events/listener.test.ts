@@ -5,6 +5,7 @@ import { closeTestWarehouse, openTestWarehouse } from '../../test/support/wareho
 import { createClock, endOfLocalDay } from '../clock.ts';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { realTiming, type Timing } from '../dingtalk/timing.ts';
+import type { ForgottenPerson } from '../personal-data/forgotten-people.ts';
 import { eventsBetween, type CompanyEvent } from '../sandbox/company/events.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.ts';
 import { pushesOfMonth } from './event-log.ts';
@@ -23,6 +24,7 @@ let sandbox: Sandbox;
 let listener: EventListener | null = null;
 let woken = 0;
 let logged: unknown[];
+let forgotten: ForgottenPerson[] = [];
 
 beforeAll(async () => {
 	warehouse = await openTestWarehouse({ migrated: true });
@@ -30,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => closeTestWarehouse(warehouse));
 beforeEach(() => {
 	logged = [];
+	forgotten = [];
 	woken = 0;
 	// Whatever reaches the console reaches no log of ours.
 	for (const method of ['log', 'info', 'warn', 'error'] as const)
@@ -66,6 +69,7 @@ function listenTo(warehouseOfTest = warehouse, url = sandbox.url): EventListener
 		endpoints: { ...endpointsOf(url), appSecret: 'top-secret' },
 		warehouse: warehouseOfTest,
 		clock,
+		forgotten: () => forgotten,
 		onWaiting: () => (woken += 1),
 		log: { info: note, warn: note },
 		timing: hasty
@@ -76,6 +80,7 @@ function listenTo(warehouseOfTest = warehouse, url = sandbox.url): EventListener
 const connected = () => vi.waitFor(() => expect(listener?.state().kind).toBe('connected'), 10_000);
 const settled = () =>
 	vi.waitFor(() => expect(sandbox.stream.facts().unacknowledged).toBe(0), 10_000);
+const Owner = z.looseObject({ dingUserId: z.string().catch('') });
 const Stored = z.object({ event_id: z.string(), delivery_count: z.coerce.number() });
 const stored = async () =>
 	new Map(
@@ -116,6 +121,22 @@ describe('the listener', () => {
 			is_metered: 1
 		});
 		expect(sandbox.ledger()).toMatchObject({ metered: 0 });
+	});
+
+	it('stores nobody who was forgotten', async () => {
+		const events = await start();
+		const people = events.map(({ data }) => z.object({ body: Owner }).parse(data).body.dingUserId);
+		const personId = people.find((id) => id !== '') ?? '';
+		forgotten = [{ pseudonym: 'person-0', personId, names: [] }];
+		listenTo();
+		await connected();
+		sandbox.emit(events);
+		await settled();
+		const stored = await selectRows(warehouse, 'SELECT DISTINCT person_id FROM ops_events', (row) =>
+			z.object({ person_id: z.string() }).parse(row)
+		);
+		expect(stored).toContainEqual({ person_id: 'person-0' });
+		expect(stored).not.toContainEqual({ person_id: personId });
 	});
 
 	it('takes an event that comes twice for one, and counts both pushes', async () => {

@@ -12,6 +12,8 @@ import {
 	type EventStream
 } from '../dingtalk/event-stream.ts';
 import { realTiming, type Timing } from '../dingtalk/timing.ts';
+import type { ForgottenPerson } from '../personal-data/forgotten-people.ts';
+import { createPseudonymiser } from '../personal-data/pseudonymise.ts';
 import { readEvent } from './event.ts';
 import { createEventWriter } from './event-log.ts';
 
@@ -33,6 +35,8 @@ export interface EventListenerOptions {
 	readonly endpoints: DingTalkConfig;
 	readonly warehouse: Warehouse;
 	readonly clock: Clock;
+	/** Whom an event must not name. */
+	readonly forgotten: () => readonly ForgottenPerson[];
 	/** An event of Agoal has been stored: something may wait to be read. */
 	readonly onWaiting: () => void;
 	readonly log: EventLog;
@@ -55,7 +59,7 @@ const REFUSED_PAUSE = 300_000;
 const GOOD_AFTER = 60_000;
 
 export function startEventListener(options: EventListenerOptions): EventListener {
-	const { endpoints, warehouse, clock, onWaiting, log } = options;
+	const { endpoints, warehouse, clock, forgotten, onWaiting, log } = options;
 	const timing = options.timing ?? realTiming;
 	const stop = new AbortController();
 	const writer = createEventWriter(warehouse, clock);
@@ -64,7 +68,7 @@ export function startEventListener(options: EventListenerOptions): EventListener
 	let lost = Promise.withResolvers<string>();
 
 	async function onEvent(frame: unknown): Promise<Acknowledgement> {
-		const event = readEvent(frame);
+		const event = readEvent(createPseudonymiser(forgotten()).value(frame));
 		if (event === null) {
 			odd('an event without id or type');
 			return 'SUCCESS';

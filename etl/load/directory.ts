@@ -11,14 +11,14 @@ interface Versioned {
 	readonly attributes: readonly string[];
 }
 
-const DEPARTMENTS: Versioned = {
+export const DEPARTMENTS: Versioned = {
 	stream: 'departments',
 	stage: 'stage_departments',
 	versions: 'core_department_versions',
 	key: 'department_id',
 	attributes: ['name', 'parent_id', 'head_ids']
 };
-const PEOPLE: Versioned = {
+export const PEOPLE: Versioned = {
 	stream: 'people',
 	stage: 'stage_people',
 	versions: 'core_person_versions',

@@ -4,8 +4,9 @@ import { latest, literalsOf, type LoadContext } from './context.ts';
 import { newObjectivesSql } from './objectives.ts';
 import { mayClose } from './shrink.ts';
 
-const ATTRIBUTES = 'objective_id, title, weight, position';
-const VERSION_COLUMNS = `key_result_id, ${ATTRIBUTES}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
+/** Columns whose change makes a new version. */
+export const KEY_RESULT_ATTRIBUTES = 'objective_id, title, weight, position';
+const VERSION_COLUMNS = `key_result_id, ${KEY_RESULT_ATTRIBUTES}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
 
 export async function loadKeyResults(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
@@ -25,7 +26,7 @@ export async function loadKeyResults(context: LoadContext): Promise<void> {
 			${observed}, read.hash, ${runId}
 		FROM
 		(
-			SELECT *, sipHash64(toJSONString(tuple(${ATTRIBUTES}))) AS hash
+			SELECT *, sipHash64(toJSONString(tuple(${KEY_RESULT_ATTRIBUTES}))) AS hash
 			FROM stage_key_results WHERE run_id = ${runId}
 			ORDER BY key_result_id, objective_id, position, title LIMIT 1 BY key_result_id
 		) AS read
@@ -51,7 +52,7 @@ export async function loadKeyResults(context: LoadContext): Promise<void> {
 	await run(
 		context.warehouse,
 		`INSERT INTO core_key_result_versions (${VERSION_COLUMNS})
-		SELECT key_result_id, ${ATTRIBUTES}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+		SELECT key_result_id, ${KEY_RESULT_ATTRIBUTES}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
 		FROM (${present}) WHERE is_missing`
 	);
 }

@@ -3,15 +3,16 @@ import { run } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
 
 const KEY = 'objective_id, code';
-const ATTRIBUTES = 'title, value_type, value';
-const COLUMNS = `${KEY}, ${ATTRIBUTES}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
+/** Columns whose change makes a new version. */
+export const FIELD_ATTRIBUTES = 'title, value_type, value';
+const COLUMNS = `${KEY}, ${FIELD_ATTRIBUTES}, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
 const VERSIONS = 'core_objective_field_versions';
 
 /** What is found with an objective's first read was there as long as the objective is known; a field that vanished has no value. */
 export async function loadObjectiveFields(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
-	const read = `SELECT *, sipHash64(toJSONString(tuple(${ATTRIBUTES}))) AS hash
-		FROM stage_objective_fields WHERE run_id = ${runId} ORDER BY ${KEY}, ${ATTRIBUTES} LIMIT 1 BY ${KEY}`;
+	const read = `SELECT *, sipHash64(toJSONString(tuple(${FIELD_ATTRIBUTES}))) AS hash
+		FROM stage_objective_fields WHERE run_id = ${runId} ORDER BY ${KEY}, ${FIELD_ATTRIBUTES} LIMIT 1 BY ${KEY}`;
 	await run(
 		context.warehouse,
 		`INSERT INTO ${VERSIONS} (${COLUMNS})
@@ -33,7 +34,7 @@ export async function loadObjectiveFields(context: LoadContext): Promise<void> {
 	await run(
 		context.warehouse,
 		`INSERT INTO ${VERSIONS} (${COLUMNS})
-		SELECT ${KEY}, ${ATTRIBUTES}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+		SELECT ${KEY}, ${FIELD_ATTRIBUTES}, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
 		FROM (${latest(VERSIONS, KEY)})
 		WHERE is_present
 			AND objective_id IN (SELECT objective_id FROM stage_objectives WHERE run_id = ${runId})

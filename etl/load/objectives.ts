@@ -3,14 +3,15 @@ import { run, sqlLiteral } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
 import { mayClose } from './shrink.ts';
 
-const ATTRIBUTES =
+/** Columns whose change makes a new version. */
+export const OBJECTIVE_ATTRIBUTES =
 	'kind, title, owner_id, team_ids, period_id, weight, is_draft, visibility, score';
-const VERSION_COLUMNS = `objective_id, ${ATTRIBUTES}, created_at, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
+const VERSION_COLUMNS = `objective_id, ${OBJECTIVE_ATTRIBUTES}, created_at, is_present, valid_from, is_assumed, observed_at, attributes_hash, run_id`;
 
 /** One row per objective that this run read. Two lists may hold one objective while it changes hands: the owner's speaks. */
 export function readObjectivesSql(context: LoadContext): string {
 	const { run: runId } = literalsOf(context);
-	return `SELECT *, sipHash64(toJSONString(tuple(${ATTRIBUTES}))) AS hash
+	return `SELECT *, sipHash64(toJSONString(tuple(${OBJECTIVE_ATTRIBUTES}))) AS hash
 		FROM stage_objectives WHERE run_id = ${runId}
 		ORDER BY objective_id, owner_id = asked_id DESC, asked_id, period_id LIMIT 1 BY objective_id`;
 }
@@ -44,7 +45,7 @@ export async function loadObjectives(context: LoadContext): Promise<void> {
 		context.warehouse,
 		`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
 		SELECT
-			read.objective_id, ${ATTRIBUTES.split(', ')
+			read.objective_id, ${OBJECTIVE_ATTRIBUTES.split(', ')
 				.map((name) => `read.${name}`)
 				.join(', ')}, read.created_at, 1,
 			multiIf(
@@ -100,7 +101,7 @@ async function closeMissing(context: LoadContext): Promise<void> {
 			context.warehouse,
 			`INSERT INTO core_objective_versions (${VERSION_COLUMNS})
 			SELECT
-				objective_id, ${ATTRIBUTES}, created_at, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
+				objective_id, ${OBJECTIVE_ATTRIBUTES}, created_at, 0, ${observed}, 0, ${observed}, attributes_hash, ${runId}
 			FROM (${present}) WHERE is_missing`
 		);
 	}

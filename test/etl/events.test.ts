@@ -24,6 +24,7 @@ async function hear(yesterday: string, today: string, missed = 0): Promise<Compa
 		endpoints: bench.endpoints,
 		warehouse: bench.warehouse,
 		clock: createClock('Asia/Shanghai', today),
+		forgotten: () => [],
 		onWaiting: () => {},
 		log: { info: () => {}, warn: () => {} }
 	});

@@ -17,6 +17,7 @@ import type { CommandContext } from '../../../../etl/commands/command.ts';
 import { createEventRuns } from '../../../../etl/events/event-runs.ts';
 import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
+import { readForgotten } from '../../../../etl/personal-data/forgotten-people.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
 import { createDecisions } from '../app-state/decisions.ts';
@@ -179,7 +180,14 @@ async function start(
 		const { startEventListener } = await import('../../../../etl/events/listener.ts');
 		const { endpoints } = company;
 		const onWaiting = (): void => eventRuns.note();
-		const started = startEventListener({ endpoints, warehouse, clock, onWaiting, log });
+		const started = startEventListener({
+			endpoints,
+			warehouse,
+			clock,
+			forgotten: () => readForgotten(config.dataDir),
+			onWaiting,
+			log
+		});
 		listener = started;
 		closers.push(() => started.close());
 		// What came before a stop may still wait.
