@@ -1,6 +1,7 @@
 /** Where the line and the marks of a confidence strip stand: x by its day, y fixed at 0..10, both in per cent of the box. */
 import { daysBetween } from '../calendar/days.ts';
 import type { StoryEvent } from '../charts/options/goal-story.ts';
+import type { DepartmentConfidence } from '../server/queries/confidence-trend.ts';
 
 export interface StripPoint {
 	readonly day: string;
@@ -60,4 +61,9 @@ export function stripOf(points: readonly StripPoint[], events: readonly StoryEve
 			}))
 		)
 	};
+}
+
+/** A mean that was there is one of that day: nothing of it is carried as a whole. */
+export function departmentPoints(days: DepartmentConfidence['days']): StripPoint[] {
+	return days.map(({ day, facts }) => ({ day, value: facts?.mean ?? null, isCarried: false }));
 }

@@ -1,7 +1,13 @@
 /** What a picture to download is made from, before anything is drawn. */
+import type { WeekState } from '$lib/server/queries/check-in-states.ts';
+import type { ContributionMatrix } from '$lib/server/queries/contribution-matrix.ts';
+import type { DepartmentCoverage } from '$lib/server/queries/coverage.ts';
+import type { DependencyMatrix } from '$lib/server/queries/dependency-matrix.ts';
 import type { WeekMatrix } from '$lib/server/queries/week-matrix.ts';
 import type { ChartOption } from '../echarts.ts';
 import type { ShareColumn, SharePart } from '../share-parts.ts';
+import type { Card } from './cards.ts';
+import type { VisibilityRow } from './visibility-grid.ts';
 
 export type Drawing =
 	| {
@@ -20,16 +26,29 @@ export type Drawing =
 			readonly totalName: string;
 	  }
 	| {
-			readonly kind: 'matrix';
+			readonly kind: 'weeks';
 			readonly matrix: WeekMatrix;
 			readonly shows: 'confidence' | 'compliance';
-	  };
+	  }
+	| { readonly kind: 'contributions'; readonly matrix: ContributionMatrix }
+	| {
+			readonly kind: 'dependencies';
+			readonly matrix: DependencyMatrix;
+			/** Wherever an end is: `ANYWHERE` of the query. */
+			readonly anywhere: string;
+	  }
+	| { readonly kind: 'visibility'; readonly rows: readonly VisibilityRow[] }
+	| { readonly kind: 'coverage'; readonly rows: readonly DepartmentCoverage[] }
+	| { readonly kind: 'week_states'; readonly weeks: readonly WeekState[] }
+	| { readonly kind: 'cards'; readonly cards: readonly Card[] };
 
 /** A drawing with the words that go with it wherever it is shown. */
 export interface PictureSource {
 	readonly drawing: Drawing;
-	/** Place, period and as-of day in one line. */
+	/** Place, period, as-of day and filters in one line. */
 	readonly scope: string;
+	/** What the values mean. */
+	readonly definitions: readonly string[];
 	/** YYYY-MM-DD, for the name of the file. */
 	readonly day: string;
 }

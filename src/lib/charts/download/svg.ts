@@ -30,18 +30,16 @@ export function boxAt(
 	return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" fill="${fill}"${line}/>`;
 }
 
+export function circleAt(x: number, y: number, radius: number, fill: string): string {
+	return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${fill}" stroke="var(--ink)" stroke-width="1.25"/>`;
+}
+
 /** Fills for what has no value: hatched is missing, dotted is not known. */
 export const PATTERNS =
 	'<defs>' +
 	'<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0 3h6" stroke="var(--hatch)" stroke-width="1.5"/></pattern>' +
 	'<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1" fill="var(--line-strong)"/></pattern>' +
 	'</defs>';
-
-/** A long name as far as it has room. */
-export function shortened(text: string, most: number): string {
-	const signs = [...text];
-	return signs.length <= most ? text : `${signs.slice(0, most - 1).join('')}…`;
-}
 
 /** XML holds neither control characters nor halves of a sign; one of them would make the whole picture unreadable. */
 function clean(text: string): string {

@@ -14,7 +14,7 @@ import {
 import { readWorkbook } from '../../../../../test/support/xlsx.ts';
 import { plainText } from '../../office/xml.ts';
 import { deckOf } from './deck.ts';
-import { LINE, lineEnds } from './measure.ts';
+import { LINE, lineEnds } from '$lib/format/lines.ts';
 
 const address = (path: string) => `https://okr.example.com${path}`;
 const bytes = deckOf(sampleReview('en'), address);

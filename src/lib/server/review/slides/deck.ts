@@ -8,7 +8,7 @@ import { chartParts } from './chart-xml.ts';
 import { definitionsOf, sectionSlides } from './flow.ts';
 import { officeTag } from './look.ts';
 import { commonParts, PLACES, SECTION_LAYOUT, TITLE_LAYOUT } from './master.ts';
-import { cutTo } from './measure.ts';
+import { cutTo } from '$lib/format/lines.ts';
 import { cleaned, heightOfAll } from './paragraphs.ts';
 import { MARGIN, TOP, WIDTH, type Paragraph, type Slide } from './shapes.ts';
 import {

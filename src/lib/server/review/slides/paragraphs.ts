@@ -1,6 +1,6 @@
 /** Paragraphs: how high they are, and what of them fits. */
 import { plainText } from '../../office/xml.ts';
-import { LINE, lineEnds } from './measure.ts';
+import { LINE, lineEnds } from '$lib/format/lines.ts';
 import type { Paragraph, Run } from './shapes.ts';
 
 /** Before the text of an item of a list. */

@@ -15,7 +15,7 @@ import {
 	PLACEHOLDERS,
 	PLACES
 } from './master.ts';
-import { cutTo, lineEnds } from './measure.ts';
+import { cutTo, lineEnds } from '$lib/format/lines.ts';
 import { SLIDE, type Shape, type Slide } from './shapes.ts';
 import { emu, placeXml, type Ink } from './text-xml.ts';
 

@@ -1,6 +1,6 @@
 /** Tables on slides: how wide their columns are, how high their rows, and which rows fit. */
 import type { Block, Cell, Column } from '$lib/review/document.ts';
-import { longestPiece } from './measure.ts';
+import { longestPiece } from '$lib/format/lines.ts';
 import { cleaned, heightOf, lineHeight, PADDING, splitAt } from './paragraphs.ts';
 import { WIDTH, type CellOf, type Paragraph } from './shapes.ts';
 

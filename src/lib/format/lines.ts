@@ -1,9 +1,9 @@
 /**
- * How much room a text takes, in points. Nobody knows which font a device will show, so the widths are those of a wide one, and a bit
- * more: what fits here fits there.
+ * How much room a text takes in a slide or a picture, in the unit of its font size. Nobody knows which font a device will show, so the
+ * widths are those of a wide one, and a bit more: what fits here fits there.
  */
 
-/** Height of a line for each point of its font; slides say it exactly, so that no font's own height counts. */
+/** Height of a line for each unit of its font; slides say it exactly, so that no font's own height counts. */
 export const LINE = 1.4;
 const SPARE = 1.06;
 const BOLD = 1.07;
@@ -47,15 +47,39 @@ export function lineEnds(text: string, width: number, size: number, isBold = fal
 	return ends;
 }
 
-/** Of the longest piece that no line breaks, in points. */
+/** Of the text on one line. */
+export function lineWidth(text: string, size: number, isBold = false): number {
+	return widthOf(text) * size * SPARE * (isBold ? BOLD : 1);
+}
+
+/** The lines of the text, so many at most, with … where something is left out. */
+export function linesOf(
+	text: string,
+	most: number,
+	width: number,
+	size: number,
+	isBold = false
+): string[] {
+	const shown = cutTo(text, most, width, size, isBold);
+	const ends = lineEnds(shown, width, size, isBold);
+	return ends.map((end, index) => shown.slice(ends[index - 1] ?? 0, end).trim());
+}
+
+/** Of the longest piece that no line breaks. */
 export function longestPiece(text: string, size: number, isBold = false): number {
 	const widths = piecesOf(text).map((piece) => widthOf(piece.trim()));
 	return Math.max(0, ...widths) * size * SPARE * (isBold ? BOLD : 1);
 }
 
 /** The text on so many lines at most, with … where something is left out. */
-export function cutTo(text: string, lines: number, width: number, size: number): string {
-	const ends = lineEnds(text, width, size);
+export function cutTo(
+	text: string,
+	lines: number,
+	width: number,
+	size: number,
+	isBold = false
+): string {
+	const ends = lineEnds(text, width, size, isBold);
 	if (ends.length <= lines) return text;
 	const kept = [...text.slice(0, ends[lines - 1])];
 	return `${kept.slice(0, -2).join('').trimEnd()}…`;
