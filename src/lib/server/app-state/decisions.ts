@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { selectRows, sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts';
-import { enter } from './entries.ts';
+import { sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts';
+import { currentEntries, enter } from './entries.ts';
+import { EntryError } from './entry-error.ts';
 
 export const MOST_DECISIONS = 100;
 export const LONGEST_DECISION = 2_000;
@@ -27,16 +28,6 @@ export interface Decision {
 
 export type DecisionProblem = 'no_text' | 'too_many' | 'unknown';
 
-/** What was entered cannot be kept; nothing was changed. */
-export class DecisionError extends Error {
-	override readonly name = 'DecisionError';
-	readonly problem: DecisionProblem;
-	constructor(problem: DecisionProblem) {
-		super(`The decision was not kept: ${problem}`);
-		this.problem = problem;
-	}
-}
-
 /** Whoever enters something, and who that is to the readers. Who may is the caller's matter. */
 export interface Author {
 	readonly id: string;
@@ -46,15 +37,17 @@ export interface Author {
 export interface Decisions {
 	/** In the order in which they were entered. */
 	list(place: ReviewPlace): Promise<Decision[]>;
-	/** @throws {DecisionError} */
+	/** @throws {EntryError} a DecisionProblem */
 	add(place: ReviewPlace, text: string, author: Author): Promise<void>;
-	/** The name and the moment of the first entry stay. @throws {DecisionError} */
+	/** The name and the moment of the first entry stay. @throws {EntryError} a DecisionProblem */
 	change(place: ReviewPlace, id: string, text: string, author: Author): Promise<void>;
-	/** @throws {DecisionError} */
+	/** @throws {EntryError} a DecisionProblem */
 	remove(place: ReviewPlace, id: string, author: Author): Promise<void>;
 }
 
 const KIND = 'review_decision';
+
+const problem = (problem: DecisionProblem) => new EntryError(KIND, problem);
 
 const Body = z.object({
 	period_id: z.string(),
@@ -63,30 +56,22 @@ const Body = z.object({
 	by: z.string(),
 	at: z.string()
 });
-const Row = z.object({
-	entry_id: z.string(),
-	body: z
-		.string()
-		.transform((text): unknown => JSON.parse(text))
-		.pipe(Body)
-});
 
 export function createDecisions(warehouse: Warehouse): Decisions {
 	const list = async ({ periodId, departmentId }: ReviewPlace): Promise<Decision[]> => {
-		const rows = await selectRows(
-			warehouse,
-			`SELECT entry_id, body FROM app_current_entries
-			WHERE kind = '${KIND}' AND JSONExtractString(body, 'period_id') = ${sqlLiteral(periodId)}`,
-			(row) => Row.parse(row)
-		);
+		const rows = await currentEntries(warehouse, {
+			kind: KIND,
+			where: `JSONExtractString(body, 'period_id') = ${sqlLiteral(periodId)}`,
+			body: Body
+		});
 		return rows
 			.filter(({ body }) => body.department_id === departmentId)
-			.map(({ entry_id, body: { text, by, at } }) => ({ id: entry_id, text, by, at }))
+			.map(({ id, body: { text, by, at } }) => ({ id, text, by, at }))
 			.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
 	};
 	const known = async (place: ReviewPlace, id: string): Promise<Decision> => {
 		const found = (await list(place)).find((one) => one.id === id);
-		if (found === undefined) throw new DecisionError('unknown');
+		if (found === undefined) throw problem('unknown');
 		return found;
 	};
 	const keep = ({ periodId, departmentId }: ReviewPlace, one: Decision, author: Author) =>
@@ -106,7 +91,7 @@ export function createDecisions(warehouse: Warehouse): Decisions {
 		list,
 		async add(place, text, author) {
 			const clean = textOf(text);
-			if ((await list(place)).length >= MOST_DECISIONS) throw new DecisionError('too_many');
+			if ((await list(place)).length >= MOST_DECISIONS) throw problem('too_many');
 			const at = new Date().toISOString();
 			await keep(place, { id: randomUUID(), text: clean, by: author.name, at }, author);
 		},
@@ -130,6 +115,6 @@ function textOf(text: string): string {
 		.trim()
 		.slice(0, LONGEST_DECISION)
 		.toWellFormed();
-	if (clean === '') throw new DecisionError('no_text');
+	if (clean === '') throw problem('no_text');
 	return clean;
 }

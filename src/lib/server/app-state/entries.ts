@@ -19,6 +19,22 @@ export interface Entry {
 	readonly body: object | null;
 }
 
+/** Those of a kind that hold. `where`: SQL over `entry_id`, `author_id` and `body`. */
+export async function currentEntries<Body>(
+	warehouse: Warehouse,
+	{ kind, where, body }: { kind: string; where: string; body: z.ZodType<Body> }
+): Promise<{ id: string; body: Body }[]> {
+	const Row = z.object({ entry_id: z.string(), body: z.string() });
+	return selectRows(
+		warehouse,
+		`SELECT entry_id, body FROM app_current_entries WHERE kind = ${sqlLiteral(kind)} AND ${where}`,
+		(row) => {
+			const { entry_id, body: text } = Row.parse(row);
+			return { id: entry_id, body: body.parse(JSON.parse(text)) };
+		}
+	);
+}
+
 export async function enter(
 	warehouse: Warehouse,
 	{ kind, entryId, authorId, body }: Entry

@@ -2,6 +2,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { PUBLISHED, publishedHref, reviewHref, walkOf } from '$lib/review/link.ts';
 import type { Author, DecisionProblem, Decisions, ReviewPlace } from '../app-state/decisions.ts';
+import { problemOf } from '../app-state/entry-error.ts';
 import { childrenOf } from '../queries/departments.ts';
 import { headsOf } from '../queries/heads.ts';
 import { getRuntime } from '../runtime/current.ts';
@@ -109,7 +110,7 @@ async function change(
 	try {
 		await make(getRuntime().decisions, reviewPlaceOf(scope), form, author);
 	} catch (cause) {
-		const problem = problemOf(cause);
+		const problem = problemOf<DecisionProblem>(cause, 'review_decision');
 		if (problem === null) throw cause;
 		return fail(400, { problem, text: text(form, 'text') });
 	}
@@ -119,11 +120,4 @@ async function change(
 function text(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
-}
-
-/** By its name: the class of the process that keeps the decisions is not the one of this bundle. */
-function problemOf(cause: unknown): DecisionProblem | null {
-	return cause instanceof Error && cause.name === 'DecisionError' && 'problem' in cause
-		? (cause.problem as DecisionProblem)
-		: null;
 }

@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { problemOf } from '$lib/server/app-state/entry-error.ts';
 import type { ViewProblem } from '$lib/server/app-state/saved-views.ts';
 import { THEMES } from '$lib/server/preferences.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
@@ -42,7 +43,7 @@ async function change(
 	try {
 		await make(getRuntime().savedViews, ownerOf(locals.viewer), form);
 	} catch (error) {
-		const problem = problemOf(error);
+		const problem = problemOf<ViewProblem>(error, 'saved_view');
 		if (problem === null) throw error;
 		return fail(400, { problem, name: text(form, 'name'), href: text(form, 'href') });
 	}
@@ -52,11 +53,4 @@ async function change(
 function text(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
-}
-
-/** By its name: the class of the process that keeps the views is not the one of this bundle. */
-function problemOf(error: unknown): ViewProblem | null {
-	return error instanceof Error && error.name === 'SavedViewError' && 'problem' in error
-		? (error.problem as ViewProblem)
-		: null;
 }
