@@ -32,6 +32,19 @@ describeSeen('a visitor of departments', () => {
 		const objective = await cell.getAttribute('data-company-objective');
 		const count = Number(await cell.getAttribute('data-value'));
 		await untilHydrated(page);
+		const menu = page.locator('section[aria-labelledby="matrix-title"] details', {
+			has: page.locator('a[download]')
+		});
+		await menu.locator('summary').click();
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			menu.getByRole('button', { name: 'Picture as SVG' }).click()
+		]);
+		const drawn = readFileSync(await download.path(), 'utf8').matchAll(/"600">(\d+)</g);
+		const shown = await page
+			.locator('td[data-worst-pace]')
+			.evaluateAll((all) => all.map((one) => one.getAttribute('data-value') ?? ''));
+		expect([...drawn].map(([, value]) => value)).toEqual(shown);
 		// Down from the head of that column, past the row of the company.
 		await page.locator(`[data-column="${objective}"] a`).focus();
 		await page.keyboard.press('ArrowDown');
