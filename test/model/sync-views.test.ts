@@ -312,24 +312,25 @@ test('drift says since when a field comes, and until when it came', async () => 
 test('the last reconciliation that counts holds theirs against what the pages show for that day', async () => {
 	const rows = await rowsOf(
 		'reconciliations',
-		['figure', 'theirs', 'ours', 'explanation'],
+		['figure', 'theirs', 'ours', 'our_base', 'our_left_out', 'explanation'],
 		'figure'
 	);
 	expect(
-		rows.map(([figure, their, our, why]) => [
+		rows.map(([figure, their, our, base, leftOut, why]) => [
 			figure,
 			Number(their),
 			Number(Number(our).toFixed(3)),
+			[Number(base), Number(leftOut)],
 			why
 		])
 	).toEqual([
-		['head_count', 6, 6, 'same'],
+		['head_count', 6, 6, [6, 0], 'same'],
 		// People were read in part in that run.
-		['objective_align_rate', 0.9, 0.75, 'partial_people'],
-		['objective_set_rate', 0.504, 0.5, 'same'],
-		['update_rate_15', 0.5, 0.667, 'partial_people'],
-		['update_rate_30', 1, 1, 'same'],
-		['update_rate_7', 0.333, 0.333, 'same']
+		['objective_align_rate', 0.9, 0.75, [4, 0], 'partial_people'],
+		['objective_set_rate', 0.504, 0.5, [6, 0], 'same'],
+		['update_rate_15', 0.5, 0.667, [3, 1], 'partial_people'],
+		['update_rate_30', 1, 1, [3, 1], 'same'],
+		['update_rate_7', 0.333, 0.333, [3, 1], 'same']
 	]);
 });
 

@@ -3919,6 +3919,17 @@ export const VIEWS = {
 				description:
 					'What is compared (head_count, objective_set_rate, objective_align_rate, update_rate_7, update_rate_15 or update_rate_30).'
 			},
+			our_base: {
+				kind: 'number',
+				title: 'Our base',
+				description:
+					'What our figure rests on; people for head_count and objective_set_rate, objectives below company level for objective_align_rate, objectives whose check-ins may be read for the update rates.'
+			},
+			our_left_out: {
+				kind: 'number',
+				title: 'Left out of ours',
+				description: 'Objectives whose check-ins may not be read, which the update rates leave out.'
+			},
 			ours: {
 				kind: 'number',
 				title: 'Ours',

@@ -22,7 +22,7 @@ export async function loadDrift(cube: Cube): Promise<UnknownField[]> {
 			['stream', 'asc'],
 			['field', 'asc']
 		],
-		limit: 200
+		limit: 50_000
 	});
 	const seen = new Set<string>();
 	return rows.flatMap((row) => {

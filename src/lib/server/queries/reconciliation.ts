@@ -7,6 +7,10 @@ export interface ReconciledFigure {
 	readonly theirs: number | null;
 	/** Likewise; null: we have none. */
 	readonly ours: number | null;
+	/** People or objectives that ours rests on. */
+	readonly base: number;
+	/** Objectives that ours leaves out, because their check-ins may not be read. */
+	readonly leftOut: number;
 	/** Why they differ: the key of a sentence. */
 	readonly explanation: string;
 }
@@ -35,7 +39,16 @@ export async function loadReconciliation({
 }: Pick<Scope, 'cube' | 'periods'>): Promise<Reconciliation[]> {
 	const rows = await cube.rows({
 		view: 'reconciliations',
-		dimensions: ['day', 'period_id', 'figure', 'theirs', 'ours', 'explanation'],
+		dimensions: [
+			'day',
+			'period_id',
+			'figure',
+			'theirs',
+			'ours',
+			'our_base',
+			'our_left_out',
+			'explanation'
+		],
 		limit: 500
 	});
 	return periods.flatMap(({ id, name }) => {
@@ -48,10 +61,12 @@ export async function loadReconciliation({
 			periodId: id,
 			periodName: name,
 			day: first.day,
-			figures: own.map(({ figure, theirs, ours, explanation }) => ({
+			figures: own.map(({ figure, theirs, ours, our_base, our_left_out, explanation }) => ({
 				figure: figure ?? '',
 				theirs,
 				ours,
+				base: our_base ?? 0,
+				leftOut: our_left_out ?? 0,
 				explanation: explanation ?? ''
 			}))
 		};

@@ -1,5 +1,5 @@
 import { kindName, rejectName, statusName, streamName } from '$lib/data/names.ts';
-import { figureName } from '$lib/data/figure-names.ts';
+import { figureName, whyDifferent } from '$lib/data/reconciled-words.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { linkToPage } from '$lib/url-state/link.ts';
 import { loadAnswerAges, type AnswerAge } from '../../queries/answers.ts';
@@ -33,7 +33,7 @@ export const dataQuestions = {
 			column(m.column_seconds(), 'number', (run) =>
 				run.durationMs === null ? null : run.durationMs / 1000
 			),
-			column(m.runs_metered(), 'count', (run) => run.meteredCalls, m.calls_text()),
+			column(m.runs_metered(), 'count', (run) => run.meteredCalls, m.calls_definition()),
 			column(m.runs_exempt(), 'count', (run) => run.exemptCalls),
 			column(m.calls_refused(), 'count', (run) => run.refusedCalls),
 			column(m.runs_rows(), 'count', (run) => run.rows),
@@ -63,7 +63,7 @@ export const dataQuestions = {
 		title: () => titled(m.budget_calls()),
 		columns: () => [
 			column(m.calls_endpoint(), 'text', ({ endpoint }) => endpoint),
-			column(m.calls_metered(), 'count', ({ metered }) => metered, m.calls_text()),
+			column(m.calls_metered(), 'count', ({ metered }) => metered, m.calls_definition()),
 			column(m.calls_exempt(), 'count', ({ exempt }) => exempt),
 			column(m.calls_refused(), 'count', ({ refused }) => refused)
 		],
@@ -96,7 +96,7 @@ export const dataQuestions = {
 		title: () => titled(m.drift_title()),
 		columns: () => [
 			column(m.streams_column(), 'text', ({ stream }) => streamName(stream)),
-			column(m.column_field(), 'text', ({ field }) => field, m.drift_text()),
+			column(m.column_field(), 'text', ({ field }) => field, m.drift_definition()),
 			column(m.runs_kind(), 'text', ({ type }) => type),
 			column(m.column_first_seen(), 'instant', ({ firstAt }) => firstAt),
 			column(m.column_last_seen(), 'instant', ({ lastAt }) => lastAt)
@@ -116,7 +116,10 @@ export const dataQuestions = {
 				m.reconciliation_text()
 			),
 			column(m.reconciliation_theirs(), kindOf, ({ theirs }) => theirs),
-			column(m.reconciliation_ours(), kindOf, ({ ours }) => ours)
+			column(m.reconciliation_ours(), kindOf, ({ ours }) => ours),
+			column(m.column_base(), 'count', ({ base }) => base),
+			column(m.export_left_out(), 'count', ({ leftOut }) => leftOut),
+			column(m.reconciliation_why(), 'text', whyDifferent)
 		],
 		rows: ({ scope }) =>
 			whole(
