@@ -21,6 +21,8 @@ export interface CallParameters {
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** Sent as JSON. */
 	readonly body?: Readonly<Record<string, unknown>>;
+	/** Of somebody, instead of the app's; empty: the call needs none. */
+	readonly token?: string;
 }
 
 export interface DingTalkClient {
@@ -84,7 +86,7 @@ export function createClient(options: ClientOptions): ConnectedClient {
 		}
 	}
 
-	/** @param store null for the token call itself */
+	/** @param store null for the token call itself, and for calls with a token of their own */
 	async function retried(
 		endpoint: Endpoint,
 		parameters: CallParameters,
@@ -94,7 +96,9 @@ export function createClient(options: ClientOptions): ConnectedClient {
 		for (let attempt = 1; ; attempt += 1) {
 			const { turn, token } = await begin(store);
 			try {
-				const body = await once(endpoint, parameters, token).finally(() => turn.end());
+				const body = await once(endpoint, parameters, parameters.token ?? token).finally(() =>
+					turn.end()
+				);
 				store?.accept();
 				givenUpSince.delete(endpoint);
 				return body;
@@ -185,7 +189,8 @@ export function createClient(options: ClientOptions): ConnectedClient {
 	}
 
 	return {
-		call: (endpoint, parameters) => retried(endpoint, parameters, tokens),
+		call: (endpoint, parameters) =>
+			retried(endpoint, parameters, parameters.token === undefined ? tokens : null),
 		skew: () => skewMeter.skew()
 	};
 }

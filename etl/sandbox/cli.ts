@@ -109,6 +109,7 @@ async function main(): Promise<void> {
 To point the app at it (any app key and secret will do):
   DINGTALK_API_URL=${sandbox.url}
   DINGTALK_OAPI_URL=${sandbox.url}
+  DINGTALK_LOGIN_URL=${sandbox.url}
   DINGTALK_APP_KEY=sandbox
   DINGTALK_APP_SECRET=sandbox
   DINGTALK_CORP_ID=${corpId}

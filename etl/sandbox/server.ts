@@ -37,6 +37,8 @@ import {
 } from './wire/refusals.ts';
 import { readBody } from './wire/request-body.ts';
 import { findRoute, type Product, type Route } from './wire/routes.ts';
+import { openSignInDesk } from './wire/sign-in.ts';
+import { answerSignInPage, SIGN_IN_PATH } from './wire/sign-in-page.ts';
 import { openStream, type Stream } from './wire/stream.ts';
 import { answerTokenCall } from './wire/token-calls.ts';
 import { openTokenStore } from './wire/tokens.ts';
@@ -70,8 +72,10 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-	/** Serves as DINGTALK_API_URL and as DINGTALK_OAPI_URL. */
+	/** Serves as DINGTALK_API_URL, as DINGTALK_OAPI_URL and as DINGTALK_LOGIN_URL. */
 	readonly url: string;
+	/** What DingTalk's app gives a page that it shows to this member; null: nobody is called so. */
+	appCode(userId: string): string | null;
 	/** The company of today's clock. */
 	company(): Company;
 	ledger(): Ledger;
@@ -108,6 +112,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		active.has('token-expiry-mid-run') ? 40 : Infinity
 	);
 	const limit = openRateLimit(qps);
+	const desk = openSignInDesk();
 	let shown: Shown | undefined;
 	const stream = openStream({
 		faults: active,
@@ -160,6 +165,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const endpoint = `${request.method ?? 'GET'} ${url.pathname}`;
 		if (endpoint === 'GET /__sandbox/ledger')
 			return send(response, { status: 200, body: ledger.read() });
+		if (endpoint === `GET ${SIGN_IN_PATH}`) {
+			const now = instant();
+			return answerSignInPage(response, url, desk, shownAt(now).index, now);
+		}
 		const host = url.pathname.startsWith('/v1.0/') ? 'api' : 'oapi';
 		calls += 1;
 		callsOnHost[host] += 1;
@@ -211,6 +220,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				ledger.count(name, 'exempt');
 				return token;
 			}
+			const header = request.headers['x-acs-dingtalk-access-token'];
+			const signIn = desk.answer(endpoint, {
+				body,
+				token: typeof header === 'string' ? header : undefined,
+				areCredentialsBad
+			});
+			if (signIn !== null) {
+				ledger.count(name, 'exempt');
+				return signIn;
+			}
 			if (endpoint === 'POST /v1.0/gateway/connections/open') {
 				// Credentials instead of a token; not on the list of metered calls, nor on that of exempt ones.
 				ledger.count(name, 'exempt');
@@ -236,7 +255,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 					isRangeNarrow: active.has('narrow-contact-range'),
 					hasNoRules: active.has('no-rules'),
 					faults: active,
-					lists
+					lists,
+					desk
 				})
 			);
 		} catch (error) {
@@ -278,6 +298,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	return {
 		url: `http://127.0.0.1:${actualPort}`,
 		company: () => shownAt(instant()).index.company,
+		appCode(userId) {
+			const now = instant();
+			return desk.appCode(userId, shownAt(now).index, now);
+		},
 		ledger: () => ledger.read(),
 		emit: (events) => stream.emit(events),
 		stream,

@@ -3,6 +3,7 @@
 import type { Fault } from '../faults.ts';
 import type { CompanyIndex } from './company-index.ts';
 import { openLists, type Lists } from './lists.ts';
+import type { SignInDesk } from './sign-in.ts';
 
 export interface Call {
 	readonly index: CompanyIndex;
@@ -19,6 +20,7 @@ export interface Call {
 	/** What else goes wrong. */
 	readonly faults: ReadonlySet<Fault>;
 	readonly lists: Lists;
+	readonly desk: SignInDesk;
 }
 
 /** A text or a number as text; null if it is missing or empty. */

@@ -4,6 +4,7 @@ import { valueAt, type Department, type Person } from '../company/model.ts';
 import { OldApiError } from './answers.ts';
 import { textOf, wholeOf, type Call } from './call.ts';
 import { isEmployed } from './company-index.ts';
+import { EXTERNAL } from './sign-in.ts';
 
 const ROOT = '1';
 
@@ -144,10 +145,16 @@ export function getScopes(call: Call): Readonly<Record<string, unknown>> {
 	};
 }
 
+/** Whoever the app shows a page to (dingtalk-api.md 8.2). */
+export function getUserInfo(call: Call): unknown {
+	return call.desk.userInfo(call.body['code']);
+}
+
 /** An app user's id by union id (dingtalk-api.md 8.1, step 5). */
 export function getByUnionId(call: Call): unknown {
 	const unionId = textOf(call.body['unionid']);
 	if (unionId === null) throw badParameter('unionid');
+	if (unionId === `union-${EXTERNAL}`) return { contact_type: 1, userid: EXTERNAL };
 	const person = call.index.company.people.find(
 		(other) => other.unionId === unionId && isEmployed(other, call.instant)
 	);

@@ -94,6 +94,7 @@ export const routes: ReadonlyMap<string, Route> = new Map([
 	],
 	['POST /topapi/user/listid', contactRoute('qyapi_get_member', contacts.listMemberIds)],
 	['POST /topapi/v2/user/get', contactRoute('qyapi_get_member', contacts.getUser)],
+	['POST /topapi/v2/user/getuserinfo', contactRoute('qyapi_base', contacts.getUserInfo)],
 	['POST /topapi/user/getbyunionid', contactRoute('qyapi_get_member', contacts.getByUnionId)],
 	[
 		'GET /auth/scopes',
