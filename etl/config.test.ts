@@ -89,11 +89,26 @@ describe('the configuration', () => {
 		expect(text).not.toContain('hunter2');
 	});
 
-	it('refuses to show real OKRs to the network without sign-in, with the reason', () => {
-		const [problem] = problemsOf({ ...CREDENTIALS, HOST: '0.0.0.0' });
-		expect(problem).toContain('no sign-in');
-		expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([]);
-		expect(problemsOf({ ...CREDENTIALS, HOST: '127.0.0.1' })).toEqual([]);
+	it('refuses to carry sign-ins and real OKRs over the network unencrypted, with the remedy', () => {
+		const [problem] = problemsOf({ ...CREDENTIALS, ORIGIN: 'http://okr.example.com' });
+		expect(problem).toContain('unencrypted');
+		expect(problemsOf({ ORIGIN: 'http://okr.example.com' })).toEqual([]);
+		for (const ORIGIN of ['https://okr.example.com', 'http://localhost:3000', 'http://[::1]:3000'])
+			expect(problemsOf({ ...CREDENTIALS, HOST: '0.0.0.0', ORIGIN })).toEqual([]);
+	});
+
+	it('takes what sign-in needs, and refuses it where nobody signs in', () => {
+		const secret = 'x'.repeat(32);
+		const env = { SESSION_SECRET: secret, ADMIN_USER_IDS: 'manager7, u8' };
+		expect(parseConfig({ ...CREDENTIALS, ...env }).signIn).toEqual({
+			loginUrl: 'https://login.dingtalk.com',
+			sessionSecret: secret,
+			adminUserIds: ['manager7', 'u8']
+		});
+		expect(problemsOf(env)).toHaveLength(2);
+		const [short] = problemsOf({ ...CREDENTIALS, SESSION_SECRET: 'short-secret' });
+		expect(short).toContain('32 characters');
+		expect(short).not.toContain('short-secret');
 	});
 
 	it('finds typing mistakes in its own names, and leaves other names alone', () => {

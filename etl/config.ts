@@ -21,6 +21,15 @@ export interface DingTalkConfig {
 	readonly corpId: string;
 }
 
+export interface SignInConfig {
+	/** The host of DingTalk's sign-in page, without a trailing slash. */
+	readonly loginUrl: string;
+	/** Signs sessions; null: generated and kept in dataDir. */
+	readonly sessionSecret: string | null;
+	/** DingTalk's user ids of the administrators. */
+	readonly adminUserIds: readonly string[];
+}
+
 export type WarehouseConfig =
 	| { readonly kind: 'embedded'; readonly dataDir: string; readonly database: string }
 	| {
@@ -61,6 +70,8 @@ export interface Config {
 	readonly dataDir: string;
 	/** null: the bundled sandbox company. */
 	readonly dingtalk: DingTalkConfig | null;
+	/** How people sign in, where there are credentials. */
+	readonly signIn: SignInConfig;
 	/** `okr`: classic OKR, or its pro variants; `auto`: whichever answers with data. */
 	readonly product: 'agoal' | 'okr' | 'auto';
 	/** Whether DingTalk's events are listened to, between the scheduled syncs. */
@@ -127,8 +138,6 @@ const NAMES = [
 /** Settings of the contract whose feature this version does not have: setting one must not be ignored in silence. */
 const NOT_YET: Readonly<Record<string, string>> = {
 	RETENTION_MONTHS: 'this version keeps everything',
-	SESSION_SECRET: 'this version has no sign-in',
-	ADMIN_USER_IDS: 'this version has no sign-in',
 	CUBE_API_URL: 'this version starts Cube in its own process'
 };
 
@@ -213,11 +222,23 @@ export function parseConfig(env: Env): Config {
 		problems.push('DINGTALK_STREAM=on: classic OKR has no events, only Agoal has; leave it off.');
 
 	const dingtalk = parseDingTalk(read, url, problems);
-	if (dingtalk !== null && !isLoopback(host)) {
+	const signIn: SignInConfig = {
+		loginUrl: url('DINGTALK_LOGIN_URL', 'https://login.dingtalk.com'),
+		sessionSecret: read('SESSION_SECRET'),
+		adminUserIds: list('ADMIN_USER_IDS')
+	};
+	if (signIn.sessionSecret !== null && signIn.sessionSecret.length < 32)
+		problems.push('SESSION_SECRET is shorter than 32 characters; leave it out to have one made.');
+	if (dingtalk === null)
+		for (const name of ['SESSION_SECRET', 'ADMIN_USER_IDS', 'DINGTALK_LOGIN_URL'])
+			if (read(name) !== null)
+				problems.push(
+					`${name} is set, but without DingTalk credentials nobody signs in; remove it, or set them.`
+				);
+	if (dingtalk !== null && isReadableOnTheWay(origin))
 		problems.push(
-			`HOST=${host} would show real OKRs to everybody who reaches this machine, and this version has no sign-in; with DingTalk credentials it serves 127.0.0.1 only (an SSH tunnel reaches it).`
+			`ORIGIN=${origin} would carry sign-ins and real OKRs over the network unencrypted. Put a proxy with TLS in front and give its https address, or use http://localhost:${port} through an SSH tunnel.`
 		);
-	}
 
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
 	const config: Config = {
@@ -225,6 +246,7 @@ export function parseConfig(env: Env): Config {
 		browserPath: read('CHROME_PATH'),
 		dataDir,
 		dingtalk,
+		signIn,
 		product: choice('DINGTALK_PRODUCT', 'auto', ['agoal', 'okr', 'auto']),
 		hasEvents,
 		goodsCode: read('DINGTALK_GOODS_CODE'),
@@ -354,8 +376,10 @@ function isCron(text: string): boolean {
 	}
 }
 
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+function isReadableOnTheWay(origin: string): boolean {
+	if (!URL.canParse(origin)) return false;
+	const { protocol, hostname } = new URL(origin);
+	return protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname);
 }
 
 /** The configuration of this process. @throws {ConfigError} */

@@ -31,7 +31,8 @@ const LONGEST = [
 	'e2e/data',
 	'e2e/every-page',
 	'e2e/languages',
-	'e2e/overview'
+	'e2e/overview',
+	'e2e/sign-in'
 ].map((name) => `/test/${name}.`);
 
 export class LongestFirst implements TestSequencer {

@@ -219,17 +219,17 @@ describe('a start that cannot work says why, and changes nothing', () => {
 		expect(output).toContain('3 faults');
 	});
 
-	it('when real credentials would be served beyond this machine', async () => {
+	it('when real OKRs would be served unencrypted beyond this machine', async () => {
 		const { code, output } = await failedStart({
 			env: {
-				HOST: '0.0.0.0',
+				ORIGIN: 'http://okr.example.com',
 				DINGTALK_APP_KEY: 'k',
 				DINGTALK_APP_SECRET: 'very-secret',
 				DINGTALK_CORP_ID: 'c'
 			}
 		});
 		expect(code).toBe(2);
-		expect(output).toContain('no sign-in');
+		expect(output).toContain('unencrypted');
 		expect(output).not.toContain('very-secret');
 	});
 });

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCompany } from '../../etl/sandbox/company/build.ts';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
+import { signedIn } from '../support/session.ts';
 import { startApp, type App } from '../support/app.ts';
 import { worldOf, wrongOn, ZONE, type Compare } from '../support/checked-pages.ts';
 import { classicView } from '../support/classic-view.ts';
@@ -193,6 +194,7 @@ describe('40 people in classic OKR, which says of most objectives who may see th
 		...{ timezone: ZONE, holidayWeeks: [], companyHeadUserIds: [] },
 		product: 'okr'
 	});
+	const administrator = company.people.find(({ left }) => left === null)?.id ?? '';
 	let sandbox: Sandbox;
 	let app: App;
 
@@ -203,9 +205,11 @@ describe('40 people in classic OKR, which says of most objectives who may see th
 			env: {
 				...{ DINGTALK_API_URL: sandbox.url, DINGTALK_OAPI_URL: sandbox.url },
 				...{ DINGTALK_APP_KEY: 'any', DINGTALK_APP_SECRET: 'any', DINGTALK_CORP_ID: 'classic' },
-				...{ DINGTALK_MAX_QPS: '60', DINGTALK_CALL_BUDGET: '100000' }
+				...{ DINGTALK_MAX_QPS: '60', DINGTALK_CALL_BUDGET: '100000' },
+				ADMIN_USER_IDS: administrator
 			}
 		});
+		app = { ...app, cookie: await signedIn(app, administrator) };
 	});
 	afterAll(async () => {
 		await app?.close();

@@ -25,6 +25,8 @@ export interface App {
 	readonly port: number;
 	readonly pid: number;
 	readonly dataDir: string;
+	/** Of somebody who has signed in, where pages are read with one (session.ts). */
+	readonly cookie?: string;
 	/** Standard output and error so far. */
 	output(): string;
 	/** SIGTERM; resolves with the exit code. */

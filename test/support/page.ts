@@ -48,7 +48,10 @@ function bodyOf(app: App, path: string): Promise<string> {
 				host: '127.0.0.1',
 				port: app.port,
 				path,
-				headers: { host: `localhost:${app.port}` },
+				headers: {
+					host: `localhost:${app.port}`,
+					...(app.cookie !== undefined && { cookie: app.cookie })
+				},
 				timeout: 60_000,
 				// A kept connection may be closed while the oracle computes for seconds.
 				agent: false

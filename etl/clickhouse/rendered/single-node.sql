@@ -1482,3 +1482,30 @@ ALTER TABLE core_answers  MATERIALIZE INDEX runs;
 ALTER TABLE mart_falls 
     ADD COLUMN IF NOT EXISTS first_on Nullable(Date) COMMENT 'first live day of the key result in the period',
     ADD COLUMN IF NOT EXISTS first_at_risk_on Nullable(Date) COMMENT 'first day of pace at_risk; NULL: none';
+
+-- 26 sign_in c47fb23a592e4bb5fe88ca48228535564789e3a2f228f8d71d9c36ca293a25d5
+-- app: who signed out, and which restricted texts administrators saw. Append-only; never touched by a sync or a rebuild; part of the backup.
+
+-- Grain: one row per sign-out.
+CREATE TABLE IF NOT EXISTS app_session_ends 
+(
+    user_id    String,
+    session_id String COMMENT 'empty: every session of the person that began before',
+    ended_at   DateTime64(3, 'UTC')
+)
+ENGINE = MergeTree
+ORDER BY (user_id, ended_at)
+SETTINGS non_replicated_deduplication_window = 10000;
+
+-- Grain: one row per answer in which an administrator was shown text of restricted objectives that are open to them as administrator only.
+CREATE TABLE IF NOT EXISTS app_restricted_views 
+(
+    viewed_at     DateTime64(3, 'UTC'),
+    viewer_id     String,
+    viewer_name   String COMMENT 'as it was then',
+    address       String COMMENT 'path and query of what was asked for',
+    objective_ids Array(String)
+)
+ENGINE = MergeTree
+ORDER BY (viewed_at, viewer_id)
+SETTINGS non_replicated_deduplication_window = 10000;

@@ -21,3 +21,13 @@ it.each([
 ])('never leads to another site: %s', (value) => {
 	expect(pathBack(value, origin, false)).toBe('/');
 });
+
+it.each([
+	'/.//elsewhere.example/x',
+	'http://localhost:3000//elsewhere.example/x',
+	'/..//\\elsewhere.example/x'
+])('never begins with two slashes, which would be another site: %s', (value) => {
+	const back = pathBack(value, origin, false);
+	expect(new URL(back, origin).origin).toBe(origin);
+	expect(back).toMatch(/^\/[^/\\]/);
+});

@@ -14,5 +14,6 @@ export function pathBack(
 	const back = new URL(value, origin);
 	if (back.origin !== origin) return '/';
 	if (dropsLanguage) back.searchParams.delete('lang');
-	return `${back.pathname}${back.search}`;
+	// A path that begins with two slashes is another site.
+	return `${back.pathname.replace(/^\/+/, '/')}${back.search}`;
 }

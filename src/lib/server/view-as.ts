@@ -9,7 +9,7 @@ export const ROLES = ['admin', 'company_head', 'department_head', 'employee'] as
 export type Role = (typeof ROLES)[number];
 
 export interface Viewer {
-	/** DingTalk's user id; empty: nobody in particular. */
+	/** DingTalk's user id; empty: nobody in particular, such as the demo's administrator. */
 	readonly userId: string;
 	readonly isAdmin: boolean;
 	/** Of the demo's person; null without the demo's switch. */
@@ -18,10 +18,12 @@ export interface Viewer {
 }
 
 export const ADMIN: Viewer = { userId: '', isAdmin: true, role: null, name: '' };
+/** Has no id of DingTalk's, and so no right of their own. */
+export const NOBODY: Viewer = { userId: '-', isAdmin: false, role: null, name: '' };
 
-/** Under what name things that somebody keeps for themselves are kept. Administrators have none of their own until people sign in. */
+/** Under what name things that somebody keeps for themselves are kept. The demo's administrator is nobody in particular. */
 export function ownerOf({ userId, isAdmin }: Viewer): string {
-	return isAdmin ? 'admin' : `user:${userId}`;
+	return isAdmin && userId === '' ? 'admin' : `user:${userId}`;
 }
 
 export function roleOf(cookie: string | undefined): Role {

@@ -31,6 +31,8 @@ export const load: LayoutServerLoad = async (event) => {
 		viewAs: runtime.isSandbox
 			? { role: event.locals.viewer.role ?? 'admin', name: event.locals.viewer.name }
 			: null,
+		account:
+			runtime.signIn === null ? null : event.locals.viewer.name || event.locals.viewer.userId,
 		timezone: runtime.timezone,
 		theme: event.locals.theme,
 		lang: event.locals.lang,

@@ -8,6 +8,7 @@ import type { PublishedReviews } from '../app-state/published-reviews.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Tickets } from '../print/tickets.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { SettingInForce } from './settings-in-force.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -89,6 +90,8 @@ export interface Runtime {
 	readonly cubeApiUrl: string;
 	/** A short-lived token for one viewer. */
 	cubeToken(viewer: { userId: string; isAdmin: boolean }): Promise<string>;
+	/** Whose bearer token it is that a program sent; null: it is none of ours, or too old. */
+	bearer(token: string): Promise<{ userId: string; isAdmin: boolean } | null>;
 	syncState(): SyncState;
 	/** Calls back after each change of the state. @returns what ends that */
 	onSyncChange(listener: () => void): () => void;
@@ -110,6 +113,8 @@ export interface Runtime {
 	readonly printer: Pick<Printer, 'print'>;
 	/** By which the process asks itself for a page of a viewer. */
 	readonly tickets: Tickets;
+	/** null: nobody signs in, because the bundled company is shown; `isSandbox` then. */
+	readonly signIn: SignIn | null;
 	/** What the environment decides about the figures. */
 	readonly settings: readonly SettingInForce[];
 	/** The words by which check-ins are read. */

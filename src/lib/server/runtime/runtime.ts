@@ -5,11 +5,11 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { startCube } from '../../../../cube/server.ts';
-import { createToken } from '../../../../cube/token.ts';
+import { createToken, readToken, TokenError } from '../../../../cube/token.ts';
 import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
 import { createClock } from '../../../../etl/clock.ts';
 import type { Config } from '../../../../etl/config.ts';
-import { cubeApiSecret } from '../../../../etl/secrets.ts';
+import { cubeApiSecret, sessionSecret } from '../../../../etl/secrets.ts';
 import { openWarehouse, selectRows, type Warehouse } from '../../../../etl/clickhouse/client.ts';
 import { migrate } from '../../../../etl/clickhouse/migrate.ts';
 import { commands } from '../../../../etl/commands/index.ts';
@@ -21,12 +21,18 @@ import { readForgotten } from '../../../../etl/personal-data/forgotten-people.ts
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
 import { createDecisions } from '../app-state/decisions.ts';
+import { createMembers } from '../app-state/members.ts';
 import { createPublishedReviews } from '../app-state/published-reviews.ts';
 import { createSavedViews } from '../app-state/saved-views.ts';
+import { createSessionEnds } from '../app-state/session-ends.ts';
 import { Printer } from '../print/printer.ts';
 import { Tickets } from '../print/tickets.ts';
+import { Attempts } from '../sign-in/attempts.ts';
+import { ABSOLUTE, Sessions } from '../sign-in/sessions.ts';
+import { SignIn } from '../sign-in/sign-in.ts';
 import { report } from './report/report.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
+import { identifier } from './identify.ts';
 import type { Log } from './log.ts';
 import { loopbackOf } from './loopback.ts';
 import { openCompany, sandboxSizeOf, type SandboxSize } from '../../../../etl/company.ts';
@@ -208,12 +214,21 @@ async function start(
 
 	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
 	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
-		// Cube wants a name; until people sign in, the one viewer has none.
+		// Cube wants a name; the demo's administrator has none.
 		createToken(
 			apiSecret,
 			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
 			'10m'
 		);
+	const bearer: Runtime['bearer'] = async (token) => {
+		try {
+			const { user_id, is_admin } = await readToken(apiSecret, token);
+			return { userId: user_id, isAdmin: is_admin };
+		} catch (error) {
+			if (error instanceof TokenError) return null;
+			throw error;
+		}
+	};
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,
@@ -224,6 +239,7 @@ async function start(
 		today: () => clock.today(),
 		cubeApiUrl,
 		cubeToken,
+		bearer,
 		syncState: () => sync.state(),
 		onSyncChange: (listener) => sync.onChange(listener),
 		startSync: (options = {}) => sync.start('asked for on a page', options),
@@ -237,6 +253,7 @@ async function start(
 		publishedReviews: createPublishedReviews(warehouse),
 		printer,
 		tickets: new Tickets(),
+		signIn: signInOf(config, warehouse, log),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
@@ -244,6 +261,21 @@ async function start(
 	};
 	whole = runtime;
 	return { runtime, firstData, close };
+}
+
+/** null: the bundled company is shown, where nobody signs in. */
+function signInOf(config: Config, warehouse: Warehouse, log: Log): SignIn | null {
+	const { dingtalk, signIn, web } = config;
+	if (dingtalk === null) return null;
+	const secret = sessionSecret(config);
+	const ends = createSessionEnds(warehouse, ABSOLUTE / 86_400);
+	return new SignIn({
+		...{ origin: web.origin, loginUrl: signIn.loginUrl, adminUserIds: signIn.adminUserIds },
+		...{ clientId: dingtalk.appKey, corpId: dingtalk.corpId },
+		attempts: new Attempts(secret),
+		sessions: new Sessions(secret, ends, createMembers(warehouse)),
+		identify: identifier(dingtalk, config.maxQps, log)
+	});
 }
 
 /** Whether the schedule had a turn after the data was loaded. */

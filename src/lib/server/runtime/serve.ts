@@ -1,6 +1,8 @@
 /** `npm start`: the whole product in one process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ConfigError, loadConfig, type Config } from '../../../../etl/config.ts';
+import { TICKET_HEADER } from '../print/tickets.ts';
+import { ADMIN } from '../view-as.ts';
 import { setRuntime } from './current.ts';
 import { buildHandler, type Handler } from './handler.ts';
 import { createLog } from './log.ts';
@@ -51,7 +53,7 @@ try {
 		);
 	terminal.say(`\nOKR Observatory is at ${config.web.origin}\n`);
 	await reportFirstData(product);
-	await warmUp(config);
+	await warmUp(config, product);
 } catch (error) {
 	await fail(error);
 }
@@ -70,10 +72,13 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 }
 
 /** What is compiled on first use (page modules, Cube's plans) is compiled before somebody waits for it. */
-async function warmUp({ web }: Config): Promise<void> {
+async function warmUp({ web }: Config, { runtime }: RunningProduct): Promise<void> {
+	const headers: Record<string, string> = { host: new URL(web.origin).host };
+	// Where people sign in, nobody has yet.
+	if (runtime.signIn !== null) headers[TICKET_HEADER] = runtime.tickets.issue(ADMIN, '/');
 	try {
 		const answer = await fetch(`${loopbackOf(web)}/`, {
-			headers: { host: new URL(web.origin).host },
+			headers,
 			signal: AbortSignal.timeout(30_000)
 		});
 		await answer.arrayBuffer();
