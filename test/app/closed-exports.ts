@@ -1,20 +1,17 @@
 /** A file gives a viewer what the page gives, and nothing else: the same figures, and no trace of what is not open. */
 import { expect, it } from 'vitest';
-import { z } from 'zod';
-import { createToken } from '../../cube/token.ts';
-import { parseConfig } from '../../etl/config.ts';
-import { cubeApiSecret } from '../../etl/secrets.ts';
 import type { App } from '../support/app.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 import { readWorkbook } from '../support/xlsx.ts';
+import { cubeRowsAs, goalTextsOf } from '../support/cube-as.ts';
 import { exportedFile } from '../support/exported-file.ts';
 
 const ROLES = ['admin', 'company_head', 'department_head', 'employee'];
-type Row = Readonly<Record<string, string | null>>;
 
 /** @param today the day of the app's data @param running an app whose goals are closed unless DingTalk says that they are public */
 export function exportTests(today: string, running: () => App): void {
 	async function pageOf(path: string, role: string): Promise<string> {
-		const answer = await fetch(running().url + path, {
+		const answer = await patientFetch(running().url + path, {
 			headers: { cookie: `view_as=${role}`, 'accept-language': 'en' }
 		});
 		return answer.text();
@@ -81,7 +78,7 @@ export function exportTests(today: string, running: () => App): void {
 
 	it.each(['admin', 'employee'])('has the numbers that Cube gives the %s', async (role) => {
 		const measures = ['delivery_score', 'red_flag_count', 'stalled_count', 'open_count'];
-		const [cube] = await cubeRows(role, {
+		const [cube] = await cubeRowsAs(running(), role, {
 			measures: measures.map((name) => `key_results.${name}`),
 			filters: [{ member: 'key_results.as_of', operator: 'equals', values: [today] }]
 		});
@@ -93,8 +90,8 @@ export function exportTests(today: string, running: () => App): void {
 	});
 
 	it('tells an employee nothing of goals that are closed to them, in no file', async () => {
-		const open = await textsOf('employee');
-		const closed = new Set([...(await textsOf('admin'))].filter((text) => !open.has(text)));
+		const open = await textsFor('employee');
+		const closed = new Set([...(await textsFor('admin'))].filter((text) => !open.has(text)));
 		expect(closed.size).toBeGreaterThan(60);
 		const whole = await exportedFile(running(), 'confidence-key-results', '', 'admin');
 		expect([...closed].filter((text) => whole.body.includes(text)).length).toBeGreaterThan(30);
@@ -133,7 +130,7 @@ export function exportTests(today: string, running: () => App): void {
 	it.each(['admin', 'employee'])('has the same rows as a workbook for the %s', async (role) => {
 		for (const name of ['overview', 'stalled', 'department-weeks', 'check-ins']) {
 			const file = await exportedFile(running(), name, '', role);
-			const answer = await fetch(`${running().url}/export/${name}.xlsx`, {
+			const answer = await patientFetch(`${running().url}/export/${name}.xlsx`, {
 				headers: { cookie: `view_as=${role}`, 'accept-language': 'en' }
 			});
 			expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet');
@@ -178,47 +175,12 @@ export function exportTests(today: string, running: () => App): void {
 		expect(sent.status).toBe(405);
 	});
 
-	/** As Cube answers the viewer of the role itself. */
-	async function cubeRows(role: string, query: object): Promise<Row[]> {
-		const secret = cubeApiSecret(parseConfig({ DATA_DIR: running().dataDir }));
-		const ask = async (claims: { user_id: string; is_admin: boolean }, query: object) => {
-			const answer = await fetch(`${running().url}/cubejs-api/v1/load`, {
-				method: 'POST',
-				headers: {
-					authorization: await createToken(secret, claims, '10m'),
-					'content-type': 'application/json'
-				},
-				body: JSON.stringify({ query })
-			});
-			return Answer.parse(await answer.json()).data;
-		};
-		const admin = { user_id: 'admin', is_admin: true };
-		if (role === 'admin') return ask(admin, query);
-		const { about } = await exportedFile(running(), 'overview', '', role);
-		const name = /: (.*)$/.exec(about['Seen with the rights of']?.[0] ?? '')?.[1] ?? '';
-		const people = await ask(admin, {
-			dimensions: ['people.person_id'],
-			filters: [{ member: 'people.person_name', operator: 'equals', values: [name] }]
-		});
-		expect(people).toHaveLength(1);
-		return ask({ user_id: people[0]?.['people.person_id'] ?? '', is_admin: false }, query);
-	}
-
-	/** Ids and titles of what the viewer of the role may open, on the Sundays that files look back on; long enough to be told apart. */
-	async function textsOf(role: string): Promise<Set<string>> {
+	/** Of the Sundays that files look back on. */
+	function textsFor(role: string): Promise<Set<string>> {
 		const days = Array.from({ length: 15 }, (_, weeks) =>
 			new Date(Date.parse(today) - weeks * 7 * 86_400_000).toISOString().slice(0, 10)
 		);
-		const members = ['key_result_id', 'key_result_title', 'objective_id', 'objective_title'];
-		const rows = await cubeRows(role, {
-			dimensions: ['as_of', ...members].map((name) => `key_results.${name}`),
-			filters: [{ member: 'key_results.as_of', operator: 'equals', values: days }],
-			limit: 50_000
-		});
-		const texts = rows.flatMap((row) =>
-			members.flatMap((name) => row[`key_results.${name}`] ?? [])
-		);
-		return new Set(texts.filter((text) => text.length >= 8));
+		return goalTextsOf(running(), role, days);
 	}
 
 	async function closedKeyResult(): Promise<string> {
@@ -246,6 +208,5 @@ const plain = (value = ''): string =>
 	value !== '' && Number.isFinite(Number(value))
 		? Number(value).toPrecision(12)
 		: value.replace(/^'/, '').replaceAll('\r\n', '\n');
-const Answer = z.object({ data: z.array(z.record(z.string(), z.string().nullable())) });
 const idIn = (link: string): string => /\/([^/?]+)(?:\?.*)?$/.exec(link)?.[1] ?? '';
 const dueOrNone = ([week, value, due]: string[]) => [week, exact(value), due || '0'];

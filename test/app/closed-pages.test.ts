@@ -1,21 +1,30 @@
 /** A goal that the viewer may not open and one that does not exist have the same page: a difference would tell of the goal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startApp, type App } from '../support/app.ts';
 import { exportTests } from './closed-exports.ts';
+import { publishNewest, reviewTests, type PublishedAddress } from './closed-reviews.ts';
 
 const TODAY = '2026-11-22';
 
 describe('where unknown visibility is taken as restricted', () => {
+	const dataDir = mkdtempSync(join(tmpdir(), 'okr-closed-'));
+	const company = { people: 40, seed: 7, today: TODAY, dataDir };
 	let app: App;
+	/** From when everybody could open everything. */
+	let published: PublishedAddress;
 	beforeAll(async () => {
-		app = await startApp({
-			people: 40,
-			seed: 7,
-			today: TODAY,
-			env: { UNKNOWN_VISIBILITY: 'restricted' }
-		});
+		app = await startApp(company);
+		published = await publishNewest(app);
+		await app.stop();
+		app = await startApp({ ...company, env: { UNKNOWN_VISIBILITY: 'restricted' } });
 	});
-	afterAll(() => app?.close());
+	afterAll(async () => {
+		await app?.close();
+		rmSync(dataDir, { recursive: true, force: true });
+	});
 
 	async function open(path: string, role: string): Promise<{ status: number; body: string }> {
 		const answer = await fetch(app.url + path, { headers: { cookie: `view_as=${role}` } });
@@ -121,6 +130,11 @@ describe('where unknown visibility is taken as restricted', () => {
 		it.each(['/review/no-such-period', '/review/no-such-period/1'])(
 			'%s is not there',
 			async (address) => expect((await open(address, 'admin')).status).toBe(404)
+		);
+
+		reviewTests(
+			() => app,
+			() => published
 		);
 	});
 

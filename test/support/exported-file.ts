@@ -1,6 +1,7 @@
 /** A downloaded table, read back. */
 import type { App } from './app.ts';
 import { parseCsv } from './csv.ts';
+import { patientFetch } from './patient-fetch.ts';
 
 export interface ExportedFile {
 	readonly status: number;
@@ -18,7 +19,7 @@ export async function exportedFile(
 	query: string,
 	role: string
 ): Promise<ExportedFile> {
-	const answer = await fetch(`${app.url}/export/${question}.csv${query}`, {
+	const answer = await patientFetch(`${app.url}/export/${question}.csv${query}`, {
 		headers: { cookie: `view_as=${role}`, 'accept-language': 'en' }
 	});
 	// As text a byte order mark would be gone.

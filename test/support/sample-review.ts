@@ -3,6 +3,8 @@ import type { Block, ReviewDocument } from '../../src/lib/review/document.ts';
 
 export const HOSTILE = '=1+1 <b>&amp; "x"</b> | `a` [y](z) # \u0000\u0007\ud800 \u202eabc ]]>';
 export const LONG = `${'A quote that goes on and on, as people write. '.repeat(60)}The end.`;
+/** Where its paths lead. */
+export const address = (path: string): string => `https://okr.example.com${path}`;
 const ARABIC = 'هدف المبيعات';
 
 const text = (words: string, href: string | null = null) =>
@@ -127,6 +129,7 @@ export function sampleReview(language: string): ReviewDocument {
 		hash: 'abcdef0123456789'.repeat(4),
 		href: '/review/q4/d1?as_of=2026-11-22',
 		viewer: 'Ana',
+		published: [],
 		warnings: ['This period runs until 31 December.'],
 		sections: [
 			{ id: 'summary', title: 'In short', blocks: BLOCKS },

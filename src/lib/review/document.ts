@@ -25,7 +25,11 @@ export interface Sentence {
 	readonly evidence: readonly Evidence[];
 	/** The page that shows the rows behind it, from the path. */
 	readonly href: string | null;
+	readonly today?: Today;
 }
+
+/** Of a published review: what would stand there if it were made today, in words. Absent: the same. */
+type Today = string;
 
 export interface Figure {
 	readonly title: string;
@@ -35,6 +39,7 @@ export interface Figure {
 	readonly note: string;
 	readonly evidence: Evidence;
 	readonly href: string | null;
+	readonly today?: Today;
 }
 
 export type Unit = 'count' | 'ratio' | 'progress' | 'confidence' | 'grade' | 'points' | 'days';
@@ -52,6 +57,7 @@ export type Cell =
 			readonly unit: Unit;
 			readonly value: number | null;
 			readonly text: string;
+			readonly today?: Today;
 	  };
 
 export interface Column {
@@ -86,13 +92,19 @@ export type Block =
 	/** Says how to read what follows, or why there is nothing. */
 	| { readonly kind: 'note'; readonly text: string }
 	/** Columns of equal height; `shares.columns[].counts` are the numbers. */
-	| { readonly kind: 'shares'; readonly title: string; readonly shares: ShareColumnsOf }
+	| {
+			readonly kind: 'shares';
+			readonly title: string;
+			readonly shares: ShareColumnsOf;
+			readonly today?: Today;
+	  }
 	| {
 			readonly kind: 'lines';
 			readonly title: string;
 			/** In place of the picture. */
 			readonly label: string;
 			readonly lines: Lines;
+			readonly today?: Today;
 	  }
 	| {
 			readonly kind: 'table';
@@ -167,6 +179,8 @@ export interface ReviewDocument {
 	readonly href: string;
 	/** Whose rights it was made with; empty: those of everybody. */
 	readonly viewer: string;
+	/** Of a published review: who published it and when, and how it stands to today. Empty: these are today's figures. */
+	readonly published: readonly string[];
 	/** What stands above everything: that the period runs, that data is missing. */
 	readonly warnings: readonly string[];
 	readonly sections: readonly Section[];

@@ -2,6 +2,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { linkTo } from '$lib/url-state/link.ts';
 import type { UrlState } from '$lib/url-state/state.ts';
+import { withPublished, type PublishedPlace } from './link.ts';
 
 /** In the order in which they are offered. */
 export const REVIEW_FILES = ['pdf', 'pptx', 'docx', 'md'] as const;
@@ -14,6 +15,14 @@ export const FILE_NAMES: Readonly<Record<ReviewFile, () => string>> = {
 	md: m.review_md
 };
 
-export function fileHref(file: ReviewFile, state: UrlState): string {
-	return linkTo(`/export/review.${file}`, state);
+/** @param published null: today's figures */
+export function fileHref(
+	file: ReviewFile,
+	state: UrlState,
+	published: PublishedPlace | null = null
+): string {
+	const path = `/export/review.${file}`;
+	return published === null
+		? linkTo(path, state)
+		: withPublished(linkTo(path, { ...state, asOf: published.day }), published);
 }

@@ -17,17 +17,36 @@ export function reviewHref(state: UrlState): string {
 /** The published review that is shown instead of today's figures. */
 export const PUBLISHED = 'published';
 
-/** With its day, so that it shows the same whatever the period's last day with data is by then. */
-export function publishedHref(
-	state: UrlState,
-	{ id, day }: { readonly id: string; readonly day: string }
-): string {
-	return `${reviewHref({ ...state, asOf: day })}&${PUBLISHED}=${encodeURIComponent(id)}`;
+export interface PublishedPlace {
+	readonly id: string;
+	readonly day: string;
 }
 
-export function walkHref(state: UrlState, section: SectionId): string {
-	const href = reviewHref(state);
-	return `${href}${href.includes('?') ? '&' : '?'}${WALK}=${section}`;
+/** With its day, so that it shows the same whatever the period's last day with data is by then. */
+export function publishedHref(state: UrlState, published: PublishedPlace): string {
+	return withPublished(reviewHref({ ...state, asOf: published.day }), published);
+}
+
+/** The same of a review that shows today's figures, and of one that was published. */
+export function shownHref(state: UrlState, published: PublishedPlace | null): string {
+	return published === null ? reviewHref(state) : publishedHref(state, published);
+}
+
+export function walkHref(
+	state: UrlState,
+	section: SectionId,
+	published: PublishedPlace | null = null
+): string {
+	return withParameter(shownHref(state, published), WALK, section);
+}
+
+/** An address with the parameter that says which published review is meant. */
+export function withPublished(href: string, { id }: PublishedPlace): string {
+	return withParameter(href, PUBLISHED, id);
+}
+
+function withParameter(href: string, name: string, value: string): string {
+	return `${href}${href.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
 }
 
 /** null: the URL asks for no walk; where it asks for a section that does not exist, the walk begins. */

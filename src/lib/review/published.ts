@@ -7,4 +7,4 @@ export interface Difference {
 }
 
 /** Why a published review differs from one that is made today. */
-export type DifferenceReason = 'data' | 'answers' | 'decisions';
+export type DifferenceReason = 'data' | 'restricted' | 'answers' | 'decisions';

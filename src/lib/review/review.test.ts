@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_STATE } from '$lib/url-state/state.ts';
-import { isReview, reviewHref, walkHref, walkOf } from './link.ts';
+import { fileHref } from './files.ts';
+import { isReview, publishedHref, reviewHref, walkHref, walkOf } from './link.ts';
 import { stepOf, type Pressed } from './walk.ts';
 
 const state = { ...DEFAULT_STATE, period: 'q 3', department: '12', lens: 'today' as const };
@@ -18,6 +19,19 @@ describe('the address of a review', () => {
 		expect(walkOf(new URLSearchParams('walk=missed'))).toBe('missed');
 		expect(walkOf(new URLSearchParams('walk=nonsense'))).toBe('summary');
 		expect(walkOf(new URLSearchParams('lens=today'))).toBeNull();
+	});
+
+	it('names a published review with its day, on the page, on a walk and as a file', () => {
+		const published = { id: 'a-b', day: '2026-09-30' };
+		const query = 'as_of=2026-09-30&lens=today';
+		expect(publishedHref(state, published)).toBe(`/review/q%203/12?${query}&published=a-b`);
+		expect(walkHref(state, 'missed', published)).toBe(
+			`/review/q%203/12?${query}&published=a-b&walk=missed`
+		);
+		expect(fileHref('md', state, published)).toBe(
+			`/export/review.md?period=q+3&department=12&${query}&published=a-b`
+		);
+		expect(fileHref('md', state)).toBe('/export/review.md?period=q+3&department=12&lens=today');
 	});
 
 	it('is told from other pages by its path', () => {

@@ -5,6 +5,7 @@ import { Places } from '../export/at-once.ts';
 import { reviewAsPdf } from './pdf.ts';
 import type { FileAsk } from './serve.ts';
 import { deckOf } from './slides/deck.ts';
+import { withTodayInText } from './today-in-text.ts';
 import { markdownFile } from './text/markdown.ts';
 import { wordOf } from './text/word.ts';
 
@@ -32,7 +33,7 @@ function written(write: Writer): ReviewFormat['make'] {
 		const giveBack = places.take();
 		if (giveBack === null) throw new NoPlaceError('Other files are being written.');
 		try {
-			return await write(await document(), address);
+			return await write(withTodayInText(await document()), address);
 		} finally {
 			giveBack();
 		}

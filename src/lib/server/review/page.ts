@@ -9,7 +9,7 @@ import { getRuntime } from '../runtime/current.ts';
 import { scopeOf, type Scope } from '../scope.ts';
 import { ownerOf, type Viewer } from '../view-as.ts';
 import { viewerName } from '../viewer-name.ts';
-import { openPublished, publishReview } from './publish.ts';
+import { findPublished, openPublished, publishReview } from './publish.ts';
 import { reviewOf, reviewPlaceOf } from './review.ts';
 
 interface ReviewEvent extends RequestEvent {
@@ -28,7 +28,7 @@ export async function loadReviewPage(
 	const [heads, mayDecide, shown] = await Promise.all([
 		publishedReviews.list(place),
 		mayReview(scope, viewer),
-		id === null ? reviewOf(scope, viewer) : published(scope, id)
+		id === null ? reviewOf(scope, viewer) : published(scope, id, viewer)
 	]);
 	return {
 		review: shown.document,
@@ -40,14 +40,11 @@ export async function loadReviewPage(
 	};
 }
 
-/** As it was kept, on its own day and along its own tree, whatever else the URL says. */
-async function published(scope: Scope, id: string) {
-	const kept = await getRuntime().publishedReviews.open(reviewPlaceOf(scope), id);
-	if (kept === null || kept.day !== scope.moment.day || kept.lens !== scope.state.lens)
-		error(404, { message: 'No such published review', code: 'not_found' });
-	const { document, ...rest } = await openPublished(scope, kept);
-	const { by, at } = kept;
-	return { document, published: { id, by, at, ...rest } };
+async function published(scope: Scope, id: string, viewer: Viewer) {
+	const kept = await findPublished(scope, id);
+	if (kept === null) error(404, { message: 'No such published review', code: 'not_found' });
+	const { document, ...rest } = await openPublished(scope, kept, viewer);
+	return { document, published: { id, day: kept.day, ...rest } };
 }
 
 async function reviewScope(

@@ -2,17 +2,26 @@
  * Publishing a review keeps its figures. They are made with nobody's rights: only goals that everybody may open are counted, so that
  * the same figures can be shown to everybody who opens them, now and later.
  */
-import type { Difference } from '$lib/review/published.ts';
+import { formatInstant } from '$lib/format/dates.ts';
+import { formatCount } from '$lib/format/numbers.ts';
+import { m } from '$lib/paraglide/messages.js';
+import type { ReviewDocument } from '$lib/review/document.ts';
+import { publishedHref } from '$lib/review/link.ts';
+import type { Difference, DifferenceReason } from '$lib/review/published.ts';
 import type { Author, Decision } from '../app-state/decisions.ts';
 import type { Published } from '../app-state/published-reviews.ts';
 import { cubeOfEverybody } from '../cube/viewer-cube.ts';
 import { getRuntime } from '../runtime/current.ts';
 import type { Scope } from '../scope.ts';
-import { differencesOf } from './differences.ts';
+import type { Viewer } from '../view-as.ts';
+import { viewerName } from '../viewer-name.ts';
+import { compare } from './differences.ts';
 import { loadReviewFacts, type ReviewFacts } from './facts.ts';
 import { canonical, hashOf } from './hash.ts';
+import { openToday } from './open-today.ts';
 import { reviewPlaceOf } from './review.ts';
 import { writeReview } from './write.ts';
+import { stateOf } from './write/blocks.ts';
 
 interface Content {
 	readonly facts: ReviewFacts;
@@ -40,29 +49,89 @@ async function contentFor(scope: Scope): Promise<Content> {
 	return { facts, decisions };
 }
 
+export interface OpenedReview {
+	readonly document: ReviewDocument;
+	readonly isIntact: boolean;
+	readonly differences: readonly Difference[];
+}
+
+/** As it was kept, on its own day and along its own tree, whatever else the URL says. null: there is no such one. */
+export async function findPublished(scope: Scope, id: string): Promise<Published | null> {
+	const kept = await getRuntime().publishedReviews.open(reviewPlaceOf(scope), id);
+	const isOfScope = kept?.day === scope.moment.day && kept.lens === scope.state.lens;
+	return isOfScope ? kept : null;
+}
+
 /**
- * A published review as a document, with what would differ today.
- * @param scope of the same period, place, day and lens
+ * A published review as a document for one viewer, with what would differ today.
+ * @param scope of the same period, place, day and lens; reads with the rights of the viewer
  */
-export async function openPublished(scope: Scope, published: Published) {
-	const { timezone } = getRuntime();
+export async function openPublished(
+	scope: Scope,
+	published: Published,
+	viewer: Viewer
+): Promise<OpenedReview> {
+	const runtime = getRuntime();
+	const { timezone } = runtime;
 	// The cast of this door: what was kept is what `publishReview` wrote, and its hash says that nobody changed it.
 	const kept = JSON.parse(published.content) as Content;
-	const today = await contentFor(scope);
-	const write = ({ facts, decisions }: Content) =>
-		writeReview({ facts, decisions, viewer: '', timezone });
-	const document = write(kept);
-	const differences: Difference[] = differencesOf(document, write(today));
-	const areDecisionsSame = canonical(kept.decisions) === canonical(today.decisions);
-	const isVersionSame = kept.facts.data.version === today.facts.data.version;
+	const [today, own, everybody] = await Promise.all([
+		contentFor(scope),
+		openToday(scope, kept.facts),
+		openToday({ cube: cubeOfEverybody(runtime) }, kept.facts)
+	]);
+	const later = today.decisions.filter(
+		({ id, text }) => !kept.decisions.some((one) => one.id === id && one.text === text)
+	);
+	const name = viewerName(viewer);
+	const written = writeReview({
+		...kept,
+		facts: own.facts,
+		viewer: name,
+		timezone,
+		kept: { hash: published.hash, later, isLess: own.isLess }
+	});
+	const now = writeReview({ ...today, viewer: name, timezone });
+	const reasons = reasonsOf(kept, today, everybody.isLess);
+	const why = reasons.filter((one) => one !== 'decisions').map((one) => REASONS[one]());
+	const { document, differences } = compare(written, now, why.join(' '));
+	const isIntact = hashOf(kept) === published.hash;
+	const when = formatInstant(Date.parse(published.at), timezone);
 	return {
-		document: { ...document, hash: published.hash },
-		isIntact: hashOf(kept) === published.hash,
+		isIntact,
 		differences,
-		reasons: [
-			...(isVersionSame ? [] : (['data'] as const)),
-			...(isVersionSame && differences.length > 0 ? (['answers'] as const) : []),
-			...(areDecisionsSame ? [] : (['decisions'] as const))
-		]
+		document: {
+			...document,
+			href: publishedHref(stateOf(kept.facts), published),
+			published: [
+				m.review_published_notice({ name: published.by, when }),
+				...(isIntact ? [] : [m.review_damaged()]),
+				...(own.isLess ? [m.review_left_out_now()] : []),
+				differences.length === 0
+					? m.review_same()
+					: `${m.review_differs()}: ${formatCount(differences.length)}`,
+				// Data that was read again and says the same is no news.
+				...(differences.length === 0 ? [] : why),
+				...(reasons.includes('decisions') ? [REASONS.decisions()] : [])
+			]
+		}
 	};
+}
+
+const REASONS: Readonly<Record<DifferenceReason, () => string>> = {
+	data: m.review_why_data,
+	restricted: m.review_why_restricted,
+	answers: m.review_why_answers,
+	decisions: m.review_why_decisions
+};
+
+function reasonsOf(kept: Content, today: Content, isRestricted: boolean): DifferenceReason[] {
+	const isVersionSame = kept.facts.data.version === today.facts.data.version;
+	const areDecisionsSame = canonical(kept.decisions) === canonical(today.decisions);
+	return [
+		// Between two reads only the answers of reviewers change.
+		isVersionSame ? 'answers' : 'data',
+		...(isRestricted ? (['restricted'] as const) : []),
+		...(areDecisionsSame ? [] : (['decisions'] as const))
+	];
 }

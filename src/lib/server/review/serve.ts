@@ -2,7 +2,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { ReviewDocument } from '$lib/review/document.ts';
 import { REVIEW_FILES } from '$lib/review/files.ts';
-import { reviewHref } from '$lib/review/link.ts';
+import { PUBLISHED, shownHref } from '$lib/review/link.ts';
 import { attachment, fileNameOf } from '../export/file-name.ts';
 import { refuse } from '../export/serve.ts';
 import { getRuntime } from '../runtime/current.ts';
@@ -10,6 +10,7 @@ import { scopeOf, type Scope } from '../scope.ts';
 import { noteProgress } from './file-progress.ts';
 import { REVIEW_FORMATS } from './formats.ts';
 import { periodToReview } from './newest.ts';
+import { findPublished, openPublished } from './publish.ts';
 import { reviewOf } from './review.ts';
 
 export interface FileEvent {
@@ -54,7 +55,11 @@ export async function reviewFile(event: FileEvent): Promise<Response> {
 	if (period === null || isNotStarted || !isWhatWasAsked(event.url, scope))
 		return refuse(404, m.review_not_there());
 
-	const { lang } = event.locals;
+	const { lang, viewer } = event.locals;
+	const id = event.url.searchParams.get(PUBLISHED);
+	const published = id === null ? null : await findPublished(scope, id);
+	if (id !== null && published === null) return refuse(404, m.review_not_there());
+
 	const headers = {
 		'content-type': mediaType,
 		'content-disposition': dispositionOf(scope, period, format),
@@ -68,9 +73,13 @@ export async function reviewFile(event: FileEvent): Promise<Response> {
 	try {
 		const file = await make({
 			event,
-			document: async () => (await reviewOf(scope, event.locals.viewer)).document,
+			document: async () =>
+				(published === null
+					? await reviewOf(scope, viewer)
+					: await openPublished(scope, published, viewer)
+				).document,
 			address: (to) => getRuntime().origin + to,
-			path: reviewHref({ ...scope.state, period: period.id, lang }),
+			path: shownHref({ ...scope.state, period: period.id, lang }, published),
 			signal: event.request.signal,
 			onPlace: progress.note
 		});

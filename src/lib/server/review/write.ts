@@ -21,10 +21,23 @@ export interface ReviewSource {
 	/** Whose rights the facts were read with; empty: those of everybody. */
 	readonly viewer: string;
 	readonly timezone: string;
+	/** Of a published review: the fingerprint under which it was kept, and what was decided since. */
+	readonly kept?: {
+		readonly hash: string;
+		readonly later: readonly Decision[];
+		/** Rows are left out that the viewer may not open today. */
+		readonly isLess: boolean;
+	};
 }
 
-export function writeReview({ facts, decisions, viewer, timezone }: ReviewSource): ReviewDocument {
-	const writing: Writing = { facts, state: stateOf(facts), timezone };
+export function writeReview(source: ReviewSource): ReviewDocument {
+	const { facts, decisions, viewer, timezone, kept } = source;
+	const writing: Writing = {
+		facts,
+		state: stateOf(facts),
+		timezone,
+		isLess: kept?.isLess ?? false
+	};
 	const sections: Section[] = [
 		writeSummary(writing),
 		writeGrades(writing),
@@ -37,9 +50,9 @@ export function writeReview({ facts, decisions, viewer, timezone }: ReviewSource
 		writePatterns(writing),
 		writeMissed(writing),
 		writeEarlier(writing),
-		writeDecisions(decisions, timezone)
+		writeDecisions(decisions, kept?.later ?? [], timezone)
 	];
-	const hash = hashOf(facts);
+	const hash = kept?.hash ?? hashOf(facts);
 	return {
 		language: getLocale(),
 		title: m.review_title({ name: facts.period.name }),
@@ -52,6 +65,7 @@ export function writeReview({ facts, decisions, viewer, timezone }: ReviewSource
 		hash,
 		href: reviewHref(writing.state),
 		viewer,
+		published: [],
 		warnings: facts.isOver ? [] : [m.review_provisional({ day: formatDay(facts.period.endsOn) })],
 		sections: [...sections, writeAppendix(writing, { sections, hash, viewer })]
 	};

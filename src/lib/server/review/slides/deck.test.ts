@@ -6,6 +6,7 @@ import {
 	serialized
 } from '../../../../../test/support/office-file.ts';
 import {
+	address,
 	HOSTILE,
 	LONG,
 	sampleReview,
@@ -16,7 +17,6 @@ import { plainText } from '../../office/xml.ts';
 import { deckOf } from './deck.ts';
 import { LINE, lineEnds } from '$lib/format/lines.ts';
 
-const address = (path: string) => `https://okr.example.com${path}`;
 const bytes = deckOf(sampleReview('en'), address);
 const file = readOffice(bytes);
 const slides = file.paths.filter((path) => /^ppt\/slides\/slide\d+\.xml$/.test(path));

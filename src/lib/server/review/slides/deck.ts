@@ -89,7 +89,7 @@ function slidesOf(document: ReviewDocument, address: (path: string) => string): 
 }
 
 function cover(
-	{ title, department, asOf, coverage, viewer, warnings, href }: ReviewDocument,
+	{ title, department, asOf, coverage, viewer, published, warnings, href }: ReviewDocument,
 	address: (path: string) => string
 ): Slide {
 	const soft = (text: string, size: number): Paragraph => ({
@@ -105,6 +105,7 @@ function cover(
 		},
 		{ runs: [{ text: asOf }], size: 16, before: 8 },
 		soft(coverage, 12),
+		...published.map((text) => soft(text, 12)),
 		...warnings.map((text) => ({
 			runs: [{ text, ink: 'warning' as const, isBold: true }],
 			size: 14,

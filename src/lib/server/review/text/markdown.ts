@@ -12,12 +12,14 @@ export function markdownFile(document: ReviewDocument, address: Address): Uint8A
 }
 
 export function markdownOf(document: ReviewDocument, address: Address): string {
-	const { title, department, asOf, coverage, warnings, sections, href, viewer } = document;
+	const { title, department, asOf, coverage, published, warnings, sections, href, viewer } =
+		document;
 	const { names, figures } = footWords(document);
 	const blocks = [
 		`# ${words(title)}`,
 		`${words(department ?? m.scope_whole_company())} · ${linked(asOf, href, address)}`,
 		words(coverage),
+		...published.map(words),
 		...warnings.map((warning) => `**${words(warning)}**`),
 		...(viewer === '' ? [] : [words(`${m.export_viewer()}: ${viewer}`)]),
 		...sections.flatMap((section) => [

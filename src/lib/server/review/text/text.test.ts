@@ -6,6 +6,7 @@ import {
 	serialized
 } from '../../../../../test/support/office-file.ts';
 import {
+	address,
 	HOSTILE,
 	LONG,
 	sampleReview,
@@ -16,7 +17,6 @@ import { plainText } from '../../office/xml.ts';
 import { markdownOf, words } from './markdown.ts';
 import { wordOf } from './word.ts';
 
-const address = (path: string) => `https://okr.example.com${path}`;
 const review = sampleReview('en');
 
 describe('a review as Markdown', () => {

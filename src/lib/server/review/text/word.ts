@@ -68,7 +68,7 @@ export function wordOf(
 }
 
 function opening(
-	{ title, department, asOf, coverage, viewer, warnings, href }: ReviewDocument,
+	{ title, department, asOf, coverage, viewer, published, warnings, href }: ReviewDocument,
 	pen: Pen,
 	address: (path: string) => string
 ): string[] {
@@ -84,6 +84,7 @@ function opening(
 		paragraph(pen, 'Normal', { text: asOf }),
 		paragraph(pen, 'Note', { text: coverage }),
 		...(viewer === '' ? [] : [paragraph(pen, 'Note', { text: `${m.export_viewer()}: ${viewer}` })]),
+		...published.map((text) => paragraph(pen, 'Normal', { text })),
 		...warnings.map((text) => paragraph(pen, 'Normal', { text, isBold: true })),
 		paragraph(pen, 'Note', { text: address(href), href, isForeign: true })
 	];

@@ -22,6 +22,8 @@ export interface Writing {
 	/** The place and the day of the review, for links that lead to the same figures on other pages. */
 	readonly state: UrlState;
 	readonly timezone: string;
+	/** Of a published review: rows are left out that its reader may not open today. */
+	readonly isLess: boolean;
 }
 
 export function stateOf({ period, department, day, lens }: ReviewFacts): UrlState {
@@ -91,7 +93,9 @@ const FORMATS: Readonly<Record<Unit, (value: number) => string>> = {
 	days: (value) => m.days({ count: value })
 };
 
-/** That a list is only the beginning of a longer one; null: it is all of it. */
-export function moreThan(shown: number, all: number): string | null {
-	return shown < all ? m.review_first({ shown: formatCount(shown), all: formatCount(all) }) : null;
+/** That a list is only the beginning or a part of a longer one; null: it is all of it. */
+export function moreThan(shown: number, all: number, { isLess }: Writing): string | null {
+	if (shown >= all) return null;
+	const counts = { shown: formatCount(shown), all: formatCount(all) };
+	return isLess ? m.review_listed_of(counts) : m.review_first(counts);
 }

@@ -10,21 +10,28 @@ import type { ViewName } from '../../cube/catalog.ts';
 import type { ReviewFacts } from '../facts.ts';
 import { heading, note, type Writing } from './blocks.ts';
 
-export function writeDecisions(decisions: readonly Decision[], timezone: string): Section {
+/** @param later entered or changed since the review was published */
+export function writeDecisions(
+	decisions: readonly Decision[],
+	later: readonly Decision[],
+	timezone: string
+): Section {
+	const block = ({ id, text, by, at }: Decision): Block => ({
+		kind: 'decision',
+		id,
+		text,
+		by,
+		at,
+		source: `${by} · ${formatInstant(Date.parse(at), timezone)}`
+	});
 	return {
 		id: 'decisions',
 		title: m.review_decisions(),
-		blocks:
-			decisions.length === 0
-				? [note(m.review_decisions_none())]
-				: decisions.map(({ id, text, by, at }) => ({
-						kind: 'decision',
-						id,
-						text,
-						by,
-						at,
-						source: `${by} · ${formatInstant(Date.parse(at), timezone)}`
-					}))
+		blocks: [
+			...(decisions.length + later.length === 0 ? [note(m.review_decisions_none())] : []),
+			...decisions.map(block),
+			...(later.length === 0 ? [] : [heading(m.review_decisions_later()), ...later.map(block)])
+		]
 	};
 }
 

@@ -141,7 +141,7 @@ export function writeStalled(writing: Writing): Section {
 								number('count', row.daysStalled),
 								theirs(row.blocker ?? '')
 							]),
-							more: moreThan(rows.length, listed),
+							more: moreThan(rows.length, listed, writing),
 							href: pageOf(writing, '/stalled')
 						}
 					])

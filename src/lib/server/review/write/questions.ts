@@ -23,14 +23,16 @@ import { answersOf, diagnosisSentences } from './summary.ts';
 /** So many lines of a key result are quoted; its page has all of them. */
 const MOST_QUOTES = 3;
 
-export function writePatterns({ facts, state }: Writing): Section {
+export function writePatterns(writing: Writing): Section {
+	const { facts, state } = writing;
 	const { counts, rows } = facts.patterns;
+	const isAny = counts.some(({ keyResults }) => keyResults > 0);
 	const blocks = PATTERNS.flatMap((name): Block[] => {
 		const ofOne = rows.filter(({ pattern }) => pattern.pattern === name);
 		const count = counts.find(({ pattern }) => pattern === name)?.keyResults ?? 0;
 		if (ofOne.length === 0) return [];
 		const { name: title, question } = patternWords(name);
-		const more = moreThan(ofOne.length, count);
+		const more = moreThan(ofOne.length, count, writing);
 		return [
 			{
 				kind: 'table',
@@ -60,7 +62,9 @@ export function writePatterns({ facts, state }: Writing): Section {
 		id: 'patterns',
 		title: m.patterns_title(),
 		blocks:
-			blocks.length === 0 ? [note(m.pattern_none())] : [note(m.review_patterns_text()), ...blocks]
+			blocks.length > 0
+				? [note(m.review_patterns_text()), ...blocks]
+				: [note(isAny ? m.stalled_none_open() : m.pattern_none())]
 	};
 }
 
@@ -80,7 +84,10 @@ export function writeMissed(writing: Writing): Section {
 			title,
 			blocks: [note(isOver ? m.review_missed_none() : m.review_at_risk_none())]
 		};
-	const more = moreThan(diagnoses.rows.length, all);
+	const more =
+		diagnoses.rows.length === 0
+			? m.stalled_none_open()
+			: moreThan(diagnoses.rows.length, all, writing);
 	return {
 		id: 'missed',
 		title,

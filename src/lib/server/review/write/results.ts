@@ -8,7 +8,8 @@ import { linkToPage, objectiveHref } from '$lib/url-state/link.ts';
 import type { PeriodFigures } from '../../queries/period-figures.ts';
 import { moreThan, note, NOTHING, number, theirs, words, type Writing } from './blocks.ts';
 
-export function writeGrades({ facts, state }: Writing): Section {
+export function writeGrades(writing: Writing): Section {
+	const { facts, state } = writing;
 	const { rows, all } = facts.grades;
 	const table: Block = {
 		kind: 'table',
@@ -34,13 +35,14 @@ export function writeGrades({ facts, state }: Writing): Section {
 			number('grade', row.isGradeComputed ? null : row.grade),
 			number('grade', row.isGradeComputed ? row.grade : ofProgress(row.progress))
 		]),
-		more: moreThan(rows.length, all),
+		more: moreThan(rows.length, all, writing),
 		href: null
 	};
 	return {
 		id: 'grades',
 		title: m.review_grades(),
-		blocks: rows.length === 0 ? [note(m.review_grades_none())] : [table]
+		blocks:
+			rows.length > 0 ? [table] : [note(all > 0 ? m.stalled_none_open() : m.review_grades_none())]
 	};
 }
 

@@ -144,7 +144,8 @@ function keyResultSentences(writing: Writing): Sentence[] {
 }
 
 /** How the delivery score moved since the last period of the same kind. */
-function earlierSentence({ facts, state }: Writing): Sentence[] {
+function earlierSentence(writing: Writing): Sentence[] {
+	const { facts, state } = writing;
 	const [last] = facts.earlier;
 	const now = facts.now.keyResults?.deliveryScore ?? null;
 	const then = last?.figures?.keyResults?.deliveryScore ?? null;
@@ -152,7 +153,7 @@ function earlierSentence({ facts, state }: Writing): Sentence[] {
 	return [
 		sentence(
 			m.review_said_since({ name: last.name, points: formatSignedPoints(now - then) }),
-			pageOf({ facts, state: { ...state, period: last.id, asOf: last.day }, timezone: '' }, '/'),
+			pageOf({ ...writing, state: { ...state, period: last.id, asOf: last.day } }, '/'),
 			['key_results.delivery_score', now, facts.now.keyResults?.judged ?? 0],
 			['key_results.delivery_score', then, last.figures?.keyResults?.judged ?? 0]
 		)

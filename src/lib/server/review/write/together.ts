@@ -7,7 +7,17 @@ import { keyResultHref, objectiveHref } from '$lib/url-state/link.ts';
 import type { Share } from '../../queries/coverage.ts';
 import type { Dependency } from '../../queries/dependency-list.ts';
 import type { ChangeSort, GoalChange } from '../../queries/period-changes.ts';
-import { day, heading, note, number, pageOf, theirs, words, type Writing } from './blocks.ts';
+import {
+	day,
+	heading,
+	moreThan,
+	note,
+	number,
+	pageOf,
+	theirs,
+	words,
+	type Writing
+} from './blocks.ts';
 import { MOST } from '../facts.ts';
 import { figure, text } from './results.ts';
 import { changeSentences, commitmentSentences, objectiveSentences } from './summary.ts';
@@ -91,9 +101,13 @@ function commitmentsOf(writing: Writing): Block[] {
 						href: null
 					}
 				];
+	const above = [...commitmentSentences(writing), ...sides];
+	if (rows.length === 0)
+		return [...above, heading(m.review_commitments()), note(m.stalled_none_open())];
+	const all = given.count + (needed?.count ?? 0);
+	const isEnded = rows.length >= MOST.commitments || writing.isLess;
 	return [
-		...commitmentSentences(writing),
-		...sides,
+		...above,
 		{
 			kind: 'table',
 			title: m.review_commitments(),
@@ -105,13 +119,7 @@ function commitmentsOf(writing: Writing): Block[] {
 				text(m.review_state(), 1.3)
 			],
 			rows: rows.map((row) => commitmentRow(row, writing)),
-			more:
-				rows.length < given.count + (needed?.count ?? 0) && rows.length >= MOST.commitments
-					? m.review_first({
-							shown: formatCount(rows.length),
-							all: formatCount(given.count + (needed?.count ?? 0))
-						})
-					: null,
+			more: isEnded ? moreThan(rows.length, all, writing) : null,
 			href: pageOf(writing, '/alignment/dependencies')
 		}
 	];
@@ -147,12 +155,15 @@ const SORT_WORDS: Readonly<Record<ChangeSort, () => string>> = {
 
 export function writeChanges(writing: Writing): Section {
 	const { changes } = writing.facts;
+	const isAny = changes.rescoped + changes.dropped + changes.addedLate > 0;
 	return {
 		id: 'changes',
 		title: m.review_changes(),
 		blocks:
 			changes.rows.length === 0
-				? [note(m.review_changes_none())]
+				? isAny
+					? [...changeSentences(writing), note(m.stalled_none_open())]
+					: [note(m.review_changes_none())]
 				: [
 						...changeSentences(writing),
 						{
