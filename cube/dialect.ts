@@ -202,11 +202,30 @@ export class ZoneProofQuery extends ClickHouseQuery {
 		);
 	}
 
+	/** A model without pre-aggregations is not searched for one: that is half of the work of writing a statement. */
+	override newPreAggregations(): ReturnType<ClickHouseQuery['newPreAggregations']> {
+		const made = super.newPreAggregations();
+		return hasPreAggregations(this.cubeEvaluator)
+			? made
+			: Object.assign(made, { findPreAggregationForQuery: () => undefined });
+	}
+
 	override preAggregationLoadSql(): never {
 		throw new UserError(
 			'Pre-aggregations are not supported: on ClickHouse they lose days at zone and week borders. Use a mart.'
 		);
 	}
+}
+
+/** Of each compiled model. */
+const withPreAggregations = new WeakMap<ClickHouseQuery['cubeEvaluator'], boolean>();
+
+function hasPreAggregations(model: ClickHouseQuery['cubeEvaluator']): boolean {
+	const known =
+		withPreAggregations.get(model) ??
+		model.cubeNames().some((name) => Object.keys(model.preAggregationsForCube(name)).length > 0);
+	withPreAggregations.set(model, known);
+	return known;
 }
 
 /** By the names that columns of type Date have throughout, and no others. */

@@ -20,12 +20,10 @@ interface Counts {
 const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 const scratch = mkdtempSync(join(scratchRoot(), 'okr-test-'));
-/** Whatever the tests' processes leave behind is in the scratch directory; each reads what the others compiled. */
-const inScratch = {
-	...process.env,
-	TMPDIR: scratch,
-	NODE_COMPILE_CACHE: join(scratch, 'compiled')
-};
+/** Each process reads what the others compiled. */
+const compiled = { ...process.env, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
+/** Whatever the tests' processes leave behind is in the scratch directory. */
+const inScratch = { ...compiled, TMPDIR: scratch };
 
 /** Each part ends by itself; a hanging one is ended, so that the whole always says something. */
 const LIMIT_MINUTES = process.argv.includes('--long') ? 240 : 40;
@@ -54,7 +52,7 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
 			])
 		),
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
-	browser: () => vitest(['e2e'], process.env),
+	browser: () => vitest(['e2e'], compiled),
 	long: () => vitest(['long'], inScratch)
 };
 

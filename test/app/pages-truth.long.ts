@@ -21,7 +21,7 @@ describe('300 people, read once', () => {
 	}, 240_000);
 	afterAll(() => app?.close());
 
-	describe.each(['2026-10-12', '2026-11-15', '2026-11-22'])('on %s', (day) => {
+	describe.each(['2026-10-12', '2026-11-17', '2026-11-22'])('on %s', (day) => {
 		it.each([
 			['the overview', overviewDifferences],
 			['the departments page', matrixDifferences],
