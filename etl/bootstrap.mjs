@@ -16,6 +16,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -62,6 +63,11 @@ withLock('install', () => {
 		'cube/cubestore-stub/package.json'
 	]);
 	if (readStamp(stamp) === wanted && existsSync(nodeBinary())) return;
+	const folder = join(root, 'node_modules');
+	if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+		fail(
+			`${folder} is a link, and an installation would empty the folder it leads to. Remove the link, or install there.`
+		);
 	say('Installing packages (once; about 1.5 GB, one to three minutes) ...');
 	const started = Date.now();
 	npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -1,6 +1,15 @@
 /** What the bootstrap owes whoever starts the product through npm. */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
@@ -36,6 +45,25 @@ it('ends the product when npm is killed, though the shell in between lives on', 
 		expect(isAlive(pid)).toBe(false);
 	} finally {
 		npm.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+it('never installs through a link, which would empty the folder of somebody else', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'okr-bootstrap-'));
+	try {
+		const others = join(folder, 'others');
+		mkdirSync(others);
+		writeFileSync(join(others, 'theirs'), '');
+		cpSync(join(root, 'etl/bootstrap.mjs'), join(folder, 'etl/bootstrap.mjs'));
+		symlinkSync(others, join(folder, 'node_modules'));
+		const ended = spawnSync(process.execPath, [join(folder, 'etl/bootstrap.mjs'), 'any.ts'], {
+			encoding: 'utf8'
+		});
+		expect(ended.stderr).toContain('is a link');
+		expect(ended.status).toBe(1);
+		expect(existsSync(join(others, 'theirs'))).toBe(true);
+	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
