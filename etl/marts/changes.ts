@@ -122,14 +122,15 @@ const day = (instant: string, where: string, from: string): string =>
 
 /** Key results that are new, or older than was known, or of another objective than before. */
 const RESTLESS = `SELECT key_result_id FROM core_key_result_versions
+	WHERE key_result_id IN (SELECT key_result_id FROM core_key_result_versions WHERE {{is_new}})
 	GROUP BY key_result_id
-	HAVING countIf({{is_new}}) > 0
-		AND (countIf({{is_old}}) = 0 OR minIf(valid_from, {{is_new}}) <= minIf(valid_from, {{is_old}}) OR uniqExact(objective_id) > 1)`;
+	HAVING (countIf({{is_old}}) = 0 OR minIf(valid_from, {{is_new}}) <= minIf(valid_from, {{is_old}}) OR uniqExact(objective_id) > 1)`;
 
 /** Objectives that are new or older than was known: what was said before their first day is told of their first context. */
 const EARLIER = `SELECT objective_id FROM core_objective_versions
+	WHERE objective_id IN (SELECT objective_id FROM core_objective_versions WHERE {{is_new}})
 	GROUP BY objective_id
-	HAVING countIf({{is_new}}) > 0 AND (countIf({{is_old}}) = 0 OR minIf(valid_from, {{is_new}}) <= minIf(valid_from, {{is_old}}))`;
+	HAVING (countIf({{is_old}}) = 0 OR minIf(valid_from, {{is_new}}) <= minIf(valid_from, {{is_old}}))`;
 
 /** People of whom nothing was known: their first version speaks for older facts. */
 const STRANGERS = `SELECT person_id FROM core_person_versions GROUP BY person_id HAVING countIf({{is_old}}) = 0`;

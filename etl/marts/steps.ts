@@ -26,11 +26,22 @@ export interface StepContext {
 	query(file: string): string;
 }
 
-type Step = (context: StepContext) => Promise<void>;
+export interface Step {
+	readonly name: string;
+	readonly files: readonly string[];
+	/** Tables that it reads or writes beside what its files name; 'all': nothing may run beside it. */
+	readonly touches?: readonly string[] | 'all';
+	run(context: StepContext): Promise<void>;
+}
 
-/** In this order; each reads core tables, `build_` tables and marts of the steps before. */
-export const STEPS: readonly (readonly [name: string, step: Step])[] = [
-	['organisation', writeOrganisation],
+/**
+ * Each reads core tables, `build_` tables and marts of the steps before. They take effect in this order; those that have no table in
+ * common may run beside one another (lanes.ts).
+ */
+export const STEPS: readonly Step[] = [
+	codeStep('organisation', writeOrganisation, [
+		...['department_versions', 'boss_spans', 'department_spans', 'company_head_spans']
+	]),
 	...sqlSteps('person_spans', 'objective_spans', 'objective_contexts', 'answers'),
 	...sqlSteps('key_result_versions', 'key_result_spans'),
 	...slicedSteps('check_in_spans', 'key_result_check_ins'),
@@ -38,13 +49,13 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...slicedSteps('observations'),
 	...sqlSteps('key_result_observations'),
 	...slicedSteps('key_result_states', 'key_result_weeks'),
-	...sqlSteps('no_movement', 'key_result_days'),
-	...slicedSteps('check_in_weeks'),
-	['kept_weeks', (context) => context.keepWeeks()],
+	...sqlSteps('no_movement'),
+	...slicedSteps('key_result_days', 'check_in_weeks'),
+	codeStep('kept_weeks', (context) => context.keepWeeks(), [], ['mart_check_in_weeks_next']),
 	...sqlSteps('link_statements', 'link_ends', 'link_spans'),
-	['cycles', writeCycles],
+	codeStep('cycles', writeCycles, ['cycle_spans'], ['build_link_spans']),
 	...sqlSteps('links', 'link_days'),
-	['reach', writeReach],
+	codeStep('reach', writeReach, ['reach_start', 'reach_step']),
 	...sqlSteps('objective_links', 'company_periods', 'objective_progress'),
 	...slicedSteps('objective_days'),
 	...sqlSteps('contribution_days'),
@@ -54,24 +65,42 @@ export const STEPS: readonly (readonly [name: string, step: Step])[] = [
 	...sqlSteps('check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),
 	...sqlSteps('restricted_objectives', 'readers'),
-	['blocks', writeBlocks],
+	codeStep('blocks', writeBlocks, ['block_rows', 'block_start', 'block_step', 'blocks']),
 	// From here on steps also look at days and key results that this build leaves alone.
-	['kept', (context) => context.keep()],
+	codeStep('kept', (context) => context.keep(), [], 'all'),
 	...sqlSteps('lives', 'search'),
 	...slicedSteps('pattern_series'),
 	...sqlSteps('pattern_spans', 'pattern_days'),
 	...sqlSteps('diagnosed', 'falls'),
-	['quotes', writeQuotes],
+	codeStep('quotes', writeQuotes, ['terms', 'quotes']),
 	...sqlSteps('diagnoses', 'diagnosis_answers')
 ];
 
-function sqlSteps(...files: string[]): [string, Step][] {
-	return files.map((file) => [file, (context) => context.run(file)]);
+function sqlSteps(...files: string[]): Step[] {
+	return files.map((file) => ({
+		name: file,
+		files: [file],
+		run: (context) => context.run(file)
+	}));
 }
 
 /** Those that sort or join texts and whole histories: in slices, because their memory grows with the company. */
-function slicedSteps(...files: string[]): [string, Step][] {
-	return files.map((file) => [file, (context) => context.runSliced(file)]);
+function slicedSteps(...files: string[]): Step[] {
+	return files.map((file) => ({
+		name: file,
+		files: [file],
+		run: (context) => context.runSliced(file)
+	}));
+}
+
+/** A step of more than one statement, or with code between them. */
+function codeStep(
+	name: string,
+	run: Step['run'],
+	files: readonly string[],
+	touches: Step['touches'] = []
+): Step {
+	return { name, files, touches, run };
 }
 
 /** metrics.md 2: the tree as it was, and who headed the company. */

@@ -9,10 +9,13 @@ import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 import { measureOn } from './cube-queries.bench.ts';
 import { liveUntil } from './large-company.ts';
 
-const [DAY_BEFORE, DAY] = ['2026-11-21', '2026-11-22'];
+/** A Thursday's read: the next ones see what most people say on Thursdays and Fridays, and that of Sunday hardly anything. */
+const FIRST = '2026-11-19';
+const [FRIDAY, SATURDAY, SUNDAY] = ['2026-11-20', '2026-11-21', '2026-11-22'];
 const people = Number(process.argv[2]);
 const warehouse = await openTestWarehouse({ migrated: true });
-const settings = (asOf: string): MartSettings => ({
+const settings = (asOf: string, lanes?: number): MartSettings => ({
+	...(lanes !== undefined && { lanes }),
 	...{
 		timezone: 'Asia/Shanghai',
 		holidayWeeks: [],
@@ -24,25 +27,36 @@ const settings = (asOf: string): MartSettings => ({
 });
 
 const began = performance.now();
-await liveUntil(warehouse, { people, seed: 7 }, DAY_BEFORE);
+await liveUntil(warehouse, { people, seed: 7 }, FIRST);
 line('core tables', (performance.now() - began) / 1000, 0, '');
-await measureBuild('rebuild', rebuildMarts, DAY_BEFORE);
-// What the next day's run sees, some of it late: new values, check-ins, edits, deletions.
-await liveUntil(warehouse, { people, seed: 7 }, DAY, DAY_BEFORE);
-await measureBuild('one changed day', updateMarts, DAY);
+await measureBuild('rebuild', rebuildMarts, FIRST, 'steps');
+// What the next days' runs see, some of it late: new values, check-ins, edits, deletions.
+await measureDay('a Friday', FRIDAY, FIRST);
+await measureDay('a Saturday, step by step', SATURDAY, FRIDAY, 'steps');
+await measureDay('a Sunday', SUNDAY, SATURDAY);
 await show(`SELECT concat(table, ': ', toString(sum(rows)), ' rows in ', toString(count()), ' parts, ',
 		formatReadableSize(sum(bytes_on_disk))) AS text
 	FROM system.parts WHERE active AND database = currentDatabase() AND (table LIKE 'mart%' OR table LIKE 'core%') AND rows > 0
 	GROUP BY table ORDER BY sum(rows) DESC LIMIT 20`);
 await insertRows(warehouse, 'ops_data_versions', [
-	{ version: 1, run_id: `run-${DAY}`, as_of: DAY, loaded_at: 0, created_at: 0 }
+	{ version: 1, run_id: `run-${SUNDAY}`, as_of: SUNDAY, loaded_at: 0, created_at: 0 }
 ]);
-process.stdout.write(`\n${await measureOn(warehouse, DAY)}`);
+process.stdout.write(`\n${await measureOn(warehouse, SUNDAY)}`);
 await closeTestWarehouse(warehouse);
 process.exit(0);
 
-/** Seconds and CPU seconds of each step, and the memory that the engine counts and the process has at most. */
-async function measureBuild(title: string, build: typeof updateMarts, asOf: string): Promise<void> {
+async function measureDay(title: string, day: string, before: string, shown?: 'steps') {
+	await liveUntil(warehouse, { people, seed: 7 }, day, before);
+	await measureBuild(title, updateMarts, day, shown);
+}
+
+/** Seconds and CPU seconds, and the memory that the engine counts and the process has at most; of each step too, one at a time then. */
+async function measureBuild(
+	title: string,
+	build: typeof updateMarts,
+	asOf: string,
+	shown?: 'steps'
+): Promise<void> {
 	let step = 'preparation';
 	let since = performance.now();
 	let cpu = process.cpuUsage();
@@ -60,12 +74,13 @@ async function measureBuild(title: string, build: typeof updateMarts, asOf: stri
 		`${Math.round(engine / 2 ** 20)} MB in the engine, ${Math.round(resident / 2 ** 20)} MB resident`;
 	const close = (next: string): void => {
 		const now = performance.now();
-		line(`  ${step}`, (now - since) / 1000, seconds(process.cpuUsage(cpu)), megabytes());
+		const used = seconds(process.cpuUsage(cpu));
+		if (shown === 'steps') line(`  ${step}`, (now - since) / 1000, used, megabytes());
 		start.engine = Math.max(start.engine, engine);
 		start.resident = Math.max(start.resident, resident);
 		[step, since, cpu, engine, resident] = [next, now, process.cpuUsage(), 0, 0];
 	};
-	await build(warehouse, settings(asOf), (progress) => {
+	await build(warehouse, settings(asOf, shown === 'steps' ? 1 : undefined), (progress) => {
 		if (progress.step !== step) close(progress.step);
 	});
 	close('');

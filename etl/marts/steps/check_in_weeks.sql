@@ -11,9 +11,9 @@ WITH
         SELECT
             key_result_id,
             toMonday(checked_in_on) AS week,
-            -- In a tuple, because argMax would pass over the NULL of a report.
-            argMax(tuple(quality_marks), (checked_in_at, check_in_id)).1 AS quality_marks,
-            argMaxIf(confidence, (checked_in_at, check_in_id), confidence IS NOT NULL) AS week_confidence
+            -- -1, because argMax would pass over the NULL of a report.
+            nullIf(argMax(ifNull(toInt8(quality_marks), -1), number), -1) AS quality_marks,
+            argMaxIf(confidence, number, confidence IS NOT NULL) AS week_confidence
         FROM build_check_ins
         WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id, week
@@ -24,7 +24,7 @@ WITH
         SELECT
             key_result_id,
             toMonday(checked_in_on) - 7 AS week,
-            argMin(tuple(quality_marks), (checked_in_at, check_in_id)).1 AS quality_marks
+            nullIf(argMin(ifNull(toInt8(quality_marks), -1), number), -1) AS quality_marks
         FROM build_check_ins
         WHERE {{slice(key_result_id)}} AND checked_in_on < toMonday(checked_in_on) + 3
         GROUP BY key_result_id, week

@@ -34,53 +34,57 @@ WITH
         WHERE round(confidence_before - week_confidence, 6) >= 2
         GROUP BY key_result_id, period_id
     ),
+    lives AS
+    (
+        SELECT key_result_id, period_id, min(from_day) AS lived_from
+        FROM build_key_result_spans
+        GROUP BY key_result_id, period_id
+    ),
     -- Days that are kept are told by what the last build found in them.
     troubles AS
     (
         SELECT
             key_result_id,
             period_id,
-            min(lived_on) AS lived_from,
             minOrNull(at_risk_day) AS at_risk_on,
-            minOrNull(trouble_day) AS trouble_on
+            min(trouble_day) AS trouble_on
         FROM
         (
             SELECT
                 key_result_id,
                 toString(period_id) AS period_id,
-                as_of AS lived_on,
                 if(pace = 'at_risk', as_of, NULL) AS at_risk_day,
-                if(pace = 'at_risk' OR confidence_band = 'red', as_of, NULL) AS trouble_day
+                as_of AS trouble_day
             FROM mart_key_result_days_next
-            WHERE as_of >= {{first_day}} AND key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+            WHERE as_of >= {{first_day}} AND (pace = 'at_risk' OR confidence_band = 'red')
             UNION ALL
             SELECT
                 key_result_id,
                 toString(period_id) AS period_id,
-                assumeNotNull(first_on) AS lived_on,
                 if(first_at_risk_on < {{first_day}}, first_at_risk_on, NULL) AS at_risk_day,
-                if(first_trouble_on < {{first_day}}, first_trouble_on, NULL) AS trouble_day
+                assumeNotNull(first_trouble_on) AS trouble_day
             FROM mart_falls
-            WHERE first_on < {{first_day}} AND key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+            WHERE first_trouble_on < {{first_day}}
         )
         GROUP BY key_result_id, period_id
     ),
     fallen AS
     (
         SELECT
-            troubles.key_result_id AS key_result_id,
-            troubles.period_id AS period_id,
-            troubles.lived_from AS lived_from,
+            lives.key_result_id AS key_result_id,
+            lives.period_id AS period_id,
+            lives.lived_from AS lived_from,
             troubles.at_risk_on AS first_at_risk_on,
-            troubles.trouble_on AS first_trouble_on,
+            if(troubles.key_result_id = '', NULL, troubles.trouble_on) AS first_trouble_on,
             multiIf
             (
                 drops.key_result_id = '', toMonday(at_risk_on),
                 at_risk_on IS NULL, drops.dropped_in,
                 least(drops.dropped_in, toMonday(at_risk_on))
             ) AS fell_in
-        FROM troubles
-        LEFT JOIN drops ON drops.key_result_id = troubles.key_result_id AND drops.period_id = troubles.period_id
+        FROM lives
+        LEFT JOIN troubles ON troubles.key_result_id = lives.key_result_id AND troubles.period_id = lives.period_id
+        LEFT JOIN drops ON drops.key_result_id = lives.key_result_id AND drops.period_id = lives.period_id
     )
 SELECT
     fallen.key_result_id AS key_result_id,

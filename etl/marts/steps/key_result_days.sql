@@ -17,6 +17,8 @@ WITH
             if(are_check_ins_known, answers.answered_on, {{end_of_time}}) AS answered_on
         FROM build_key_result_spans AS key_results
         LEFT JOIN build_answers AS answers ON answers.objective_id = key_results.objective_id
+        -- By objective: the sum of its progress is that of one order of its key results, however many slices there are.
+        WHERE {{slice(key_results.objective_id)}}
     ),
     days AS
     (
@@ -34,8 +36,9 @@ WITH
                 toUInt16(greatest(spans.from_day, states.from_day, {{first_day}})),
                 toUInt16(greatest(spans.from_day, states.from_day, {{first_day}}, least(spans.to_day, states.to_day)))
             ))) AS day
-        FROM spans
-        INNER JOIN build_key_result_states AS states ON states.key_result_id = spans.key_result_id
+        -- The many states stream past the few spans.
+        FROM build_key_result_states AS states
+        INNER JOIN spans ON spans.key_result_id = states.key_result_id
         WHERE greatest(spans.from_day, states.from_day, {{first_day}}) < least(spans.to_day, states.to_day)
     ),
     {{counted(day)}} AS day_count,

@@ -36,6 +36,7 @@ WITH
             SELECT entity_id, observed_at, run_id, progress, {{local_day(observed_at)}} AS observed_on
             FROM core_progress_observations
             WHERE entity_kind = 'key_result' AND progress IS NOT NULL
+                AND entity_id IN (SELECT key_result_id FROM ended)
         ) AS reads
         INNER JOIN ended ON ended.key_result_id = reads.entity_id
         GROUP BY ended.key_result_id, ended.ends_before

@@ -5,12 +5,12 @@ WITH
     parts AS
     (
         SELECT
-            spans.*,
+            key_result_id,
             toDate(arrayJoin(range(toUInt16(toMonday(from_day)), toUInt16(to_day), 7))) AS week,
             greatest(from_day, week) AS first_day,
             least(to_day - 1, week + 6) AS last_day,
             greatest(0, toInt32(least(last_day, week + 4)) - toInt32(first_day) + 1) AS weekday_count
-        FROM build_key_result_spans AS spans
+        FROM build_key_result_spans
         WHERE {{slice(key_result_id)}}
     ),
     weeks AS
@@ -19,15 +19,7 @@ WITH
             key_result_id,
             week,
             sum(weekday_count) AS weekday_count,
-            max(last_day) AS last_live_day,
-            argMax
-            (
-                (
-                    objective_id, period_id, level, owner_id, department_id, department_path,
-                    department_path_today, visibility, label_id
-                ),
-                last_day
-            ) AS context
+            max(last_day) AS last_live_day
         FROM parts
         GROUP BY key_result_id, week
     ),
@@ -47,15 +39,15 @@ SELECT
     weeks.key_result_id AS key_result_id,
     weeks.week AS week,
     weeks.last_live_day AS last_live_day,
-    weeks.context.1 AS objective_id,
-    weeks.context.2 AS period_id,
-    weeks.context.3 AS level,
-    weeks.context.4 AS owner_id,
-    weeks.context.5 AS department_id,
-    weeks.context.6 AS department_path,
-    weeks.context.7 AS department_path_today,
-    weeks.context.8 AS visibility,
-    weeks.context.9 AS label_id,
+    contexts.objective_id AS objective_id,
+    contexts.period_id AS period_id,
+    contexts.level AS level,
+    contexts.owner_id AS owner_id,
+    contexts.department_id AS department_id,
+    contexts.department_path AS department_path,
+    contexts.department_path_today AS department_path_today,
+    contexts.visibility AS visibility,
+    contexts.label_id AS label_id,
     states.progresses[arrayLastIndex(day -> day < weeks.week, states.days)] AS progress_before,
     states.progresses[arrayLastIndex(day -> day <= weeks.last_live_day, states.days)] AS last_progress,
     states.progresses[arrayLastIndex(day -> day <= weeks.week + 6, states.days)] AS sunday_progress,
@@ -63,4 +55,7 @@ SELECT
         AND NOT ifNull(progress_before >= 100, 0)
         AND NOT has({{holiday_weeks}}, weeks.week) AS is_due
 FROM weeks
+-- The span of its last live day
+ASOF JOIN (SELECT * FROM build_key_result_spans WHERE {{slice(key_result_id)}}) AS contexts
+    ON contexts.key_result_id = weeks.key_result_id AND contexts.from_day <= weeks.last_live_day
 INNER JOIN states ON states.key_result_id = weeks.key_result_id

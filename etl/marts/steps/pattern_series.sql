@@ -16,7 +16,7 @@ WITH
             check_ins.text_key AS text_key
         FROM build_check_ins AS check_ins
         WHERE check_ins.source = 'check_in' AND {{slice(check_ins.key_result_id)}}
-        ORDER BY check_ins.checked_in_at DESC, check_ins.check_in_id DESC
+        ORDER BY check_ins.number DESC
         LIMIT 1 BY key_result_id, week
     ),
     valued AS
