@@ -3,6 +3,9 @@
  * leave a core idle for a third of the time.
  */
 
+/** Statements at a time; the engine works on each with as many threads as there are cores. */
+export const LANES = 3;
+
 /** What a step reads and writes. */
 export interface Tables {
 	readonly names: ReadonlySet<string>;
@@ -60,6 +63,12 @@ export async function runInLanes<Job extends { readonly tables: Tables }>(
 		await Promise.race(running.values());
 	}
 	if (failures.length > 0) throw failures[0];
+}
+
+/** The same for jobs that have no table in common. */
+export function runEach<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+	const jobs = items.map((item) => ({ item, tables: tablesOf([]) }));
+	return runInLanes(jobs, LANES, ({ item }) => run(item));
 }
 
 /** One writes what the other reads or writes. */

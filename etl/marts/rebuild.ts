@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
-import { runInLanes, tablesOf } from './lanes.ts';
+import { LANES, runEach, runInLanes, tablesOf } from './lanes.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
@@ -28,9 +28,6 @@ export interface MartProgress {
 	readonly done: number;
 	readonly total: number;
 }
-
-/** Steps at a time; the engine works on each with as many threads as there are cores. */
-const LANES = 3;
 
 const DIRECTORY = join(import.meta.dirname, 'steps');
 
@@ -117,8 +114,9 @@ async function build(
 	};
 	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
 	await dropLeftovers(warehouse, onCluster);
-	for (const mart of MARTS)
-		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`);
+	await runEach(MARTS, (mart) =>
+		run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`)
+	);
 	const total = STEPS.length + 1;
 	if (scopeFrom !== null) {
 		onProgress({ step: 'scope', done: 0, total });
@@ -251,10 +249,10 @@ async function dropLeftovers(warehouse: Warehouse, onCluster: string): Promise<v
 		WHERE database = currentDatabase() AND (name LIKE 'build\\_%' OR name LIKE 'mart\\_%\\_next')`,
 		(row) => z.object({ name: z.string() }).parse(row).name
 	);
-	for (const name of leftovers) {
+	await runEach(leftovers, (name) => {
 		const where = name.startsWith('build_') ? '' : onCluster;
-		await run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
-	}
+		return run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
+	});
 }
 
 async function rowsOf(warehouse: Warehouse): Promise<Record<string, number>> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { insertRows, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 import { COVERAGE, type Coverage } from './coverage.ts';
+import { runEach } from './lanes.ts';
 
 /**
  * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
@@ -78,12 +79,12 @@ export async function keepUnchanged(
 	warehouse: Warehouse,
 	changed: ChangedSince | null
 ): Promise<void> {
-	for (const mart of MARTS) {
+	await runEach(MARTS, async (mart) => {
 		const kind = COVERAGE[mart];
 		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
 		if (kind === 'texts' && changed !== null) await addTexts(warehouse, mart);
 		if (kind !== 'weeks') await keepRows(warehouse, mart, changed);
-	}
+	});
 }
 
 /** Of one mart that tells about days or weeks: those before the first one that this build makes. */
