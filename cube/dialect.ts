@@ -16,6 +16,7 @@ import {
 	type TimeDimensionNode
 } from './as-of-query.ts';
 import { DAYS_OF_ENTITY, withinLives } from './lives.ts';
+import { measureSteps, pathColumn } from './path-states.ts';
 import {
 	isOfSingleRows,
 	lateDimensions,
@@ -32,6 +33,9 @@ interface Asked {
 	readonly segments?: readonly string[];
 	readonly timeDimensions?: readonly TimeDimensionNode[];
 }
+
+/** Of more departments most rows are below some, and looking for them costs more than it saves. */
+const FEW_DEPARTMENTS = 20;
 
 type Filter = ReturnType<ClickHouseQuery['newFilter']>;
 
@@ -102,7 +106,7 @@ export class ZoneProofQuery extends ClickHouseQuery {
 	override simpleQuery(): string {
 		const question = this.listQuestion();
 		const late = lateDimensions(question);
-		if (late.length === 0) return super.simpleQuery();
+		if (late.length === 0) return this.byPathsFirst() ?? super.simpleQuery();
 		const { root, joins } = this.join;
 		const keys = joins
 			.filter(({ to }) => TEXT_CUBES.has(to))
@@ -131,6 +135,77 @@ export class ZoneProofQuery extends ClickHouseQuery {
 			.filter((member) => member.selectColumns() !== null)
 			.map((member) => member.aliasName());
 		return `SELECT ${columns.join(', ')} FROM (${withTexts}) AS rows${this.orderBy()}`;
+	}
+
+	/**
+	 * Measures by department above and other columns, in two steps (path-states.ts); null: the question is another one. Conditions on
+	 * the department are ones on what the second step unfolds, all others are ones on rows.
+	 */
+	private byPathsFirst(): string | null {
+		const { root, joins } = this.join;
+		const isOfTime = this.timeDimensions.some((one) => one.selectColumns() !== null);
+		if (this.ungrouped === true || joins.length > 0 || isOfTime || this.measureFilters.length > 0)
+			return null;
+		const columns = this.dimensions.map((one) => ({
+			member: String(one.dimension),
+			alias: String(one.aliasName()),
+			shown: String(one.selectColumns()?.join(', ')),
+			sql: String(this.dimensionSql(one))
+		}));
+		const [above, ...others] = columns.filter(({ sql }) => pathColumn(sql) !== null);
+		const path = above === undefined ? null : pathColumn(above.sql);
+		if (above === undefined || path === null || others.length > 0) return null;
+
+		const steps = measureSteps(
+			this.measures.map((measure) => measure.selectColumns().join(', ')),
+			`${this.cubeAlias(root)}.`
+		);
+		const keys = columns.filter((column) => column !== above);
+		const filters = (this.allFilters ?? []).map((filter) => ({
+			filter,
+			members: [filter.getMembers()].flat().map((one) => String(one.dimension))
+		}));
+		const ofAbove = filters.filter(({ members }) => members.includes(above.member));
+		const ofRows = filters.filter((one) => !ofAbove.includes(one));
+		const where = this.baseWhere(ofRows.map(({ filter }) => filter));
+		const isPlain =
+			ofAbove.every(({ members }) => members.length === 1) &&
+			keys.every(({ shown, sql }) => shown.includes(sql)) &&
+			![where, ...keys.map(({ sql }) => sql)].some((sql) => /array ?join/i.test(String(sql)));
+		if (steps === null || !isPlain) return null;
+
+		const names = keys.map((_, index) => `key_${index}`);
+		const firstStep = [
+			`SELECT ${[...keys.map(({ sql }, index) => `${sql} AS ${names[index]}`), `${path} AS path`, ...steps.states].join(', ')}`,
+			`FROM ${this.query()}${String(this.baseWhere([...ofRows.map(({ filter }) => filter), ...this.alongPaths(ofAbove, path)]))}`,
+			`GROUP BY ${[...names, 'path'].join(', ')}`
+		].join(' ');
+		const shown = columns.map((column) =>
+			column === above
+				? column.shown.replaceAll(path, 'path')
+				: column.shown.replaceAll(column.sql, `key_${keys.indexOf(column)}`)
+		);
+		const chosenPaths = String(this.baseWhere(ofAbove.map(({ filter }) => filter)));
+		return [
+			`SELECT ${[...shown, ...steps.merged].join(', ')} FROM (${firstStep}) AS states`,
+			`${chosenPaths.replaceAll(path, 'path')} GROUP BY ${[above.alias, ...names].join(', ')}`,
+			`${this.orderBy()}${this.groupByDimensionLimit()}`
+		].join('');
+	}
+
+	/** Conditions that leave out rows below none of the departments that are asked for, which the engine tells of each path once. */
+	private alongPaths(
+		ofAbove: readonly { readonly filter: Pick<Filter, 'operator' | 'filterParams'> }[],
+		path: string
+	): { filterToWhere: () => string }[] {
+		return ofAbove
+			.filter(({ filter }) => filter.operator === 'equals')
+			.map(({ filter }): unknown[] => filter.filterParams())
+			.filter(({ length }) => length > 0 && length <= FEW_DEPARTMENTS)
+			.map((ids) => ids.map((id) => this.paramAllocator.allocateParam(`/${String(id)}/`)))
+			.map((needles) => ({
+				filterToWhere: () => `multiSearchAny(${path}, [${needles.join(', ')}])`
+			}));
 	}
 
 	/**
