@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { sqlLiteral, type Warehouse } from '../../etl/clickhouse/client.ts';
 import { cubeOn, type CubeQuery, type CubeUnderTest } from '../support/cube-over.ts';
 import { syncedWarehouse } from '../support/synced-warehouse.ts';
-import { pageQueries, type PageScope } from './page-queries.ts';
+import { pageQueries } from './page-queries.ts';
+import type { PageScope } from './pages/asking.ts';
 
 const TODAY = '2026-11-22';
 const REPETITIONS = 15;
@@ -89,6 +90,8 @@ async function scopeOf(cube: CubeUnderTest, day: string): Promise<PageScope> {
 		order: { 'objectives.objective_count': 'desc' }
 	});
 	const rowIds = await ask('departments.department_id', {
+		// Cube orders by what is selected alone.
+		dimensions: ['departments.department_id', 'departments.depth'],
 		filters: [on('departments')],
 		order: { 'departments.depth': 'asc', 'departments.department_id': 'asc' },
 		limit: 201

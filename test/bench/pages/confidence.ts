@@ -1,0 +1,70 @@
+/** Confidence, and what is stalled: what these pages ask Cube. */
+
+import { askingOf, daysBefore, is, members, type PageQuestions, type PageScope } from './asking.ts';
+
+export function confidencePages(scope: PageScope): PageQuestions {
+	const { day, rowIds, keyResultId } = scope;
+	const { days, onDays, list, ofDay, byDepartment } = askingOf(scope);
+	return {
+		confidence: {
+			'bands, 14 days': {
+				measures: members('key_results', BANDS),
+				dimensions: ['key_results.as_of'],
+				filters: [onDays('key_results', days)]
+			},
+			'departments, 14 days': {
+				measures: members('key_results', BANDS),
+				dimensions: members('key_results', ['as_of', 'within_department_id']),
+				filters: [
+					onDays('key_results', days),
+					is('key_results', 'within_department_id', rowIds.slice(0, 12))
+				],
+				limit: 50_000
+			},
+			'the biggest falls in 14 days': {
+				measures: ['bridges.avg_confidence_change'],
+				dimensions: ['bridges.key_result_id'],
+				filters: [
+					is('bridges', 'from_on', [daysBefore(day, 14)]),
+					onDays('bridges', [day]),
+					is('bridges', 'entity_kind', ['key_result']),
+					is('bridges', 'movement', ['work'])
+				],
+				order: { 'bridges.avg_confidence_change': 'asc', 'bridges.key_result_id': 'asc' },
+				limit: 8
+			},
+			'the lowest of today, first 12': {
+				dimensions: members('key_results', ['key_result_id', 'confidence']),
+				filters: [onDays('key_results', [day]), is('key_results', 'is_open', ['true'])],
+				order: { 'key_results.confidence': 'asc', 'key_results.key_result_id': 'asc' },
+				limit: 12
+			},
+			'total of the list': {
+				measures: ['key_results.open_count'],
+				filters: [onDays('key_results', [day]), is('key_results', 'is_open', ['true'])]
+			},
+			'trend of a key result': {
+				dimensions: members('key_results', [
+					...['as_of', 'key_result_id', 'key_result_title', 'objective_title', 'owner_name'],
+					...['department_id', 'department_name', 'confidence', 'confidence_stated_at']
+				]),
+				filters: [onDays('key_results', days), is('key_results', 'key_result_id', [keyResultId])],
+				limit: 50_000
+			}
+		},
+		stalled: {
+			'first 50 rows': list('is_stalled', 50),
+			'counts by reason': ofDay('key_results', ['key_result_count'], ['stall_reason']),
+			'total of the list': { ...ofDay('key_results', ['stalled_count', 'open_count']) },
+			'counts by department': byDepartment(
+				ofDay('key_results', ['stalled_count', 'open_count']),
+				'key_results'
+			)
+		}
+	};
+}
+
+const BANDS = [
+	...['open_count', 'red_flag_count', 'watch_count', 'stable_count', 'confidence_count'],
+	...['avg_confidence', 'median_confidence', 'net_confidence', 'confidence_coverage']
+];
