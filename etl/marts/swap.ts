@@ -108,19 +108,19 @@ export async function keepRows(
 		);
 }
 
-async function layBeside(
+/** A view: each is read once, by the step that goes on with it. */
+function layBeside(
 	warehouse: Warehouse,
 	mart: (typeof MARTS)[number],
 	isKept: boolean
 ): Promise<void> {
-	const kept = `build_kept_${mart.replace('mart_', '')}`;
-	await run(warehouse, `CREATE TABLE ${kept} AS ${mart}`);
-	if (!isKept) return;
-	await run(
+	const id = mart === 'mart_lives' || mart === 'mart_search' ? 'entity_id' : 'key_result_id';
+	const kept = `${id} NOT IN
+		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`;
+	return run(
 		warehouse,
-		`INSERT INTO ${kept} SELECT * FROM ${mart}
-		WHERE ${mart === 'mart_lives' || mart === 'mart_search' ? 'entity_id' : 'key_result_id'} NOT IN
-		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`
+		`CREATE VIEW build_kept_${mart.replace('mart_', '')} AS
+		SELECT * FROM ${mart} WHERE ${isKept ? kept : 'false'}`
 	);
 }
 
