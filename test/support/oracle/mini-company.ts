@@ -14,6 +14,7 @@ import type {
 } from '../../../etl/sandbox/company/model.ts';
 import { learn } from './known.ts';
 import type { Settings, World } from './known.ts';
+import { keyResultRow } from './rows.ts';
 
 /** `2026-10-05` is 08:00, `2026-10-05 21:30` that time, both in Asia/Shanghai. */
 export function at(text: string): number {
@@ -182,3 +183,45 @@ export function known(
 		{ timezone: 'Asia/Shanghai', holidayWeeks: [], companyHeadUserIds: [], ...settings }
 	);
 }
+
+/** One objective `o` with one key result `k`. */
+export function one(
+	facts: { keyResult?: Partial<KeyResult>; objective?: Partial<Objective>; checkIns?: CheckIn[] },
+	syncDays: string[],
+	settings = {}
+): World {
+	return known(
+		{
+			objectives: [
+				objective('o', {
+					keyResults: [keyResult('k', facts.keyResult)],
+					checkIns: facts.checkIns ?? [],
+					...facts.objective
+				})
+			]
+		},
+		syncDays,
+		settings
+	);
+}
+
+/** `k` of `one`. */
+export function theKeyResult(world: World) {
+	const found = world.keyResults.get('k');
+	if (found === undefined) throw new RangeError('k was never read');
+	return found;
+}
+
+/** Of `k`. */
+export function row(world: World, day: string) {
+	return keyResultRow(world, theKeyResult(world), day);
+}
+
+export function theObjective(world: World, id: string) {
+	const found = world.objectives.get(id);
+	if (found === undefined) throw new RangeError(`${id} was never read`);
+	return found;
+}
+
+/** A line of a check-in that says how far `k` is. */
+export const progress = (value: number) => ({ keyResults: [{ id: 'k', progress: value }] });
