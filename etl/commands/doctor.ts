@@ -1,4 +1,4 @@
-/** `npm run doctor`: what is set up, what is not, and the remedy of each. Makes about eight calls to DingTalk. */
+/** `npm run doctor`: what is set up, what is not, and the remedy of each. Makes about a dozen calls to DingTalk. */
 import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { selectRows } from '../clickhouse/client.ts';
@@ -12,6 +12,7 @@ import { newRunId } from '../state/run-log.ts';
 import { HELP, parseOptions, withUsage, type Syntax } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { examineDingTalk } from './examine-dingtalk.ts';
+import { examineSignIn } from './examine-sign-in.ts';
 
 const USAGE = `Usage: npm run doctor
 
@@ -127,6 +128,7 @@ async function examineCalls(
 	});
 	try {
 		await examineDingTalk(client, config, found);
+		await examineSignIn(client, config, found);
 	} finally {
 		await log.flush();
 	}

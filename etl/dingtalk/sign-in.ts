@@ -111,8 +111,8 @@ export async function signInByApp(client: DingTalkClient, code: string): Promise
 	return { userId, name: name ?? '' };
 }
 
-/** The user id of a member of the company that the app belongs to. */
-async function memberOf(client: DingTalkClient, unionid: string): Promise<string> {
+/** The user id of a member of the company that the app belongs to. @throws as above */
+export async function memberOf(client: DingTalkClient, unionid: string): Promise<string> {
 	let answer: unknown;
 	try {
 		answer = await client.call(BY_UNION_ID, { body: { unionid } });

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
 import { startApp, type App } from '../support/app.ts';
+import { createToken } from '../../cube/token.ts';
+import { parseConfig } from '../../etl/config.ts';
+import { cubeApiSecret } from '../../etl/secrets.ts';
 import { signedIn } from '../support/session.ts';
 import { describeSeen, openVisitors, violationsOn } from './visitor.ts';
 
@@ -16,9 +19,10 @@ let employee = '';
 async function startAll(): Promise<void> {
 	sandbox = await startSandbox({ port: 0, people: 20, seed: 7, today: TODAY });
 	const there = sandbox.company().people.filter(({ left }) => left === null);
+	// Neither heads anything: what is restricted is closed to both as anybody else.
 	const heads = sandbox.company().departments.flatMap(({ headIds }) => headIds.at(-1)?.value ?? []);
-	administrator = there.find(({ id }) => heads.includes(id))?.id ?? '';
-	employee = there.find(({ id }) => !heads.includes(id))?.id ?? '';
+	const others = there.filter(({ id }) => !heads.includes(id)).map(({ id }) => id);
+	[administrator = '', employee = ''] = others;
 	app = await startApp({
 		today: TODAY,
 		env: {
@@ -141,6 +145,88 @@ describeSeen('sign-in', () => {
 		}, answer);
 		return { page, faults };
 	}
+
+	describe('a goal that is open to administrators only', () => {
+		async function open(path: string, userId: string) {
+			const cookie = await signedIn(app, userId);
+			const began = performance.now();
+			const answer = await fetch(app.url + path, { headers: { cookie, accept: 'text/html' } });
+			const body = await answer.text();
+			return { status: answer.status, body, took: performance.now() - began };
+		}
+		/** What a page of errors says beside the address and its number. */
+		const calm = (body: string, id: string) =>
+			body.replaceAll(id, 'ID').replaceAll(/[0-9a-z]{5,8}="|\b[0-9a-f]{8}\b/g, '');
+		const closed: string[] = [];
+
+		beforeAll(async () => {
+			const { body } = await open('/alignment/tree', administrator);
+			const ids = [...body.matchAll(/href="\/objectives\/([^"?]+)/g)].map(([, id]) => id ?? '');
+			const ownerOf = new Map(
+				sandbox.company().objectives.map(({ id, ownerId }) => [id, ownerId.at(-1)?.value])
+			);
+			for (const id of new Set(ids)) {
+				if (ownerOf.get(id) === administrator) continue;
+				const { status } = await open(`/objectives/${id}`, employee);
+				if (status === 404 && closed.push(id) === 2) break;
+			}
+			expect(closed).toHaveLength(2);
+		});
+
+		it('is to others like one that does not exist: in words, status and time', async () => {
+			const [id = ''] = closed;
+			const times: Record<'closed' | 'unknown', number[]> = { closed: [], unknown: [] };
+			for (let round = 0; round < 9; round++) {
+				const mine = await open(`/objectives/${id}`, employee);
+				const unknown = await open('/objectives/no-such-goal', employee);
+				expect([mine.status, unknown.status]).toEqual([404, 404]);
+				expect(calm(mine.body, id)).toBe(calm(unknown.body, 'no-such-goal'));
+				times.closed.push(mine.took);
+				times.unknown.push(unknown.took);
+			}
+			const median = (all: number[]) => all.toSorted((a, b) => a - b)[4] ?? 0;
+			const ratio = median(times.closed) / median(times.unknown);
+			expect(ratio).toBeGreaterThan(1 / 3);
+			expect(ratio).toBeLessThan(3);
+		});
+
+		it('is in the log of administrators when one was shown it, on a page or through the API', async () => {
+			const [, id = ''] = closed;
+			const path = `/objectives/${id}?lang=en`;
+			expect((await open(path, administrator)).status).toBe(200);
+			const secret = cubeApiSecret(parseConfig({ DATA_DIR: app.dataDir }));
+			const token = await createToken(secret, { user_id: 'a-program', is_admin: true }, '10m');
+			const query = { dimensions: ['objectives.objective_title'], limit: 1 };
+			const answer = await fetch(`${app.url}/cubejs-api/v1/load`, {
+				method: 'POST',
+				body: JSON.stringify({ query }),
+				headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+			});
+			expect(answer.status).toBe(200);
+			const { body } = await open('/settings?lang=en', administrator);
+			expect(body).toContain(`href="${path}"`);
+			expect(body).toMatch(new RegExp(`data-viewer="${administrator}"`));
+			expect(body).toMatch(/data-viewer="a-program"/);
+			expect((await open('/settings?lang=en', employee)).body).not.toContain(
+				'data-restricted-views'
+			);
+		});
+
+		it('keeps views and words of everybody under their own name', async () => {
+			const save = async (userId: string, name: string) =>
+				fetch(`${app.url}/settings?/save`, {
+					method: 'POST',
+					redirect: 'manual',
+					body: new URLSearchParams({ name, href: '/stalled' }),
+					headers: { cookie: await signedIn(app, userId), origin: app.url, accept: 'text/html' }
+				});
+			expect((await save(administrator, 'Of the administrator')).status).toBe(303);
+			expect((await save(employee, 'Of the employee')).status).toBe(303);
+			const { body } = await open('/settings', employee);
+			expect(body).toContain('Of the employee');
+			expect(body).not.toContain('Of the administrator');
+		});
+	});
 
 	describe('without a session', () => {
 		const ask = (path: string, init: RequestInit = {}) =>

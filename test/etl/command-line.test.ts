@@ -90,6 +90,7 @@ describe('the command line', () => {
 		const { code, out } = await run(['doctor']);
 		expect(code, out).toBe(0);
 		expect(out).toContain('company head');
+		expect(out).toContain('/login/callback');
 		expect(sandbox.ledger().metered - before).toBeLessThan(10);
 	});
 	it('keeps two companies apart', async () => {

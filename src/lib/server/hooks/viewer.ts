@@ -1,7 +1,7 @@
 import { json, redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
-import { cubeAs } from '../cube/viewer-cube.ts';
 import { getRuntime, type Runtime } from '../runtime/current.ts';
 import { loginHref } from '../sign-in/login-href.ts';
+import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
 import { NOBODY } from '../view-as.ts';
 
@@ -31,7 +31,8 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 	const viewer = await viewerOf(event, runtime);
 	if (viewer === null && !(await isOpen(event, runtime))) return signInFirst(event);
 	event.locals.viewer = viewer ?? NOBODY;
-	event.locals.cube = cubeAs(runtime, event.locals.viewer);
+	const address = event.url.pathname + event.url.search;
+	event.locals.cube = cubeOfViewer(runtime, event.locals.viewer, address);
 	return resolve(event);
 };
 

@@ -5,6 +5,7 @@
 
 import type { Decisions } from '../app-state/decisions.ts';
 import type { PublishedReviews } from '../app-state/published-reviews.ts';
+import type { RestrictedViews } from '../app-state/restricted-views.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Tickets } from '../print/tickets.ts';
@@ -109,6 +110,7 @@ export interface Runtime {
 	readonly savedViews: SavedViews;
 	readonly decisions: Decisions;
 	readonly publishedReviews: PublishedReviews;
+	readonly restrictedViews: RestrictedViews;
 	/** Sets pages as PDF. */
 	readonly printer: Pick<Printer, 'print'>;
 	/** By which the process asks itself for a page of a viewer. */

@@ -23,6 +23,7 @@ import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-iden
 import { createDecisions } from '../app-state/decisions.ts';
 import { createMembers } from '../app-state/members.ts';
 import { createPublishedReviews } from '../app-state/published-reviews.ts';
+import { createRestrictedViews } from '../app-state/restricted-views.ts';
 import { createSavedViews } from '../app-state/saved-views.ts';
 import { createSessionEnds } from '../app-state/session-ends.ts';
 import { Printer } from '../print/printer.ts';
@@ -251,6 +252,7 @@ async function start(
 		savedViews: createSavedViews(warehouse),
 		decisions: createDecisions(warehouse),
 		publishedReviews: createPublishedReviews(warehouse),
+		restrictedViews: createRestrictedViews(warehouse),
 		printer,
 		tickets: new Tickets(),
 		signIn: signInOf(config, warehouse, log),

@@ -6,6 +6,9 @@ import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ownerOf } from '$lib/server/view-as.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Enough to see who looks at what; all of them are in the table. */
+const MOST_VIEWS_SHOWN = 50;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const runtime = getRuntime();
 	const { isAdmin } = locals.viewer;
@@ -16,6 +19,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		themes: THEMES,
 		settings: runtime.settings.filter((setting) => isAdmin || !setting.isForAdministrators),
 		vocabulary: runtime.vocabulary,
+		restrictedViews:
+			isAdmin && runtime.signIn !== null
+				? await runtime.restrictedViews.latest(MOST_VIEWS_SHOWN)
+				: null,
 		isAdmin
 	};
 };
