@@ -88,7 +88,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 	],
 	drift: ['run_id, stream, field, seen_at', 'base_count, record_count'],
 	reconciliations: [
-		'run_id, day, period_id, figure, asked_at, theirs, ours, explanation',
+		'run_id, day, period_id, figure, asked_at, theirs, ours, our_base, our_left_out, explanation',
 		'base_count'
 	],
 	events: [
@@ -132,7 +132,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|since_week|first_fell_in|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number|match_rank)$/;
+	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|our_base|our_left_out|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number|match_rank)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|_share|coverage|^compliance|_score|check_in_quality)$/;
