@@ -1,5 +1,6 @@
 /** Chinese characters for devices that have none, such as a screen on a wall with a bare Linux. */
 import sheet from '@fontsource-variable/noto-sans-sc/wght.css?url';
+import { firstSign } from '../charts/first-sign.ts';
 
 /** Characters, and their own signs of punctuation. */
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
@@ -17,21 +18,31 @@ interface Face {
  * Brings the font when the page shows Chinese and the device cannot; cheap to call after every navigation. It has 100 faces for
  * different characters (25 kB compressed to name them), and a page of titles needs a dozen. Each that a browser loads by itself lays
  * the whole page out anew when it arrives; so those of this page are fetched first, and then the page learns of all together. The
- * others load when a later page needs them.
+ * others wait until somebody is there who may bring other words onto the page, and load when they are shown.
  */
 export async function bringChineseIfLacking(): Promise<void> {
 	if (isAsked) return;
-	const shown = document.body.innerText.match(CHINESE);
+	const shown = wordsOfPage().match(CHINESE);
 	if (shown === null) return;
 	isAsked = true;
 	if (!looksAlike('国', '务')) return;
 	const points = new Set(shown.map((character) => character.codePointAt(0) ?? 0));
-	const faces = await Promise.all(
-		(await allFaces()).map(async (one) => (hasOneOf(one, points) ? fetched(one) : named(one)))
-	);
-	for (const face of faces) document.fonts.add(face);
+	const faces = await allFaces();
+	const here = new Set(faces.filter((one) => hasOneOf(one, points)));
+	for (const face of await Promise.all(Array.from(here, fetched))) document.fonts.add(face);
+	await firstSign();
+	for (const one of faces) if (!here.has(one)) document.fonts.add(named(one));
 }
 
+/** Not by `innerText`, which lays out what is far below the screen (base.css). A list that is closed shows the chosen name alone. */
+function wordsOfPage(): string {
+	const chosen = Array.from(
+		document.querySelectorAll('select'),
+		({ selectedOptions }) => selectedOptions[0]?.text ?? ''
+	);
+	const written = document.querySelector('main')?.textContent ?? document.body.innerText;
+	return [...chosen, written].join('\n');
+}
 async function allFaces(): Promise<Face[]> {
 	const base = new URL(sheet, document.baseURI);
 	const text = await (await fetch(base)).text();
