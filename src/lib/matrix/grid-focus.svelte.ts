@@ -21,6 +21,14 @@ export class GridFocus {
 		return this.#stop.row === row && this.#stop.column === column ? 0 : -1;
 	}
 
+	/** An attachment of a grid whose cells come as text, with a `tabindex` of -1 each (cells.ts). */
+	readonly stopAtCell = (grid: HTMLElement): (() => void) | undefined => {
+		const { row, column } = this.#stop;
+		const cell = grid.querySelector(`td[data-cell='${row}:${column}']`);
+		cell?.setAttribute('tabindex', '0');
+		return () => cell?.setAttribute('tabindex', '-1');
+	};
+
 	readonly onfocusin = (event: FocusEvent): void => {
 		this.#here = focusedCell(event) ?? this.#here;
 	};
