@@ -13,7 +13,8 @@ import { installedBrowser } from '../../src/lib/server/print/find-browser.ts';
 const VERSION = '13.5.0';
 const PAGES = [
 	...['/', '/departments', '/departments/contributions', '/confidence', '/stalled', '/alignment'],
-	...['/alignment/tree', '/transparency', '/check-ins', '/data', '/search', '/settings']
+	...['/alignment/tree', '/alignment/dependencies', '/transparency', '/check-ins', '/data'],
+	...['/search', '/settings', '/review']
 ];
 const RUNS = 5;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;

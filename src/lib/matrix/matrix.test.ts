@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WeekCell } from '$lib/server/queries/check-in-weeks.ts';
 import { complianceState, confidenceState } from './cell-state.ts';
+import { figureCells, matrixCells } from './cells.ts';
 import { moveInGrid } from './grid-keys.ts';
 
 const cell: WeekCell = {
@@ -49,6 +50,42 @@ describe('a cell of the check-in matrix', () => {
 
 	it('without a due week is not 0', () => {
 		expect(complianceState({ ...cell, due: 0, compliance: null })).toEqual({ kind: 'not_due' });
+	});
+});
+
+describe('the cells of a row', () => {
+	const columns = [
+		{ week: '2026-11-09', at: 1 },
+		{ week: '2026-11-02', at: 0 }
+	];
+	const draw = (cells: readonly (WeekCell | null)[], shows: 'confidence' | 'compliance') =>
+		matrixCells(cells, columns, { shows, row: 3, isWay: false });
+	const read = (html: string, name: string) =>
+		Array.from(html.matchAll(new RegExp(`${name}="([^"]*)"`, 'g')), ([, value]) => value);
+
+	it('stand in the order of the columns, each with the value of its own week', () => {
+		const html = draw([{ ...cell, confidence: 2.97 }, cell], 'confidence');
+		expect(read(html, 'data-week')).toEqual(['2026-11-09', '2026-11-02']);
+		expect(read(html, 'data-value')).toEqual(['6.4', '2.97']);
+		expect(read(html, 'data-cell')).toEqual(['3:1', '3:2']);
+		expect(read(html, 'class').filter((look) => look !== 'visually-hidden')).toEqual([
+			...['watch', 'red']
+		]);
+	});
+
+	it('tell a 0 from what is not there', () => {
+		const html = draw([{ ...cell, compliance: 0 }, null], 'compliance');
+		expect(read(html, 'data-value')).toEqual(['', '0']);
+		expect(read(html, 'data-state')).toEqual(['nothing', 'value']);
+		expect(html).toContain('<span aria-hidden="true">0</span>');
+	});
+
+	it('have their counts in the table of figures, and a dash for no value', () => {
+		const html = figureCells({ ...cell, confidence: null });
+		const texts = Array.from(html.matchAll(/<td>(.*?)<\/td>/g), ([, text]) => text);
+		expect(texts).toHaveLength(8);
+		expect(texts[1]).toMatch(/^<span aria-hidden="true">–/);
+		expect(texts.slice(2)).toEqual(['6', '75%', '8', '6', '1', '1']);
 	});
 });
 
