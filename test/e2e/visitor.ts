@@ -107,6 +107,8 @@ export async function openDetails(page: Page): Promise<void> {
  * @param rules only these rules of axe
  */
 export async function violationsOn(page: Page, rules?: string[]): Promise<string[]> {
+	// All of it, not only what is near the screen (base.css).
+	await page.evaluate(() => document.documentElement.toggleAttribute('data-went-on', true));
 	// What is fading in has no contrast yet.
 	await page.evaluate(() =>
 		Promise.allSettled(
