@@ -2,14 +2,19 @@
  * Reviews where goals are closed: no form of one names what its viewer may not open, be it made today or published when everybody
  * could still open it; and the figures that it keeps are those of everybody's.
  */
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import type { App } from '../support/app.ts';
 import { printingBrowser } from '../support/browser.ts';
-import { goalTextsOf } from '../support/cube-as.ts';
+import { goalTextsOf, viewerIdOf } from '../support/cube-as.ts';
 import { readOffice } from '../support/office-file.ts';
 import { patientFetch } from '../support/patient-fetch.ts';
 import { readPdf } from '../support/pdf-text.ts';
 
+const run = promisify(execFile);
 const FILES = ['md', 'docx', 'pptx', ...(printingBrowser() === undefined ? [] : ['pdf'])];
 
 /** A published review, as the address that publishing led to. */
@@ -123,6 +128,33 @@ export function reviewTests(running: () => App, published: () => PublishedAddres
 			}
 		}
 	);
+
+	it('npm run report writes what its viewer may see, from the running product, and says what there is not', async () => {
+		const { path } = published();
+		const period = new URL(path, running().url).pathname.split('/')[2] ?? '';
+		const viewer = await viewerIdOf(running(), 'employee');
+		const report = (...args: readonly string[]) =>
+			run(
+				process.execPath,
+				['--disable-warning=ExperimentalWarning', 'src/lib/server/runtime/report/cli.ts', ...args],
+				{ env: { ...process.env, DATA_DIR: running().dataDir } }
+			);
+		const out = join(running().dataDir, 'own review.md');
+		const { stdout } = await report('--period', period, '--viewer', viewer, '--out', out);
+		expect(stdout).toContain('own review.md: the review of ');
+		const text = plain((await readFile(out, 'utf8')).replaceAll('\\', ''));
+		const page = await pageOf(running(), `/review/${period}?lang=en`, 'employee');
+		expect(text).toContain(hashIn(page));
+		expect(foundIn(text, await closedTo('employee'))).toEqual([]);
+		// Nobody else on the machine reads what one person may see.
+		expect((await stat(out)).mode & 0o077).toBe(0);
+		const other = join(running().dataDir, 'other.md');
+		await expect(report('--period', 'no such period', '--out', other)).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringMatching(/There is no period no such period\. There are:/) as string
+		});
+		await expect(stat(other)).rejects.toMatchObject({ code: 'ENOENT' });
+	});
 
 	it('as a file is not there under an id that was never published, nor on another day', async () => {
 		const { path } = published();

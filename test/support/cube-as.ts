@@ -9,6 +9,8 @@ import { exportedFile } from './exported-file.ts';
 type Row = Readonly<Record<string, string | null>>;
 const Answer = z.object({ data: z.array(z.record(z.string(), z.string().nullable())) });
 
+const ADMIN = { user_id: 'admin', is_admin: true };
+
 /** @param role of the demo's visitor */
 export async function cubeRowsAs(app: App, role: string, query: object): Promise<Row[]> {
 	const secret = cubeApiSecret(parseConfig({ DATA_DIR: app.dataDir }));
@@ -23,16 +25,20 @@ export async function cubeRowsAs(app: App, role: string, query: object): Promise
 		});
 		return Answer.parse(await answer.json()).data;
 	};
-	const admin = { user_id: 'admin', is_admin: true };
-	if (role === 'admin') return ask(admin, query);
+	if (role === 'admin') return ask(ADMIN, query);
+	return ask({ user_id: await viewerIdOf(app, role), is_admin: false }, query);
+}
+
+/** DingTalk's user id of whom a visitor of the demo looks as. */
+export async function viewerIdOf(app: App, role: string): Promise<string> {
 	const { about } = await exportedFile(app, 'overview', '', role);
 	const name = /: (.*)$/.exec(about['Seen with the rights of']?.[0] ?? '')?.[1] ?? '';
-	const people = await ask(admin, {
+	const people = await cubeRowsAs(app, 'admin', {
 		dimensions: ['people.person_id'],
 		filters: [{ member: 'people.person_name', operator: 'equals', values: [name] }]
 	});
 	if (people.length !== 1) throw new Error(`${people.length} people are called ${name}.`);
-	return ask({ user_id: people[0]?.['people.person_id'] ?? '', is_admin: false }, query);
+	return people[0]?.['people.person_id'] ?? '';
 }
 
 /** Ids and titles of the goals that the viewer of the role may open on those days; long enough to be told apart. */

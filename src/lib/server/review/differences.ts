@@ -2,9 +2,8 @@
 import type { Difference } from '$lib/review/published.ts';
 import type { Block, Cell, MeasureName, ReviewDocument } from '$lib/review/document.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { definitionNamed } from '../cube/definitions.ts';
-import type { ViewName } from '../cube/catalog.ts';
 import { NOTHING } from './write/blocks.ts';
+import { measureWords } from './write/measure-words.ts';
 import { tableOfChart } from './text/tables.ts';
 
 /** A number in a document, or a row that holds numbers. */
@@ -222,8 +221,6 @@ function cellKey(row: string, at: number): string {
 }
 
 function titleOf(measure: string): string {
-	if (measure === '') return '';
-	// The casts of this door: a sentence is named by a MeasureName, which is made of a view and a measure of it.
-	const [view, member = ''] = (measure as MeasureName).split('.');
-	return definitionNamed(view as ViewName, member).title;
+	// The cast of this door: a sentence is named by a MeasureName.
+	return measure === '' ? '' : measureWords(measure as MeasureName).title;
 }

@@ -23,7 +23,11 @@ export async function reviewAsPdf(ask: FileAsk): Promise<Uint8Array<ArrayBuffer>
 	return printer.print(page, { signal, onPlace });
 }
 
-/** Its faces are a style sheet of their own, because most devices have the characters (chinese.ts). */
+/**
+ * Our fonts are variable ones. PDF has none (pdf-association/pdf-issues#768), so Chromium embeds each weight as a Type 3 font, whose
+ * text can be searched, selected and read aloud by its Unicode; a static font would become a CID TrueType one.
+ * Chinese faces are a style sheet of their own, because most devices have the characters (chinese.ts).
+ */
 function withChinese(html: string): string {
 	return html.replace('</head>', `<link rel="stylesheet" href="${chineseFaces}" /></head>`);
 }

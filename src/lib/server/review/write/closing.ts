@@ -5,10 +5,9 @@ import { streamName } from '$lib/data/names.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { Block, MeasureName, Section } from '$lib/review/document.ts';
 import type { Decision } from '../../app-state/decisions.ts';
-import { definitionNamed } from '../../cube/definitions.ts';
-import type { ViewName } from '../../cube/catalog.ts';
 import type { ReviewFacts } from '../facts.ts';
 import { heading, note, type Writing } from './blocks.ts';
+import { measureWords } from './measure-words.ts';
 
 /** @param later entered or changed since the review was published */
 export function writeDecisions(
@@ -35,7 +34,7 @@ export function writeDecisions(
 	};
 }
 
-/** The measures that a document speaks of, each once, as the model defines them. */
+/** The measures that a document speaks of, each once. */
 export function writeAppendix(
 	writing: Writing,
 	{ sections, hash, viewer }: { sections: readonly Section[]; hash: string; viewer: string }
@@ -95,8 +94,6 @@ function measuresIn(sections: readonly Section[]): MeasureName[] {
 }
 
 function definitionBlock(measure: MeasureName): Block {
-	const [view, member = ''] = measure.split('.');
-	// The cast of this door: a MeasureName is made of a view and a measure of it.
-	const { title, description } = definitionNamed(view as ViewName, member);
+	const { title, description } = measureWords(measure);
 	return { kind: 'definition', measure, name: title, text: description };
 }
