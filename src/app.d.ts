@@ -2,7 +2,7 @@ import type { Locale } from '$lib/paraglide/runtime.js';
 import type { Cube } from '$lib/server/cube/client';
 import type { Scope } from '$lib/server/scope';
 import type { Viewer } from '$lib/server/view-as';
-import type { SyncProgress } from '$lib/server/runtime/current';
+import type { Bearer, SyncProgress } from '$lib/server/runtime/current';
 
 declare global {
 	namespace App {
@@ -34,6 +34,8 @@ declare global {
 			lang: Locale;
 			theme: 'auto' | 'light' | 'dark';
 			viewer: Viewer;
+			/** The program that asks instead of a person, by its token. */
+			bearer: Bearer | null;
 			/** Reads with the rights of the request's viewer. */
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */

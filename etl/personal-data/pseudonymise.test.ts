@@ -41,6 +41,10 @@ describe('a forgotten person', () => {
 			dept_ids: ['7']
 		};
 		expect(value(same)).toBe(same);
+		expect(value({ author_id: 'user:7', other: 'user:78' })).toEqual({
+			author_id: 'user:person-00000002',
+			other: 'user:78'
+		});
 		expect(value({ userid: 7, owner_id: '7' })).toEqual({
 			userid: 'person-00000002',
 			owner_id: 'person-00000002'

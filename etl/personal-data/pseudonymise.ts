@@ -23,12 +23,15 @@ export interface Pseudonymiser {
 
 export function createPseudonymiser(people: readonly ForgottenPerson[]): Pseudonymiser {
 	const byId = new Map(people.map((person) => [person.personId, person.pseudonym]));
-	const words = people.flatMap(({ pseudonym, personId, names }) =>
-		[...(personId.length < LONG_ID ? [] : [personId]), ...names.flatMap(written)].map((word) => ({
-			pattern: patternOf(word),
-			pseudonym
-		}))
-	);
+	const words = people.flatMap(({ pseudonym, personId, names }) => {
+		const own = names.flatMap(written).map((name) => ({ pattern: patternOf(name), pseudonym }));
+		// What somebody entered for themselves is kept under `user:ID`.
+		const id =
+			personId.length < LONG_ID
+				? { pattern: patternOf(`user:${personId}`), pseudonym: `user:${pseudonym}` }
+				: { pattern: patternOf(personId), pseudonym };
+		return [id, ...own];
+	});
 
 	function text(value: string): string {
 		let found = value;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startApp, type App } from '../support/app.ts';
 import { exportTests } from './closed-exports.ts';
 import { publishNewest, reviewTests, type PublishedAddress } from './closed-reviews.ts';
+import { programTests } from './closed-programs.ts';
 
 const TODAY = '2026-11-22';
 
@@ -139,6 +140,7 @@ describe('where unknown visibility is taken as restricted', () => {
 	});
 
 	exportTests(TODAY, () => app);
+	programTests(() => app);
 });
 
 /** Without what may differ between any two answers: how long ago the data was read. */

@@ -8,6 +8,7 @@ import { sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts
 import { fold } from '../../../../etl/clickhouse/fold.ts';
 import { currentEntries, enter } from './entries.ts';
 import { EntryError } from './entry-error.ts';
+import { oneLine } from './one-line.ts';
 
 export const MOST_VIEWS = 100;
 export const LONGEST_NAME = 100;
@@ -90,12 +91,7 @@ export function createSavedViews(warehouse: Warehouse): SavedViews {
 
 /** One line, without what is not seen; a longer name is cut. */
 function nameOf(text: string): string {
-	const name = text
-		.toWellFormed()
-		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-		.trim()
-		.slice(0, LONGEST_NAME)
-		.toWellFormed();
+	const name = oneLine(text, LONGEST_NAME);
 	if (name === '') throw problem('no_name');
 	return name;
 }

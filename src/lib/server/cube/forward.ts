@@ -9,6 +9,8 @@ export interface ForwardTarget {
 	readonly path: string;
 	/** Query string, `''` or with its `?`. */
 	readonly search: string;
+	/** Instead of the one that came with the request. */
+	readonly authorization?: string;
 	/** For a whole answer. */
 	readonly timeoutMs?: number;
 	readonly onFailure?: (error: unknown) => void;
@@ -31,7 +33,7 @@ export async function forwardToCube(request: Request, target: ForwardTarget): Pr
 	if (body === 'too_large')
 		return fault(413, `The body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes.`);
 
-	const authorization = request.headers.get('authorization');
+	const authorization = target.authorization ?? request.headers.get('authorization');
 	try {
 		const answer = await fetch(address, {
 			method: request.method,

@@ -1,9 +1,11 @@
 import { json, redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
-import { getRuntime, type Runtime } from '../runtime/current.ts';
+import { getRuntime, type Bearer } from '../runtime/current.ts';
 import { loginHref } from '../sign-in/login-href.ts';
+import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
 import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
-import { NOBODY } from '../view-as.ts';
+import { NOBODY, type Viewer } from '../view-as.ts';
+import { RateLimit } from './rate-limit.ts';
 
 /**
  * What is answered without a session: whether the process is well, the way in, language and colours. Files of the build do not come
@@ -18,53 +20,83 @@ const OPEN_ROUTES = new Set([
 	'/logout',
 	'/preferences'
 ]);
-/**
- * For programs, with the bearer token of a person or an administrator; a cookie would let other sites ask in somebody's name. Figures
- * of the process are among them: they tell of no goal, but of the month's calls and of which pages are read, and nobody outside of the
- * company needs to know that.
- */
-const BEARER_ROUTES = new Set(['/metrics', '/cubejs-api/v1/[...path]']);
+
+const limit = new RateLimit();
 
 /** Every request has a viewer, or ends here. */
 export const readAsViewer: Handle = async ({ event, resolve }) => {
 	const runtime = getRuntime();
-	const viewer = await viewerOf(event, runtime);
-	if (viewer === null && !(await isOpen(event, runtime))) return signInFirst(event);
+	const program = await programOf(event, runtime);
+	const refusal = program === null ? null : refusalOf(program, runtime.signIn === null);
+	if (refusal !== null) return refusal;
+	const bearer = program?.bearer ?? null;
+	const viewer: Viewer | null = bearer === null ? await viewerOf(event, runtime) : viewerBy(bearer);
+	const mayAsk =
+		isForPrograms(event.route.id) && runtime.signIn !== null
+			? bearer !== null
+			: viewer !== null || isOpen(event);
+	if (!mayAsk) return signInFirst(event);
+
+	const wait =
+		bearer !== null
+			? limit.take('token', bearer.tokenId)
+			: viewer !== null && runtime.signIn !== null
+				? limit.take('person', viewer.userId)
+				: 0;
+	if (wait > 0) return tooMany(wait);
+
 	event.locals.viewer = viewer ?? NOBODY;
+	event.locals.bearer = bearer;
 	const address = event.url.pathname + event.url.search;
 	event.locals.cube = cubeOfViewer(runtime, event.locals.viewer, address);
 	return resolve(event);
 };
 
-async function isOpen(
-	{ route, url, request }: RequestEvent,
-	runtime: Pick<Runtime, 'bearer'>
-): Promise<boolean> {
+function viewerBy({ userId, isAdmin, name }: Bearer): Viewer {
+	return { userId, isAdmin, role: null, name };
+}
+
+function isOpen({ route, url }: RequestEvent): boolean {
 	// A file that a newer build no longer has.
 	if (route.id === null) return url.pathname.startsWith('/_app/');
-	if (!BEARER_ROUTES.has(route.id)) return OPEN_ROUTES.has(route.id);
-	// Cube takes the bare token, too.
-	const [, token] = /^(?:Bearer )?(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-	return token !== undefined && (await runtime.bearer(token)) !== null;
+	return OPEN_ROUTES.has(route.id);
+}
+
+/** null: go on. In the demo Cube itself says what is wrong with a token, as it does to whoever asks it directly. */
+function refusalOf({ bearer, scope }: Program, isDemo: boolean): Response | null {
+	if (bearer === null)
+		return isDemo && scope === 'figures'
+			? null
+			: refused(401, 'The token is none of this server, has ended or was revoked.', {
+					'www-authenticate': 'Bearer'
+				});
+	if (!bearer.scopes.includes(scope))
+		return refused(403, `The token is not for ${scope}; /settings makes one that is.`);
+	return null;
 }
 
 /** People are led to the way in, and from there to where they wanted to go; programs are told. */
 function signInFirst({ request, route, url, isDataRequest }: RequestEvent): Response {
-	const isForPrograms = route.id !== null && BEARER_ROUTES.has(route.id);
+	if (isForPrograms(route.id))
+		return refused(401, 'A bearer token is needed; /settings or `npm run token` makes one.', {
+			'www-authenticate': 'Bearer'
+		});
 	const accept = request.headers.get('accept') ?? '';
 	const isAction = request.headers.get('x-sveltekit-action') === 'true';
-	if (!isForPrograms && (isDataRequest || isAction || accept.includes('text/html')))
+	if (isDataRequest || isAction || accept.includes('text/html'))
 		redirect(303, loginHref(request.method === 'GET' ? url.pathname + url.search : url.pathname));
 	return json(
-		isForPrograms
-			? { error: 'A bearer token of `npm run token` is needed.' }
-			: { error: 'Sign in first.', login: '/login' },
-		{
-			status: 401,
-			headers: {
-				'cache-control': 'no-store',
-				...(isForPrograms && { 'www-authenticate': 'Bearer' })
-			}
-		}
+		{ error: 'Sign in first.', login: '/login' },
+		{ status: 401, headers: { 'cache-control': 'no-store' } }
 	);
+}
+
+function tooMany(seconds: number): Response {
+	return refused(429, `Too many requests. Try again in ${seconds} s.`, {
+		'retry-after': String(seconds)
+	});
+}
+
+function refused(status: number, error: string, headers: Record<string, string> = {}): Response {
+	return json({ error }, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }

@@ -3,7 +3,9 @@
  * outside the bundle, because the engine, Cube and the schedule must exist once per process; it leaves itself on globalThis.
  */
 
+import type { ApiTokens } from '../app-state/api-tokens.ts';
 import type { Decisions } from '../app-state/decisions.ts';
+import type { TokenScope } from '../app-state/token-choices.ts';
 import type { PublishedReviews } from '../app-state/published-reviews.ts';
 import type { RestrictedViews } from '../app-state/restricted-views.ts';
 import type { SavedViews } from '../app-state/saved-views.ts';
@@ -74,6 +76,16 @@ export interface StartSyncOptions {
 	readonly allowShrink?: boolean;
 }
 
+export interface Bearer {
+	readonly userId: string;
+	readonly isAdmin: boolean;
+	/** Of the person; empty: nobody of that id is in the company. */
+	readonly name: string;
+	readonly scopes: readonly TokenScope[];
+	/** Names the token without giving it away. */
+	readonly tokenId: string;
+}
+
 export interface Runtime {
 	/** True: the bundled company is shown, not a real one. */
 	readonly isSandbox: boolean;
@@ -91,8 +103,8 @@ export interface Runtime {
 	readonly cubeApiUrl: string;
 	/** A short-lived token for one viewer. */
 	cubeToken(viewer: { userId: string; isAdmin: boolean }): Promise<string>;
-	/** Whose bearer token it is that a program sent; null: it is none of ours, or too old. */
-	bearer(token: string): Promise<{ userId: string; isAdmin: boolean } | null>;
+	/** Who sent a bearer token, made by `npm run token` or on /settings; null: it is none of ours, or has ended. */
+	bearer(token: string): Promise<Bearer | null>;
 	syncState(): SyncState;
 	/** Calls back after each change of the state. @returns what ends that */
 	onSyncChange(listener: () => void): () => void;
@@ -108,6 +120,7 @@ export interface Runtime {
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	readonly savedViews: SavedViews;
+	readonly apiTokens: ApiTokens;
 	readonly decisions: Decisions;
 	readonly publishedReviews: PublishedReviews;
 	readonly restrictedViews: RestrictedViews;

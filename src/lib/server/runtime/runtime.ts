@@ -5,7 +5,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { startCube } from '../../../../cube/server.ts';
-import { createToken, readToken, TokenError } from '../../../../cube/token.ts';
+import { createToken } from '../../../../cube/token.ts';
 import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
 import { createClock } from '../../../../etl/clock.ts';
 import type { Config } from '../../../../etl/config.ts';
@@ -20,6 +20,7 @@ import { startControlServer } from '../../../../etl/control/server.ts';
 import { readForgotten } from '../../../../etl/personal-data/forgotten-people.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
+import { createApiTokens } from '../app-state/api-tokens.ts';
 import { createDecisions } from '../app-state/decisions.ts';
 import { createMembers } from '../app-state/members.ts';
 import { createPublishedReviews } from '../app-state/published-reviews.ts';
@@ -33,6 +34,7 @@ import { ABSOLUTE, Sessions } from '../sign-in/sessions.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
 import { report } from './report/report.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
+import { bearerReader } from './bearer.ts';
 import { identifier } from './identify.ts';
 import type { Log } from './log.ts';
 import { loopbackOf } from './loopback.ts';
@@ -221,15 +223,7 @@ async function start(
 			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
 			'10m'
 		);
-	const bearer: Runtime['bearer'] = async (token) => {
-		try {
-			const { user_id, is_admin } = await readToken(apiSecret, token);
-			return { userId: user_id, isAdmin: is_admin };
-		} catch (error) {
-			if (error instanceof TokenError) return null;
-			throw error;
-		}
-	};
+	const apiTokens = createApiTokens(warehouse);
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,
@@ -240,7 +234,7 @@ async function start(
 		today: () => clock.today(),
 		cubeApiUrl,
 		cubeToken,
-		bearer,
+		bearer: bearerReader(apiSecret, apiTokens, createMembers(warehouse)),
 		syncState: () => sync.state(),
 		onSyncChange: (listener) => sync.onChange(listener),
 		startSync: (options = {}) => sync.start('asked for on a page', options),
@@ -250,6 +244,7 @@ async function start(
 		events: () => listener?.state() ?? { kind: 'off' },
 		dataVersion: readDataVersion,
 		savedViews: createSavedViews(warehouse),
+		apiTokens,
 		decisions: createDecisions(warehouse),
 		publishedReviews: createPublishedReviews(warehouse),
 		restrictedViews: createRestrictedViews(warehouse),

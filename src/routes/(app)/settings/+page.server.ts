@@ -1,6 +1,8 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { TokenProblem } from '$lib/server/app-state/api-tokens.ts';
 import { problemOf } from '$lib/server/app-state/entry-error.ts';
 import type { ViewProblem } from '$lib/server/app-state/saved-views.ts';
+import { TOKEN_LIVES, TOKEN_SCOPES } from '$lib/server/app-state/token-choices.ts';
 import { THEMES } from '$lib/server/preferences.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ownerOf } from '$lib/server/view-as.ts';
@@ -23,6 +25,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			isAdmin && runtime.signIn !== null
 				? await runtime.restrictedViews.latest(MOST_VIEWS_SHOWN)
 				: null,
+		tokens: {
+			/** Without an id of their own nobody can have a token. */
+			canHave: locals.viewer.userId !== '',
+			list: await runtime.apiTokens.list(locals.viewer.userId),
+			scopes: TOKEN_SCOPES,
+			lives: TOKEN_LIVES,
+			now: Date.now()
+		},
 		isAdmin
 	};
 };
@@ -37,7 +47,22 @@ export const actions: Actions = {
 		change(event, (views, owner, form) =>
 			views.rename(owner, text(form, 'id'), text(form, 'name'))
 		),
-	remove: (event) => change(event, (views, owner, form) => views.remove(owner, text(form, 'id')))
+	remove: (event) => change(event, (views, owner, form) => views.remove(owner, text(form, 'id'))),
+	token: (event) =>
+		changeTokens(event, async (userId, form) => {
+			const madeToken = await getRuntime().apiTokens.create(userId, {
+				name: text(form, 'name'),
+				scopes: form.getAll('scope').filter((scope) => typeof scope === 'string'),
+				days: Number(text(form, 'days'))
+			});
+			// Shown in the answer to the form, and never again.
+			return { madeToken };
+		}),
+	revoke: (event) =>
+		changeTokens(event, async (userId, form) => {
+			await getRuntime().apiTokens.revoke(userId, text(form, 'id'));
+			redirect(303, '/settings#programs');
+		})
 };
 
 type Views = ReturnType<typeof getRuntime>['savedViews'];
@@ -49,12 +74,28 @@ async function change(
 	const form = await request.formData();
 	try {
 		await make(getRuntime().savedViews, ownerOf(locals.viewer), form);
-	} catch (error) {
-		const problem = problemOf<ViewProblem>(error, 'saved_view');
-		if (problem === null) throw error;
+	} catch (cause) {
+		const problem = problemOf<ViewProblem>(cause, 'saved_view');
+		if (problem === null) throw cause;
 		return fail(400, { problem, name: text(form, 'name'), href: text(form, 'href') });
 	}
 	redirect(303, '/settings#views');
+}
+
+async function changeTokens(
+	{ locals, request }: RequestEvent,
+	make: (userId: string, form: FormData) => Promise<{ madeToken: string }>
+) {
+	const { userId } = locals.viewer;
+	if (userId === '') error(403);
+	const form = await request.formData();
+	try {
+		return await make(userId, form);
+	} catch (cause) {
+		const tokenProblem = problemOf<TokenProblem>(cause, 'api_token');
+		if (tokenProblem === null) throw cause;
+		return fail(400, { tokenProblem, tokenName: text(form, 'name') });
+	}
 }
 
 function text(form: FormData, name: string): string {

@@ -3,8 +3,8 @@ import { getRuntime } from '$lib/server/runtime/current.ts';
 import { noteApiQuery } from '$lib/server/sign-in/api-views.ts';
 import type { RequestHandler } from './$types';
 
-/** Cube's REST API for other programs, with a bearer token of `npm run token` (contract.md, HTTP). */
-export const fallback: RequestHandler = async ({ request, params, url }) => {
+/** Cube's REST API for other programs, with a bearer token (contract.md, HTTP). */
+export const fallback: RequestHandler = async ({ request, params, url, locals }) => {
 	const runtime = getRuntime();
 	const { cubeApiUrl, log } = runtime;
 	await noteApiQuery(runtime, request, url);
@@ -12,6 +12,8 @@ export const fallback: RequestHandler = async ({ request, params, url }) => {
 		cubeApiUrl,
 		path: params.path,
 		search: url.search,
+		// Cube knows its own tokens only. What is none of ours it refuses itself.
+		...(locals.bearer !== null && { authorization: await runtime.cubeToken(locals.bearer) }),
 		onFailure: (error) => log.warn({ path: url.pathname, error }, 'Cube did not answer an API call')
 	});
 };

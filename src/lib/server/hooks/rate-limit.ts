@@ -1,0 +1,38 @@
+/** How often one token or one person may ask: a bucket that fills steadily, so that a burst is fine and a flood is not. */
+import { LRUCache } from 'lru-cache';
+
+/** Requests a minute, and at once. A page of a person is one request, or two; files of the build are none. */
+export const LIMITS = {
+	token: { perMinute: 120, burst: 60 },
+	person: { perMinute: 600, burst: 300 }
+} as const;
+
+interface Bucket {
+	left: number;
+	filledAt: number;
+}
+
+export class RateLimit {
+	/** Who is quiet for long has a full bucket, kept or not. */
+	readonly #buckets = new LRUCache<string, Bucket>({ max: 50_000 });
+	readonly #now: () => number;
+
+	/** @param now epoch ms, or any clock in ms that does not run backwards */
+	constructor(now: () => number = () => performance.now()) {
+		this.#now = now;
+	}
+
+	/** @returns 0: go on; else the whole seconds to wait before the next try */
+	take(kind: keyof typeof LIMITS, who: string): number {
+		const { perMinute, burst } = LIMITS[kind];
+		const now = this.#now();
+		const key = `${kind} ${who}`;
+		const bucket = this.#buckets.get(key) ?? { left: burst, filledAt: now };
+		bucket.left = Math.min(burst, bucket.left + ((now - bucket.filledAt) / 60_000) * perMinute);
+		bucket.filledAt = now;
+		this.#buckets.set(key, bucket);
+		if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / perMinute) * 60);
+		bucket.left -= 1;
+		return 0;
+	}
+}
