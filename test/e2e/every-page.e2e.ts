@@ -30,6 +30,8 @@ describeSeen('a visitor of any page', () => {
 			if (path !== '/review') expect(await page.locator('h1').textContent(), path).toMatch(words);
 			await openDetails(page);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+			// Of columns that do not all have room the latest are in sight, and the others can be scrolled to.
+			expect(await page.$$eval('.scroll[dir="rtl"]', farthestColumns), path).toEqual([]);
 		}
 		expect(faults).toEqual([]);
 	});
@@ -37,3 +39,12 @@ describeSeen('a visitor of any page', () => {
 
 /** The rules of axe that look at colours. */
 const CONTRAST = ['color-contrast', 'link-in-text-block'];
+
+/** How far columns stand outside of all that can be scrolled to, in px; empty: none does. */
+function farthestColumns(boxes: Element[]): number[] {
+	return boxes.flatMap((box) => {
+		const right = box.getBoundingClientRect().right;
+		const last = box.querySelector('.one:last-child')?.getBoundingClientRect().right ?? right;
+		return last - right > 1 ? [Math.round(last - right)] : [];
+	});
+}
