@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { insertRows, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 import { COVERAGE, type Coverage } from './coverage.ts';
-import { runEach } from './lanes.ts';
 
 /**
  * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
@@ -79,12 +78,13 @@ export async function keepUnchanged(
 	warehouse: Warehouse,
 	changed: ChangedSince | null
 ): Promise<void> {
-	await runEach(MARTS, async (mart) => {
+	// One after the other: beside one another, and beside the queries of pages, they waited for each other without an end.
+	for (const mart of MARTS) {
 		const kind = COVERAGE[mart];
 		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
 		if (kind === 'texts' && changed !== null) await addTexts(warehouse, mart);
 		if (kind !== 'weeks') await keepRows(warehouse, mart, changed);
-	});
+	}
 }
 
 /** Of one mart that tells about days or weeks: those before the first one that this build makes. */
