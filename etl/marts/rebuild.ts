@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
-import { LANES, runEach, runInLanes, tablesOf } from './lanes.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
@@ -19,8 +18,6 @@ export interface MartSettings extends StepSettings {
 	readonly runId: string;
 	/** Changes no row; only memory. */
 	readonly factsPerSlice?: number;
-	/** Steps at a time. Changes no row; only time and memory. */
-	readonly lanes?: number;
 }
 
 export interface MartProgress {
@@ -114,28 +111,19 @@ async function build(
 	};
 	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
 	await dropLeftovers(warehouse, onCluster);
-	await runEach(MARTS, (mart) =>
-		run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`)
-	);
+	for (const mart of MARTS)
+		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`);
 	const total = STEPS.length + 1;
 	if (scopeFrom !== null) {
 		onProgress({ step: 'scope', done: 0, total });
 		await buildScope(warehouse, settings, scopeFrom);
 	}
 	const sliceCount = await countSlices(warehouse, changed !== null, settings.factsPerSlice);
-	const jobs = STEPS.map((step) => ({
-		step,
-		tables: tablesOf(step.files.map(template), step.touches)
-	}));
-	let done = 0;
-	// Of a large company each statement of a whole build takes about a gigabyte: one after the other.
-	const lanes = sliceCount > 1 ? 1 : (settings.lanes ?? LANES);
-	await runInLanes(jobs, lanes, async ({ step }) => {
+	for (const [done, step] of STEPS.entries()) {
 		signal?.throwIfAborted();
 		onProgress({ step: step.name, done, total });
 		await step.run(context);
-		done++;
-	});
+	}
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
 	await swapIn(warehouse, onCluster, await noteOf(warehouse, settings), changed !== null);
@@ -249,10 +237,10 @@ async function dropLeftovers(warehouse: Warehouse, onCluster: string): Promise<v
 		WHERE database = currentDatabase() AND (name LIKE 'build\\_%' OR name LIKE 'mart\\_%\\_next')`,
 		(row) => z.object({ name: z.string() }).parse(row).name
 	);
-	await runEach(leftovers, (name) => {
+	for (const name of leftovers) {
 		const where = name.startsWith('build_') ? '' : onCluster;
-		return run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
-	});
+		await run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
+	}
 }
 
 async function rowsOf(warehouse: Warehouse): Promise<Record<string, number>> {

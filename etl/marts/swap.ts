@@ -78,7 +78,7 @@ export async function keepUnchanged(
 	warehouse: Warehouse,
 	changed: ChangedSince | null
 ): Promise<void> {
-	// One after the other: beside one another, and beside the queries of pages, they waited for each other without an end.
+	// One after the other, as steps.ts says of all statements of a build.
 	for (const mart of MARTS) {
 		const kind = COVERAGE[mart];
 		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);

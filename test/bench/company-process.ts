@@ -14,8 +14,7 @@ const FIRST = '2026-11-19';
 const [FRIDAY, SATURDAY, SUNDAY] = ['2026-11-20', '2026-11-21', '2026-11-22'];
 const people = Number(process.argv[2]);
 const warehouse = await openTestWarehouse({ migrated: true });
-const settings = (asOf: string, lanes?: number): MartSettings => ({
-	...(lanes !== undefined && { lanes }),
+const settings = (asOf: string): MartSettings => ({
 	...{
 		timezone: 'Asia/Shanghai',
 		holidayWeeks: [],
@@ -32,7 +31,7 @@ line('core tables', (performance.now() - began) / 1000, 0, '');
 await measureBuild('rebuild', rebuildMarts, FIRST, 'steps');
 // What the next days' runs see, some of it late: new values, check-ins, edits, deletions.
 await measureDay('a Friday', FRIDAY, FIRST);
-await measureDay('a Saturday, step by step', SATURDAY, FRIDAY, 'steps');
+await measureDay('a Saturday', SATURDAY, FRIDAY, 'steps');
 await measureDay('a Sunday', SUNDAY, SATURDAY);
 await show(`SELECT concat(table, ': ', toString(sum(rows)), ' rows in ', toString(count()), ' parts, ',
 		formatReadableSize(sum(bytes_on_disk))) AS text
@@ -50,7 +49,7 @@ async function measureDay(title: string, day: string, before: string, shown?: 's
 	await measureBuild(title, updateMarts, day, shown);
 }
 
-/** Seconds and CPU seconds, and the memory that the engine counts and the process has at most; of each step too, one at a time then. */
+/** Seconds and CPU seconds, and the memory that the engine counts and the process has at most; of each step too. */
 async function measureBuild(
 	title: string,
 	build: typeof updateMarts,
@@ -80,7 +79,7 @@ async function measureBuild(
 		start.resident = Math.max(start.resident, resident);
 		[step, since, cpu, engine, resident] = [next, now, process.cpuUsage(), 0, 0];
 	};
-	await build(warehouse, settings(asOf, shown === 'steps' ? 1 : undefined), (progress) => {
+	await build(warehouse, settings(asOf), (progress) => {
 		if (progress.step !== step) close(progress.step);
 	});
 	close('');
