@@ -11,6 +11,7 @@ afterAll(() => bench.close());
 describe('a sync that is killed', () => {
 	it.each([
 		['while it reads people', 'progress people'],
+		['while it reads check-ins', 'progress check_ins'],
 		['between core tables', 'after INSERT_SPACE_INTO_SPACE_core_key_result_versions'],
 		['after the row that makes it count', 'after INSERT_SPACE_INTO_SPACE_core_runs'],
 		['after the data version', 'after INSERT_SPACE_INTO_SPACE_ops_data_versions']

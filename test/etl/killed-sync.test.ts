@@ -11,7 +11,6 @@ afterAll(() => bench.close());
 describe('a sync that is killed', () => {
 	it.each([
 		['while it reads objectives', 'progress objectives'],
-		['while it reads check-ins', 'progress check_ins'],
 		['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 		['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
 		['while marts are built', 'progress marts'],

@@ -7,8 +7,8 @@ const STORIES: readonly Story[] = [
 	{ people: 10, seed: 8, days: ['2026-10-09', '2026-10-12'] }
 ];
 
-/** Between them they hold every fault, end and place that the first 25 seeds do; schedules.long.ts draws many more. */
-const SEEDS = [2, 3, 7, 8, 9, 10, 11, 12, 14, 17, 18, 20, 21];
+/** Between them they hold every fault and every end that the first 25 seeds do; schedules.long.ts draws many more. */
+const SEEDS = [2, 3, 7, 9, 12, 14, 20, 21];
 
 let bench: ScheduleBench;
 beforeAll(async () => {
