@@ -34,6 +34,10 @@ const PREPARE = `(async () => {
 	root.style.setProperty('--running-head', JSON.stringify(runningHead));
 	root.style.setProperty('--running-foot', JSON.stringify(runningFoot));
 	for (const face of document.fonts) face.display = 'block';
+	// By its words, not by its layout: a face that came too late for the first one (font-display: optional) would be left out.
+	const words = document.body.innerText;
+	const families = ["'Observatory Sans'", "'Noto Sans SC Variable'"];
+	await Promise.all(families.map((family) => document.fonts.load('16px ' + family, words)));
 	document.body.getBoundingClientRect();
 	await document.fonts.ready;
 	return [...document.fonts].filter((face) => face.status === 'error').length;
