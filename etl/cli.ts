@@ -12,6 +12,7 @@ import type { Command, CommandIo } from './commands/command.ts';
 import { openCompany, sandboxSizeOf } from './company.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { findRunningApp, runInApp } from './control/client.ts';
+import { finishKilledForgetting } from './personal-data/forget.ts';
 import { claimWarehouse, heldIdentity } from './state/company-identity.ts';
 
 const USAGE = `Usage: npm run COMMAND [-- ARGUMENTS]
@@ -74,6 +75,7 @@ async function runHere(
 		await finishKilledRestore(warehouse);
 		// Whose data it is stands in a table, so they come first; the command itself would find nothing to do.
 		const applied = await migrate(warehouse);
+		await finishKilledForgetting(warehouse, config.dataDir);
 		if (name === 'migrate' && applied.length > 0) io.out(`Applied: ${applied.join(', ')}.\n`);
 		const company = await openCompany(config, clock, sandboxSizeOf(await heldIdentity(warehouse)));
 		try {

@@ -1,7 +1,14 @@
-/** Databases beside the warehouse's own, in which a backup is tried out and a restore is made ready. */
-import { run, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
+/** Databases beside the warehouse's own, in which tables are made ready or tried out before they are exchanged for the present ones. */
+import {
+	onCluster,
+	run,
+	selectRows,
+	sqlIdentifier,
+	sqlLiteral,
+	type Warehouse
+} from '../clickhouse/client.ts';
 
-export type Scratch = 'checking' | 'restoring';
+export type Scratch = 'checking' | 'restoring' | 'forgetting' | 'rebuild';
 
 export function scratchName(database: string, scratch: Scratch): string {
 	return `${database}_${scratch}`;
@@ -25,5 +32,16 @@ export async function inScratch<T>(
 
 export async function dropScratch(warehouse: Warehouse, scratch: Scratch): Promise<void> {
 	const name = sqlIdentifier(scratchName(warehouse.database, scratch));
-	await run(warehouse, `DROP DATABASE IF EXISTS ${name} SYNC`);
+	await run(warehouse, `DROP DATABASE IF EXISTS ${name}${onCluster(warehouse)} SYNC`);
+}
+
+/** Whether a process that was killed, or failed, left it. */
+export async function isScratchLeft(warehouse: Warehouse, scratch: Scratch): Promise<boolean> {
+	const name = sqlLiteral(scratchName(warehouse.database, scratch));
+	const found = await selectRows(
+		warehouse,
+		`SELECT name FROM system.databases WHERE name = ${name}`,
+		(row) => row
+	);
+	return found.length > 0;
 }

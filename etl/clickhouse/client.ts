@@ -107,6 +107,11 @@ export async function run(warehouse: Warehouse, sql: string): Promise<void> {
 	await warehouse.client.command({ query: sql });
 }
 
+/** What DDL needs behind the name so that it holds on every node; empty on a single one. */
+export function onCluster({ cluster }: Pick<Warehouse, 'cluster'>): string {
+	return cluster === null ? '' : ` ON CLUSTER '${cluster}'`;
+}
+
 export interface InsertOptions {
 	/**
 	 * Makes a repetition of this very insert a no-op, on tables with a deduplication window. The

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
 import { renderStep } from './render.ts';
@@ -109,10 +109,9 @@ async function build(
 		keep: () => keepUnchanged(warehouse, changed),
 		query: (file) => renderStep(template(file), values)
 	};
-	const onCluster = warehouse.cluster === null ? '' : ` ON CLUSTER '${warehouse.cluster}'`;
-	await dropLeftovers(warehouse, onCluster);
+	await dropLeftovers(warehouse);
 	for (const mart of MARTS)
-		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster} AS ${mart}`);
+		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster(warehouse)} AS ${mart}`);
 	const total = STEPS.length + 1;
 	if (scopeFrom !== null) {
 		onProgress({ step: 'scope', done: 0, total });
@@ -126,8 +125,8 @@ async function build(
 	}
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
-	await swapIn(warehouse, onCluster, await noteOf(warehouse, settings), changed !== null);
-	await dropLeftovers(warehouse, onCluster);
+	await swapIn(warehouse, await noteOf(warehouse, settings), changed !== null);
+	await dropLeftovers(warehouse);
 	onProgress({ step: 'swap', done: total, total });
 	return { rows: await rowsOf(warehouse), changed };
 }
@@ -230,7 +229,7 @@ async function command(warehouse: Warehouse, query: string, signal?: AbortSignal
 	});
 }
 
-async function dropLeftovers(warehouse: Warehouse, onCluster: string): Promise<void> {
+async function dropLeftovers(warehouse: Warehouse): Promise<void> {
 	const leftovers = await selectRows(
 		warehouse,
 		`SELECT name FROM system.tables
@@ -238,7 +237,7 @@ async function dropLeftovers(warehouse: Warehouse, onCluster: string): Promise<v
 		(row) => z.object({ name: z.string() }).parse(row).name
 	);
 	for (const name of leftovers) {
-		const where = name.startsWith('build_') ? '' : onCluster;
+		const where = name.startsWith('build_') ? '' : onCluster(warehouse);
 		await run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
 	}
 }

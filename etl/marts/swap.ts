@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { insertRows, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { insertRows, onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 import { COVERAGE, type Coverage } from './coverage.ts';
 
@@ -50,14 +50,13 @@ export interface BuildNote {
  */
 export async function swapIn(
 	warehouse: Warehouse,
-	onCluster: string,
 	note: BuildNote,
 	isPart: boolean
 ): Promise<void> {
-	await run(warehouse, `TRUNCATE TABLE mart_build${onCluster}`);
+	await run(warehouse, `TRUNCATE TABLE mart_build${onCluster(warehouse)}`);
 	for (const mart of MARTS) {
 		if (isPart && COVERAGE[mart] === 'texts') continue;
-		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster}`);
+		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster(warehouse)}`);
 	}
 	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
 }

@@ -1,13 +1,16 @@
 /**
  * A person who left is forgotten: id and name become a pseudonym in every table, DingTalk's answers as they were kept among them.
- * Each table is made ready in a database beside and exchanged as a whole, so that a kill leaves every table either old or new, and
- * the same command once more does the rest.
+ * Each table is made ready in a database beside and exchanged as a whole, so that a kill leaves every table either old or new; the next
+ * start, or the same command once more, does the rest.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { keptTables } from '../backup/contents.ts';
 import { whenQuiet, type WaitHooks } from '../backup/quiet.ts';
+import { dropScratch, inScratch, isScratchLeft } from '../backup/scratch.ts';
 import {
 	insertRows,
+	onCluster,
 	run,
 	selectRows,
 	sqlIdentifier,
@@ -78,7 +81,7 @@ export async function placesOf(
 	words: readonly string[]
 ): Promise<{ table: string; found: number }[]> {
 	const places: { table: string; found: number }[] = [];
-	for (const table of await tablesOf(warehouse, '.*')) {
+	for (const table of await tablesOf(warehouse)) {
 		const where = await holdsAny(warehouse, table, words);
 		const [row] = await selectRows(
 			warehouse,
@@ -97,28 +100,35 @@ export async function takeOut(
 	{ onTable, signal }: Pick<ForgetHooks, 'onTable' | 'signal'> = {}
 ): Promise<void> {
 	if (people.length === 0) return;
-	const database = `${warehouse.database}_forgetting`;
 	const words = people.flatMap(({ personId, names }) => [personId, ...names]);
 	const pseudonymiser = createPseudonymiser(people);
-	await dropDatabase(warehouse, database);
-	const beside = await warehouse.beside(database);
-	try {
+	// What fails or is killed leaves the scratch database, by which the next start knows that there is something to finish.
+	await inScratch(warehouse, 'forgetting', async (beside) => {
 		await migrate(beside);
 		const rewrite = { warehouse, beside, words, pseudonymiser };
 		onTable?.('raw_payloads');
 		const renamed = await rewriteAnswers(rewrite, signal);
+		// From here on to the end: a person who is two people in part of the tables would be counted as two.
 		await run(warehouse, `TRUNCATE TABLE mart_build${onCluster(warehouse)}`);
-		for (const table of await tablesOf(warehouse, '^(raw_reads|core_.*|ops_.*|app_.*)$')) {
+		for (const table of await keptTables(warehouse)) {
+			if (table === 'raw_payloads') continue;
 			onTable?.(table);
-			signal?.throwIfAborted();
 			await rewriteTable(rewrite, table, renamed);
 		}
 		// Last: until now what the reads named was there.
 		await dropAnswers(warehouse, [...renamed.keys()]);
-	} finally {
-		await beside.close();
-		await dropDatabase(warehouse, database);
-	}
+	});
+	await dropScratch(warehouse, 'forgetting');
+}
+
+/**
+ * Ends what a killed `npm run forget` began, on the embedded engine, where nobody else can be at it. To be called at a start, once the
+ * tables are of this version; the marts are built anew afterwards, because their note is gone.
+ */
+export async function finishKilledForgetting(warehouse: Warehouse, dataDir: string): Promise<void> {
+	if (warehouse.kind !== 'embedded' || !(await isScratchLeft(warehouse, 'forgetting'))) return;
+	await recover(warehouse);
+	await takeOut(warehouse, readForgotten(dataDir));
 }
 
 interface Rewrite {
@@ -203,12 +213,11 @@ async function rewriteTable(
 	const theirs = `${sqlIdentifier(beside.database)}.${name}`;
 	await run(warehouse, `INSERT INTO ${theirs} SELECT * FROM ${ours} WHERE NOT ${where}`);
 	await run(warehouse, `EXCHANGE TABLES ${theirs} AND ${ours}${onCluster(warehouse)}`);
-	// What somebody entered while the copy was made; nobody else writes meanwhile.
-	if (table === 'app_entries')
+	// What was entered while the copy was made: a view, a sign-out; nothing else writes meanwhile.
+	if (table.startsWith('app_'))
 		await run(
 			warehouse,
-			`INSERT INTO ${ours} SELECT * FROM ${theirs}
-			WHERE (kind, entry_id, version) NOT IN (SELECT kind, entry_id, version FROM ${ours}) AND NOT ${where}`
+			`INSERT INTO ${ours} SELECT * FROM ${theirs} WHERE NOT ${where} EXCEPT SELECT * FROM ${ours}`
 		);
 }
 
@@ -261,22 +270,10 @@ async function holdsAny(
 	return found.join(' OR ');
 }
 
-async function tablesOf(warehouse: Warehouse, pattern: string): Promise<string[]> {
+function tablesOf(warehouse: Warehouse): Promise<string[]> {
 	return selectRows(
 		warehouse,
-		`SELECT name FROM system.tables
-		WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND match(name, ${sqlLiteral(pattern)}) ORDER BY name`,
+		`SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name`,
 		(row) => Name.parse(row).name
 	);
-}
-
-async function dropDatabase(warehouse: Warehouse, database: string): Promise<void> {
-	await run(
-		warehouse,
-		`DROP DATABASE IF EXISTS ${sqlIdentifier(database)}${onCluster(warehouse)} SYNC`
-	);
-}
-
-function onCluster({ cluster }: Warehouse): string {
-	return cluster === null ? '' : ` ON CLUSTER '${cluster}'`;
 }

@@ -1,6 +1,7 @@
 /** All core tables anew from the raw layer, without a call: after a change of how answers are read, or a loss. */
 import { z } from 'zod';
-import { run, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
+import { dropScratch, inScratch } from '../backup/scratch.ts';
+import { onCluster, run, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
 import { migrate } from '../clickhouse/migrate.ts';
 import type { Config } from '../config.ts';
 import { recover } from '../load/recover.ts';
@@ -42,10 +43,7 @@ export function rebuildCore(
 			`SELECT run_id, toUnixTimestamp64Milli(observed_at) AS observed_ms, is_complete FROM core_runs ORDER BY run_id`,
 			(row) => Run.parse(row)
 		);
-		const name = `${warehouse.database}_rebuild`;
-		await dropDatabase(warehouse, name);
-		const beside = await warehouse.beside(name);
-		try {
+		await inScratch(warehouse, 'rebuild', async (beside) => {
 			await migrate(beside);
 			for (const [done, { run_id, observed_ms, is_complete }] of runs.entries()) {
 				signal?.throwIfAborted();
@@ -62,10 +60,7 @@ export function rebuildCore(
 			onProgress?.(runs.length, runs.length);
 			await onReady?.(beside);
 			await swapIn(warehouse, beside);
-		} finally {
-			await beside.close();
-			await dropDatabase(warehouse, name);
-		}
+		}).finally(() => dropScratch(warehouse, 'rebuild'));
 		return runs.length;
 	});
 }
@@ -86,12 +81,4 @@ async function swapIn(warehouse: Warehouse, beside: Warehouse): Promise<void> {
 			`EXCHANGE TABLES ${sqlIdentifier(beside.database)}.${name} AND ${sqlIdentifier(warehouse.database)}.${name}${cluster}`
 		);
 	}
-}
-
-async function dropDatabase(warehouse: Warehouse, name: string): Promise<void> {
-	await run(warehouse, `DROP DATABASE IF EXISTS ${sqlIdentifier(name)}${onCluster(warehouse)}`);
-}
-
-function onCluster({ cluster }: Warehouse): string {
-	return cluster === null ? '' : ` ON CLUSTER '${cluster}'`;
 }

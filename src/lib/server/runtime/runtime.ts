@@ -17,6 +17,7 @@ import type { CommandContext } from '../../../../etl/commands/command.ts';
 import { createEventRuns } from '../../../../etl/events/event-runs.ts';
 import type { EventListener } from '../../../../etl/events/listener.ts';
 import { startControlServer } from '../../../../etl/control/server.ts';
+import { finishKilledForgetting } from '../../../../etl/personal-data/forget.ts';
 import { readForgotten } from '../../../../etl/personal-data/forgotten-people.ts';
 import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
@@ -102,6 +103,7 @@ async function start(
 	closers.push(() => warehouse.close());
 	if (await finishKilledRestore(warehouse)) log.info({}, 'A restore that was killed was finished.');
 	const applied = await migrate(warehouse);
+	await finishKilledForgetting(warehouse, config.dataDir);
 	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
 
 	const company = await openCompany(
