@@ -1,22 +1,11 @@
 /** The real process is killed at one point of each kind; killed-sync.long.ts knows the points beside them. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { openKillBench, type KillBench } from '../support/kill-bench.ts';
+import { testKills } from '../support/kill-bench.ts';
 
-let bench: KillBench;
-beforeAll(async () => {
-	bench = await openKillBench();
-});
-afterAll(() => bench.close());
-
-describe('a sync that is killed', () => {
-	it.each([
-		['while it reads objectives', 'progress objectives'],
-		['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
-		['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
-		['while marts are built', 'progress marts'],
-		['in the swap of the marts', 'after EXCHANGE'],
-		['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions']
-	])('%s leaves the next one the tables of a calm run', (_when, killAt) =>
-		bench.expectCalmTablesAfter(killAt)
-	);
-});
+testKills([
+	['while it reads objectives', 'progress objectives'],
+	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
+	['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
+	['while marts are built', 'progress marts'],
+	['in the swap of the marts', 'after EXCHANGE'],
+	['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions']
+]);

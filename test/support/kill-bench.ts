@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox } from '../../etl/sandbox/server.ts';
 import { IN_FLIGHT } from '../../etl/sync.ts';
@@ -11,7 +11,7 @@ import { IN_FLIGHT } from '../../etl/sync.ts';
 const SCRIPT = join(import.meta.dirname, 'killable-sync.ts');
 const DAYS = ['2026-11-15', '2026-11-22'] as const;
 
-export interface KillBench {
+interface KillBench {
 	/** @param killAt as killable-sync.ts understands it */
 	expectCalmTablesAfter(killAt: string): Promise<void>;
 	close(): Promise<void>;
@@ -26,7 +26,22 @@ interface Ended {
 	readonly err: string;
 }
 
-export async function openKillBench(): Promise<KillBench> {
+/** Tests: killed at each of these points, a sync leaves the next one the tables of a calm run. @param points when in words, and as killable-sync.ts understands it */
+export function testKills(points: readonly (readonly [when: string, killAt: string])[]): void {
+	let bench: KillBench;
+	beforeAll(async () => {
+		bench = await openKillBench();
+	});
+	afterAll(() => bench.close());
+
+	describe('a sync that is killed', () => {
+		it.each(points)('%s leaves the next one the tables of a calm run', (_when, killAt) =>
+			bench.expectCalmTablesAfter(killAt)
+		);
+	});
+}
+
+async function openKillBench(): Promise<KillBench> {
 	let today: string = DAYS[0];
 	const sandbox = await startSandbox({ port: 0, people: 12, seed: 7, today: () => today });
 	const root = await mkdtemp(join(tmpdir(), 'okr-killed-'));
