@@ -6,6 +6,7 @@ import { TOKEN_LIVES, TOKEN_SCOPES } from '$lib/server/app-state/token-choices.t
 import { THEMES } from '$lib/server/preferences.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ownerOf } from '$lib/server/view-as.ts';
+import { settingsHref } from '$lib/settings/action.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Enough to see who looks at what; all of them are in the table. */
@@ -61,14 +62,14 @@ export const actions: Actions = {
 	revoke: (event) =>
 		changeTokens(event, async (userId, form) => {
 			await getRuntime().apiTokens.revoke(userId, text(form, 'id'));
-			redirect(303, '/settings#programs');
+			redirect(303, settingsHref('programs', event.url));
 		})
 };
 
 type Views = ReturnType<typeof getRuntime>['savedViews'];
 
 async function change(
-	{ locals, request }: RequestEvent,
+	{ locals, request, url }: RequestEvent,
 	make: (views: Views, owner: string, form: FormData) => Promise<void>
 ) {
 	const form = await request.formData();
@@ -79,7 +80,7 @@ async function change(
 		if (problem === null) throw cause;
 		return fail(400, { problem, name: text(form, 'name'), href: text(form, 'href') });
 	}
-	redirect(303, '/settings#views');
+	redirect(303, settingsHref('views', url));
 }
 
 async function changeTokens(
