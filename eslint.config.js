@@ -29,6 +29,20 @@ const CUBE_CLIENT = {
 	message: 'Cube is asked through src/lib/server/cube only.'
 };
 
+/** Where the server calls others. Each takes the host from the settings, or from a server that this process has started. */
+const FETCHES = [
+	'etl/dingtalk/client.ts',
+	'etl/dingtalk/event-stream.ts',
+	'etl/sandbox/test-client.ts',
+	'cube/server.ts',
+	'cube/members-cli.ts',
+	'src/lib/server/cube/forward.ts',
+	'src/lib/server/runtime/readiness.ts',
+	'src/lib/server/runtime/report/report.ts',
+	'src/lib/server/runtime/runtime.ts',
+	'src/lib/server/runtime/serve.ts'
+];
+
 /**
  * @param {...{group: string[], message: string}} patterns
  * @returns {import('eslint').Linter.RulesRecord}
@@ -162,6 +176,27 @@ export default ts.config(
 	{
 		files: ['src/lib/server/cube/**'],
 		rules: restrict(direction(UPSTREAM.src, 'The Cube client knows Cube.'), ENGINE, ECHARTS)
+	},
+	{
+		// Whoever fetches decides where to: settings and this process itself, never a visitor.
+		files: ['etl/**/*.ts', 'cube/**/*.ts', 'src/lib/server/**/*.ts', 'src/routes/**/*.ts'],
+		ignores: [...FETCHES, '**/*.test.ts'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...['fetch', 'WebSocket', 'EventSource'].map((name) => ({
+					name,
+					message:
+						'The server calls DingTalk, Cube and itself only, from the files named in FETCHES.'
+				}))
+			],
+			'no-restricted-properties': [
+				'error',
+				...['http', 'https'].flatMap((object) =>
+					['get', 'request'].map((property) => ({ object, property }))
+				)
+			]
+		}
 	},
 	{
 		files: ['etl/config.ts', 'etl/bootstrap.mjs', 'test/**/*.ts', '.ci/**', 'vite.config.ts'],

@@ -8,12 +8,21 @@ type Query = ClickHouseDriver['query'];
 /** Statements Cube runs at once. One embedded connection stays free for the sync and the guards. */
 export const CONCURRENCY = 3;
 
+/** More than Cube's own limit of an answer, which every statement carries. */
+const MOST_RESULT_ROWS = 100_000;
+
 /**
  * A driver for Cube. Closing it closes its own clients and leaves the warehouse open.
  *
  * A class per warehouse, because the stock constructor builds its client before a subclass could keep anything.
  */
-export function createDriver(warehouse: Warehouse): ClickHouseDriver {
+export function createDriver(warehouse: Warehouse, statementTimeout: number): ClickHouseDriver {
+	// Cube kills what runs too long; should that get lost, the engine ends it a little later.
+	const limits = {
+		max_execution_time: statementTimeout + 5,
+		max_result_rows: String(MOST_RESULT_ROWS),
+		result_overflow_mode: 'throw' as const
+	};
 	class WarehouseDriver extends ClickHouseDriver {
 		static override getDefaultConcurrency(): number {
 			return CONCURRENCY;
@@ -24,7 +33,11 @@ export function createDriver(warehouse: Warehouse): ClickHouseDriver {
 			return createClient({
 				...options,
 				max_open_connections: connections,
-				clickhouse_settings: { ...options.clickhouse_settings, ...this.config.clickhouseSettings }
+				clickhouse_settings: {
+					...options.clickhouse_settings,
+					...this.config.clickhouseSettings,
+					...limits
+				}
 			});
 		}
 

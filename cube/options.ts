@@ -11,6 +11,7 @@ import { ZoneProofQuery } from './dialect.ts';
 import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
 import { modelFilesOf } from './model-files.ts';
+import { QueryLimitError, refuseHeavy } from './query-limits.ts';
 import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
 import { SearchError, searchFilters } from './search-query.ts';
 import { readersOf, restrictionsOf } from './reader.ts';
@@ -33,6 +34,7 @@ type Query = Parameters<Rewrite>[0];
 
 /** Import this inside `inCubeEnvironment`: Cube's packages come with it. */
 export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
+	const { statementTimeout = 60 } = input;
 	const modelDirectory = input.modelDirectory ?? fileURLToPath(new URL('./model', import.meta.url));
 	return {
 		apiSecret: input.apiSecret,
@@ -43,7 +45,7 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 		cacheAndQueueDriver: 'memory',
 		logger: cubeLogger(input.log),
 		repositoryFactory: () => modelFilesOf(modelDirectory),
-		driverFactory: () => createDriver(input.warehouse),
+		driverFactory: () => createDriver(input.warehouse, statementTimeout),
 		// Cube's type asks for a query; what it takes, and calls `new` on, is the class.
 		dialectFactory: () => ZoneProofQuery as unknown as ZoneProofQuery,
 		checkAuth: authenticator(input),
@@ -52,7 +54,7 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 		queryRewrite: guardQueries(input),
 		orchestratorOptions: {
 			queryCacheOptions: {
-				queueOptions: { concurrency: CONCURRENCY, executionTimeout: input.statementTimeout ?? 60 }
+				queueOptions: { concurrency: CONCURRENCY, executionTimeout: statementTimeout }
 			}
 		}
 	};
@@ -63,6 +65,9 @@ interface AuthRequest {
 	/** `reader`, `may_administer`: as whom the model's SQL asks who may open what. Words, because Cube takes `false` for missing. */
 	securityContext?: Claims & { readonly reader: string; readonly may_administer: 'yes' | 'no' };
 	readonly res?: { setHeader(name: string, value: string): void };
+	/** Of GET, as text; of POST it is in the body, as an object or as text. */
+	readonly query?: { readonly query?: unknown };
+	readonly body?: { readonly query?: unknown };
 }
 
 function authenticator({
@@ -82,7 +87,20 @@ function authenticator({
 			reader: await readerOf(claims),
 			may_administer: claims.is_admin ? 'yes' : 'no'
 		};
+		// Here, because Cube's own checks walk through a query, however deep it is.
+		refusing(() => refuseHeavy(askedIn(request)));
 	};
+}
+
+/** What Cube takes for the query of a request; null: it cannot be read, which Cube says itself. */
+function askedIn({ query, body }: AuthRequest): unknown {
+	const asked = body?.query ?? query?.query;
+	if (typeof asked !== 'string') return asked;
+	try {
+		return JSON.parse(asked);
+	} catch {
+		return null;
+	}
 }
 
 /** Group names that access policies of the model may name. Whoever has no valid claims is in none, and sees nothing. */
@@ -110,6 +128,8 @@ function guardQueries({ warehouse, asOfViews = AS_OF_VIEWS }: CubeOptionsInput):
 	};
 	return async (query) => {
 		refuseForeignSql(query);
+		// Once more: relative ranges have become days.
+		refusing(() => refuseHeavy(query));
 		const cellsByView = [...cellsOf(query)];
 		const isAnythingRestricted = cellsByView.length > 0 && (await restrictions());
 		const access = cellsByView.map(([view, cells]) => ({
@@ -146,7 +166,9 @@ function refusing<T>(read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		const isRefusal = [AsOfError, BridgeError, SearchError].some((kind) => error instanceof kind);
+		const isRefusal = [AsOfError, BridgeError, SearchError, QueryLimitError].some(
+			(kind) => error instanceof kind
+		);
 		if (isRefusal && error instanceof Error) throw badRequest(error.message);
 		throw error;
 	}

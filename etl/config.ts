@@ -179,6 +179,13 @@ export function parseConfig(env: Env): Config {
 			problems.push(`${name} is not an http or https address.`);
 			return fallback;
 		}
+		// What may be a password is not for messages and logs, where addresses are.
+		if (parsed.username !== '' || parsed.password !== '') {
+			problems.push(
+				`${name} must not hold a user or a password${name === 'CLICKHOUSE_URL' ? '; give them as CLICKHOUSE_USER and CLICKHOUSE_PASSWORD' : ''}.`
+			);
+			return fallback;
+		}
 		return text.replace(/\/+$/, '');
 	};
 
@@ -387,9 +394,23 @@ export function loadConfig(): Config {
 	return parseConfig(process.env);
 }
 
-/** SvelteKit's server reads its origin from the environment, when it is imported. */
-export function publishOrigin(config: Config): void {
+/**
+ * SvelteKit's server reads its origin, and how large a body may be, from the environment, when it is imported.
+ * @param largestBody bytes
+ */
+export function publishToServer(config: Config, largestBody: number): void {
 	process.env['ORIGIN'] = config.web.origin;
+	process.env['BODY_SIZE_LIMIT'] = String(largestBody);
+}
+
+/** What must be in no log and no message. */
+export function secretsOf({ dingtalk, signIn, cube, warehouse }: Config): (string | null)[] {
+	return [
+		dingtalk?.appSecret ?? null,
+		signIn.sessionSecret,
+		cube.apiSecret,
+		warehouse.kind === 'server' ? warehouse.password : null
+	];
 }
 
 /** The local day of `instant` (epoch ms) for this configuration. */

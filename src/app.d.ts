@@ -36,6 +36,8 @@ declare global {
 			viewer: Viewer;
 			/** The program that asks instead of a person, by its token. */
 			bearer: Bearer | null;
+			/** By whom limits count requests; null: nobody is counted, as in the demo. */
+			asker: string | null;
 			/** Reads with the rights of the request's viewer. */
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */

@@ -1,6 +1,7 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { reportError } from '$lib/server/hooks/error';
-import { setSecurityHeaders } from '$lib/server/hooks/headers';
+import { refuseForeignWrites } from '$lib/server/hooks/foreign-writes';
+import { keepPagesPrivate } from '$lib/server/hooks/headers';
 import { measureRequest } from '$lib/server/hooks/measure';
 import { redirectToOrigin } from '$lib/server/hooks/origin';
 import { letPageGoFirst } from '$lib/server/hooks/page-first';
@@ -9,7 +10,8 @@ import { readAsViewer } from '$lib/server/hooks/viewer';
 
 export const handle = sequence(
 	measureRequest,
-	setSecurityHeaders,
+	keepPagesPrivate,
+	refuseForeignWrites,
 	redirectToOrigin,
 	presentInLanguageAndTheme,
 	letPageGoFirst,

@@ -5,14 +5,19 @@ import { signInCookies } from '../../src/lib/server/sign-in/cookies.ts';
 import { Sessions } from '../../src/lib/server/sign-in/sessions.ts';
 import type { App } from './app.ts';
 
-/** @param userId of somebody whom the last sync found @returns the value of a Cookie header */
+/**
+ * @param userId of somebody whom the last sync found
+ * @param secret SESSION_SECRET; default: the one that the app has made itself
+ * @returns the value of a Cookie header
+ */
 export async function signedIn(
 	{ dataDir, url }: Pick<App, 'dataDir' | 'url'>,
-	userId: string
+	userId: string,
+	secret?: string
 ): Promise<string> {
 	const nothing = async (): Promise<void> => {};
 	const sessions = new Sessions(
-		sessionSecret(parseConfig({ DATA_DIR: dataDir })),
+		secret ?? sessionSecret(parseConfig({ DATA_DIR: dataDir })),
 		{ generation: async () => 0, isEnded: async () => false, end: nothing, endAll: nothing },
 		{ reads: async () => 0, nameOf: async () => null }
 	);

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { locales } from '$lib/paraglide/runtime.js';
+import { formOf } from '$lib/server/form.ts';
 import { pathBack } from '$lib/server/preferences.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ATTEMPT_LIFE } from '$lib/server/sign-in/attempts.ts';
@@ -42,7 +43,7 @@ export const actions: Actions = {
 	app: async ({ request, cookies }) => {
 		const { signIn } = getRuntime();
 		if (signIn === null) redirect(303, '/');
-		const form = await request.formData();
+		const form = await formOf(request);
 		const text = (name: string): string => {
 			const value = form.get(name);
 			return typeof value === 'string' ? value : '';

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { formOf } from '$lib/server/form.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { loginHref } from '$lib/server/sign-in/login-href.ts';
 import type { RequestHandler } from './$types';
@@ -10,7 +11,7 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
 	const { session: name, options } = signIn.cookies;
 	const session = await signIn.sessions.read(cookies.get(name));
 	if (session !== null) {
-		const isEverywhere = (await request.formData()).has('everywhere');
+		const isEverywhere = (await formOf(request)).has('everywhere');
 		await (isEverywhere ? signIn.sessions.endAll(session) : signIn.sessions.end(session));
 	}
 	cookies.delete(name, options);

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '$lib/paraglide/runtime.js';
+import { formOf } from '$lib/server/form.ts';
 import { pathBack, THEMES } from '$lib/server/preferences.ts';
 import { ROLES } from '$lib/server/view-as.ts';
 import type { RequestHandler } from './$types';
@@ -8,7 +9,7 @@ const YEAR_S = 365 * 24 * 3600;
 
 /** Remembers language, colours and, in the demo, as whom to look, and goes back to where the visitor was. A plain form, so it works without JavaScript. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
-	const form = await request.formData();
+	const form = await formOf(request);
 	const secure = url.protocol === 'https:';
 	const options = { path: '/', maxAge: YEAR_S, sameSite: 'lax', httpOnly: true, secure } as const;
 

@@ -19,6 +19,9 @@ async function cubeThatAnswers(listener: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${address.port}/cubejs-api/v1`;
 }
 
+/** Where it is not to be called, or does not matter. */
+const onFailure = () => 'id';
+
 const here = 'http://localhost:3000/cubejs-api/v1/load';
 
 describe('a call of another program', () => {
@@ -42,7 +45,7 @@ describe('a call of another program', () => {
 				body: '{"query":{}}',
 				headers: { authorization: 'Bearer x', cookie: 'theme=dark', 'x-forwarded-for': '1.2.3.4' }
 			}),
-			{ cubeApiUrl, path: 'load', search: '?a=1' }
+			{ cubeApiUrl, path: 'load', search: '?a=1', onFailure }
 		);
 		expect(await answer.json()).toEqual({ data: [] });
 		expect(answer.status).toBe(200);
@@ -62,7 +65,12 @@ describe('a call of another program', () => {
 			response.statusCode = 403;
 			response.end('{"error":"Invalid token"}');
 		});
-		const answer = await forwardToCube(new Request(here), { cubeApiUrl, path: 'load', search: '' });
+		const answer = await forwardToCube(new Request(here), {
+			cubeApiUrl,
+			path: 'load',
+			search: '',
+			onFailure
+		});
 		expect(answer.status).toBe(403);
 		expect(await answer.json()).toEqual({ error: 'Invalid token' });
 	});
@@ -75,7 +83,12 @@ describe('a call of another program', () => {
 				asked.push(request.url);
 				response.end('{}');
 			});
-			const answer = await forwardToCube(new Request(here), { cubeApiUrl, path, search: '' });
+			const answer = await forwardToCube(new Request(here), {
+				cubeApiUrl,
+				path,
+				search: '',
+				onFailure
+			});
 			expect(answer.status).toBe(404);
 			expect(asked).toEqual([]);
 		}
@@ -89,7 +102,7 @@ describe('a call of another program', () => {
 		});
 		const answer = await forwardToCube(
 			new Request(here, { method: 'POST', body: 'x'.repeat(1_000_001) }),
-			{ cubeApiUrl, path: 'load', search: '' }
+			{ cubeApiUrl, path: 'load', search: '', onFailure }
 		);
 		expect(answer.status).toBe(413);
 		expect(calls).toBe(0);
@@ -99,7 +112,8 @@ describe('a call of another program', () => {
 		const answer = await forwardToCube(new Request(here, { method: 'DELETE' }), {
 			cubeApiUrl: 'http://127.0.0.1:9/cubejs-api/v1',
 			path: 'load',
-			search: ''
+			search: '',
+			onFailure
 		});
 		expect(answer.status).toBe(405);
 		expect(answer.headers.get('allow')).toBe('GET, POST');
@@ -111,7 +125,7 @@ describe('a call of another program', () => {
 			cubeApiUrl: 'http://127.0.0.1:9/cubejs-api/v1',
 			path: 'load',
 			search: '',
-			onFailure: (error) => failures.push(error)
+			onFailure: (error) => `id${failures.push(error)}`
 		});
 		expect(gone.status).toBe(502);
 		const slow = await forwardToCube(new Request(here), {
@@ -119,9 +133,53 @@ describe('a call of another program', () => {
 			path: 'load',
 			search: '',
 			timeoutMs: 100,
-			onFailure: (error) => failures.push(error)
+			onFailure: (error) => `id${failures.push(error)}`
 		});
 		expect(slow.status).toBe(504);
 		expect(failures).toHaveLength(2);
+		expect(await gone.json()).toMatchObject({ errorId: 'id1' });
+		expect(await slow.json()).toMatchObject({ errorId: 'id2' });
+	});
+
+	it.each([
+		[400, 'Error: Query failed: Error: Cannot read DateTime: In scope SELECT 1', 400, /kind/],
+		[400, "Query failed: x: In scope SELECT 1 = 'memory limit, cannot read'", 500, /carried out/],
+		[500, "Error: You requested hidden member: 'cube.a'. Please", 400, /no member cube.a/],
+		[400, 'Query failed: Unknown table mart_x', 500, /carried out/],
+		[400, 'Query failed: (total) memory limit exceeded: In scope', 503, /too much/],
+		[400, 'Error: Query execution timeout after 1 min of waiting', 503, /too long/],
+		[500, 'TypeError: x is not a function at /srv/okr', 500, /carried out/]
+	])(
+		'is told of a failure inside only what it may know: %s %s',
+		async (status, error, as, words) => {
+			const failures: unknown[] = [];
+			const cubeApiUrl = await cubeThatAnswers((_, response) => {
+				response.statusCode = status;
+				response.end(JSON.stringify({ error, stack: error }));
+			});
+			const answer = await forwardToCube(new Request(here), {
+				...{ cubeApiUrl, path: 'load', search: '' },
+				onFailure: (failure) => `id${failures.push(failure)}`
+			});
+			expect(answer.status).toBe(as);
+			expect(await answer.json()).toEqual({
+				error: expect.stringMatching(words) as unknown,
+				errorId: 'id1'
+			});
+			expect(String(failures[0])).toContain(error);
+		}
+	);
+
+	it('with a body that is no JSON is told so, in JSON', async () => {
+		const cubeApiUrl = await cubeThatAnswers((_, response) => {
+			response.statusCode = 400;
+			response.end('<pre>SyntaxError at /srv/okr</pre>');
+		});
+		const target = { cubeApiUrl, path: 'load', search: '', onFailure };
+		const answer = await forwardToCube(new Request(here), target);
+		expect(answer.status).toBe(400);
+		expect(await answer.json()).toMatchObject({
+			error: expect.stringContaining('send JSON') as unknown
+		});
 	});
 });

@@ -1,4 +1,7 @@
-const MAX_BODY_BYTES = 1_000_000;
+import { isTooLarge } from '../form.ts';
+import { LARGEST_BODY } from '../limits.ts';
+import { failureOf } from './api-errors.ts';
+
 const TIMEOUT_MS = 120_000;
 const METHODS = ['GET', 'POST'];
 
@@ -13,7 +16,10 @@ export interface ForwardTarget {
 	readonly authorization?: string;
 	/** For a whole answer. */
 	readonly timeoutMs?: number;
-	readonly onFailure?: (error: unknown) => void;
+	/** Told before Cube is, and awaited: the body, or of GET what is asked in the address. */
+	readonly onQuery?: (query: string) => Promise<void>;
+	/** Writes to the log why there is no answer. @returns the id under which it stands there */
+	readonly onFailure: (error: unknown) => string;
 }
 
 /**
@@ -24,14 +30,17 @@ export interface ForwardTarget {
 export async function forwardToCube(request: Request, target: ForwardTarget): Promise<Response> {
 	const { timeoutMs = TIMEOUT_MS } = target;
 	if (!METHODS.includes(request.method))
-		return fault(405, 'Use GET or POST.', { allow: METHODS.join(', ') });
+		return fault(405, 'Use GET or POST.', {}, { allow: METHODS.join(', ') });
 
 	const address = addressOf(target);
 	if (address === null) return fault(404, 'No such endpoint.');
 
 	const body = request.method === 'POST' ? await readLimited(request) : null;
 	if (body === 'too_large')
-		return fault(413, `The body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes.`);
+		return fault(413, `The body is larger than ${LARGEST_BODY.toLocaleString('en')} bytes.`);
+
+	const query = body === null ? address.searchParams.get('query') : new TextDecoder().decode(body);
+	await target.onQuery?.(query ?? '');
 
 	const authorization = target.authorization ?? request.headers.get('authorization');
 	try {
@@ -45,6 +54,7 @@ export async function forwardToCube(request: Request, target: ForwardTarget): Pr
 			},
 			signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
 		});
+		if (!answer.ok) return told(answer.status, await answer.text(), target);
 		return new Response(answer.body, {
 			status: answer.status,
 			headers: {
@@ -54,11 +64,22 @@ export async function forwardToCube(request: Request, target: ForwardTarget): Pr
 		});
 	} catch (error) {
 		if (request.signal.aborted) return new Response(null, { status: 499 });
-		target.onFailure?.(error);
+		const errorId = target.onFailure(error);
 		return error instanceof Error && error.name === 'TimeoutError'
-			? fault(504, `No answer within ${timeoutMs / 1000} s.`)
-			: fault(502, 'Cube cannot be reached. Try again.');
+			? fault(504, `No answer within ${timeoutMs / 1000} s.`, { errorId })
+			: fault(502, 'Cube cannot be reached. Try again.', { errorId });
 	}
+}
+
+/** What Cube says to its caller goes through; what went wrong inside goes to the log. */
+function told(status: number, body: string, { onFailure }: ForwardTarget): Response {
+	const failure = failureOf(status, body);
+	if (failure === null)
+		return new Response(body, {
+			status,
+			headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+		});
+	return fault(failure.status, failure.error, { errorId: onFailure(new Error(body)) });
 }
 
 /** `..` and absolute addresses must not leave the API. */
@@ -71,18 +92,32 @@ function addressOf({ cubeApiUrl, path, search }: ForwardTarget): URL | null {
 }
 
 /** In the shape of Cube's own errors. */
-function fault(status: number, error: string, headers: Record<string, string> = {}): Response {
-	return Response.json({ error }, { status, headers: { 'cache-control': 'no-store', ...headers } });
+function fault(
+	status: number,
+	error: string,
+	more: { readonly errorId?: string } = {},
+	headers: Record<string, string> = {}
+): Response {
+	return Response.json(
+		{ error, ...more },
+		{ status, headers: { 'cache-control': 'no-store', ...headers } }
+	);
 }
 
 /** The whole body, or the fact that it is too large; then the rest is not even read. */
 async function readLimited(request: Request): Promise<Uint8Array<ArrayBuffer> | 'too_large'> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of request.body ?? []) {
-		size += chunk.byteLength;
-		if (size > MAX_BODY_BYTES) return 'too_large';
-		chunks.push(chunk);
+	try {
+		for await (const chunk of request.body ?? []) {
+			size += chunk.byteLength;
+			if (size > LARGEST_BODY) return 'too_large';
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		// The server itself counts, too.
+		if (isTooLarge(error)) return 'too_large';
+		throw error;
 	}
 	return new Uint8Array(Buffer.concat(chunks));
 }

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { m } from '$lib/paraglide/messages.js';
 import { getTextDirection } from '$lib/paraglide/runtime.js';
+import { FILES } from '../limits.ts';
 import { getRuntime } from '../runtime/current.ts';
 import { scopeOf, type Scope } from '../scope.ts';
 import { aboutLines, leftOutOf, type Extent } from './about.ts';
@@ -20,7 +21,7 @@ const TYPES: Record<Format, string> = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 };
 
-const places = new Places(4);
+const places = new Places(FILES);
 const LONGEST_ID = 128;
 
 interface ExportEvent {
@@ -43,7 +44,7 @@ export async function exportFile(
 			`There is no such file. There are, each as ${FORMATS.map((one) => `.${one}`).join(' and ')}:\n` +
 				Object.keys(QUESTIONS).toSorted().join('\n')
 		);
-	const giveBack = places.take();
+	const giveBack = places.take(event.locals.asker);
 	if (giveBack === null) return refuse(503, m.export_busy(), { 'retry-after': '10' });
 	try {
 		return await answer(event, asked.question, question, format, giveBack);

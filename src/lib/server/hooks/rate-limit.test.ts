@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS, RateLimit } from './rate-limit.ts';
+import { ASKERS } from '../limits.ts';
+import { RateLimit } from './rate-limit.ts';
 
 describe('the rate limit', () => {
 	it('lets a burst through, then as many as the bucket fills, and says how long to wait', () => {
 		let now = 0;
 		const limit = new RateLimit(() => now);
-		const { burst, perMinute } = LIMITS.token;
+		const { burst, perMinute } = ASKERS.token;
 		for (let asked = 0; asked < burst; asked += 1) expect(limit.take('token', 'a')).toBe(0);
 		const wait = limit.take('token', 'a');
 		expect(wait).toBe(Math.ceil(60 / perMinute));
@@ -17,7 +18,7 @@ describe('the rate limit', () => {
 	});
 	it('counts each by itself, and people apart from tokens', () => {
 		const limit = new RateLimit(() => 0);
-		for (let asked = 0; asked < LIMITS.token.burst; asked += 1) limit.take('token', 'a');
+		for (let asked = 0; asked < ASKERS.token.burst; asked += 1) limit.take('token', 'a');
 		expect(limit.take('token', 'a')).toBeGreaterThan(0);
 		expect(limit.take('token', 'b')).toBe(0);
 		expect(limit.take('person', 'a')).toBe(0);

@@ -1,11 +1,6 @@
 /** How often one token or one person may ask: a bucket that fills steadily, so that a burst is fine and a flood is not. */
 import { LRUCache } from 'lru-cache';
-
-/** Requests a minute, and at once. A page of a person is one request, or two; files of the build are none. */
-export const LIMITS = {
-	token: { perMinute: 120, burst: 60 },
-	person: { perMinute: 600, burst: 300 }
-} as const;
+import { ASKERS, type AskerKind } from '../limits.ts';
 
 interface Bucket {
 	left: number;
@@ -23,8 +18,8 @@ export class RateLimit {
 	}
 
 	/** @returns 0: go on; else the whole seconds to wait before the next try */
-	take(kind: keyof typeof LIMITS, who: string): number {
-		const { perMinute, burst } = LIMITS[kind];
+	take(kind: AskerKind, who: string): number {
+		const { perMinute, burst } = ASKERS[kind];
 		const now = this.#now();
 		const key = `${kind} ${who}`;
 		const bucket = this.#buckets.get(key) ?? { left: burst, filledAt: now };

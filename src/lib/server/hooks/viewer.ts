@@ -4,8 +4,11 @@ import { loginHref } from '../sign-in/login-href.ts';
 import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
 import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
+import { TICKET_HEADER } from '../print/tickets.ts';
 import { NOBODY, type Viewer } from '../view-as.ts';
+import type { AskerKind } from '../limits.ts';
 import { RateLimit } from './rate-limit.ts';
+import { Turns } from './turns.ts';
 
 /**
  * What is answered without a session: whether the process is well, the way in, language and colours. Files of the build do not come
@@ -22,6 +25,7 @@ const OPEN_ROUTES = new Set([
 ]);
 
 const limit = new RateLimit();
+const turns = new Turns();
 
 /** Every request has a viewer, or ends here. */
 export const readAsViewer: Handle = async ({ event, resolve }) => {
@@ -37,19 +41,29 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 			: viewer !== null || isOpen(event);
 	if (!mayAsk) return signInFirst(event);
 
-	const wait =
+	// A page that this process asks itself for is part of the request that it is asked for.
+	const asker: readonly [AskerKind, string] | null =
 		bearer !== null
-			? limit.take('token', bearer.tokenId)
-			: viewer !== null && runtime.signIn !== null
-				? limit.take('person', viewer.userId)
-				: 0;
+			? ['token', bearer.tokenId]
+			: viewer !== null && runtime.signIn !== null && !event.request.headers.has(TICKET_HEADER)
+				? ['person', viewer.userId]
+				: null;
+	const wait = asker === null ? 0 : limit.take(...asker);
 	if (wait > 0) return tooMany(wait);
 
 	event.locals.viewer = viewer ?? NOBODY;
 	event.locals.bearer = bearer;
 	const address = event.url.pathname + event.url.search;
 	event.locals.cube = cubeOfViewer(runtime, event.locals.viewer, address);
-	return resolve(event);
+	event.locals.asker = asker === null ? null : asker.join(' ');
+	if (asker === null) return resolve(event);
+	const endTurn = await turns.take(...asker);
+	if (endTurn === null) return tooMany(10);
+	try {
+		return await resolve(event);
+	} finally {
+		endTurn();
+	}
 };
 
 function viewerBy({ userId, isAdmin, name }: Bearer): Viewer {

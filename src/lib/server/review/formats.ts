@@ -2,6 +2,7 @@
 import type { ReviewDocument } from '$lib/review/document.ts';
 import type { ReviewFile } from '$lib/review/files.ts';
 import { Places } from '../export/at-once.ts';
+import { REVIEW_FILES_AT_ONCE } from '../limits.ts';
 import { reviewAsPdf } from './pdf.ts';
 import type { FileAsk } from './serve.ts';
 import { deckOf } from './slides/deck.ts';
@@ -26,11 +27,11 @@ type Writer = (
 ) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 
 /** Writing takes a core, too: who comes when all places are taken is asked to come again. PDF files have a line of their own. */
-const places = new Places(2);
+const places = new Places(REVIEW_FILES_AT_ONCE);
 
 function written(write: Writer): ReviewFormat['make'] {
-	return async ({ document, address }) => {
-		const giveBack = places.take();
+	return async ({ event, document, address }) => {
+		const giveBack = places.take(event.locals.asker);
 		if (giveBack === null) throw new NoPlaceError('Other files are being written.');
 		try {
 			return await write(withTodayInText(await document()), address);

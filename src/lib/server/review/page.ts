@@ -3,6 +3,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { PUBLISHED, publishedHref, reviewHref, walkOf } from '$lib/review/link.ts';
 import type { Author, DecisionProblem, Decisions, ReviewPlace } from '../app-state/decisions.ts';
 import { problemOf } from '../app-state/entry-error.ts';
+import { formOf } from '../form.ts';
 import { childrenOf } from '../queries/departments.ts';
 import { headsOf } from '../queries/heads.ts';
 import { getRuntime } from '../runtime/current.ts';
@@ -105,7 +106,7 @@ async function change(
 	make: (decisions: Decisions, place: ReviewPlace, form: FormData, author: Author) => Promise<void>
 ) {
 	const { scope, author } = await reviewer(event);
-	const form = await event.request.formData();
+	const form = await formOf(event.request);
 	try {
 		await make(getRuntime().decisions, reviewPlaceOf(scope), form, author);
 	} catch (cause) {

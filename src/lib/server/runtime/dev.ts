@@ -1,7 +1,8 @@
 /** `npm run dev`: as serve.ts, with Vite's hot reload instead of the built dashboard. */
 import { createServer } from 'vite';
-import { loadConfig } from '../../../../etl/config.ts';
+import { loadConfig, secretsOf } from '../../../../etl/config.ts';
 import { setRuntime } from './current.ts';
+import { behindGate } from './gate.ts';
 import { createLog } from './log.ts';
 import { startRuntime } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
@@ -23,7 +24,7 @@ try {
 	const config = loadConfig();
 	const product = await startRuntime({
 		config,
-		log: createLog(config.logLevel),
+		log: createLog(config.logLevel, secretsOf(config)),
 		sandbox,
 		say: (text) => terminal.say(text),
 		onProgress: (progress) => terminal.progress(progress)
@@ -31,7 +32,17 @@ try {
 	closers.push(() => product.close());
 	setRuntime(product.runtime);
 	const vite = await createServer({
-		server: { port: config.web.port, host: config.web.host, strictPort: true }
+		server: { port: config.web.port, host: config.web.host, strictPort: true },
+		plugins: [
+			{
+				name: 'gate',
+				configureServer: ({ middlewares }) => {
+					middlewares.use((request, response, next) =>
+						behindGate(config.web.origin, () => next())(request, response)
+					);
+				}
+			}
+		]
 	});
 	closers.push(() => vite.close());
 	await vite.listen();

@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import compression from 'compression';
 import { z } from 'zod';
-import { publishOrigin, type Config } from '../../../../etl/config.ts';
+import { publishToServer, type Config } from '../../../../etl/config.ts';
+import { LARGEST_BODY } from '../limits.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -14,7 +15,7 @@ const compress = compression({
 });
 
 export async function buildHandler(config: Config): Promise<Handler> {
-	publishOrigin(config);
+	publishToServer(config, LARGEST_BODY);
 	const built: unknown = await import(
 		new URL('../../../../build/handler.js', import.meta.url).href
 	);

@@ -1,9 +1,10 @@
 /** `npm start`: the whole product in one process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { ConfigError, loadConfig, type Config } from '../../../../etl/config.ts';
+import { ConfigError, loadConfig, secretsOf, type Config } from '../../../../etl/config.ts';
 import { TICKET_HEADER } from '../print/tickets.ts';
 import { ADMIN } from '../view-as.ts';
 import { setRuntime } from './current.ts';
+import { behindGate } from './gate.ts';
 import { buildHandler, type Handler } from './handler.ts';
 import { createLog } from './log.ts';
 import { loopbackOf } from './loopback.ts';
@@ -31,11 +32,14 @@ try {
 		process.exit(0);
 	}
 	const config = loadConfig();
-	const log = createLog(config.logLevel);
+	const log = createLog(config.logLevel, secretsOf(config));
 
 	// Before the engine: a taken port is found in no time.
 	let handle: Handler = stillStarting;
-	server = await listen(config, (request, response) => handle(request, response));
+	server = await listen(
+		config,
+		behindGate(config.web.origin, (request, response) => handle(request, response))
+	);
 
 	product = await startRuntime({
 		config,

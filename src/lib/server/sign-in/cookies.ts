@@ -1,7 +1,7 @@
 /**
  * Cookies of sign-in. Behind TLS their names carry the prefix `__Host-`: a browser then takes them from this very host only, encrypted,
  * for all of its paths, so that no other site of the domain can plant one. `SameSite=Lax`: DingTalk opens the product as a page of its
- * own, in a tab or in its web view, never inside a frame of another site; so no request that another site makes is signed in,
+ * own, in a tab or in its web view; so no request that another site makes is signed in, from a frame of it neither,
  * and the way back from DingTalk's sign-in page, which is a plain link, still is.
  */
 export interface CookieOptions {

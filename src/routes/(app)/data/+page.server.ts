@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { formOf } from '$lib/server/form.ts';
 import { loadAnswerAges } from '$lib/server/queries/answers.ts';
 import { loadDrift } from '$lib/server/queries/drift.ts';
 import { loadHolds } from '$lib/server/queries/holds.ts';
@@ -83,7 +84,7 @@ async function asAdministrator(
 ): Promise<never> {
 	if (!locals.viewer.isAdmin)
 		error(403, { message: 'Only administrators start and stop syncs.', code: 'forbidden' });
-	const form = await request.formData();
+	const form = await formOf(request);
 	act(form);
 	redirect(303, pathBack(form.get('back'), url.origin, false));
 }

@@ -3,6 +3,7 @@ import type { TokenProblem } from '$lib/server/app-state/api-tokens.ts';
 import { problemOf } from '$lib/server/app-state/entry-error.ts';
 import type { ViewProblem } from '$lib/server/app-state/saved-views.ts';
 import { TOKEN_LIVES, TOKEN_SCOPES } from '$lib/server/app-state/token-choices.ts';
+import { formOf } from '$lib/server/form.ts';
 import { THEMES } from '$lib/server/preferences.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ownerOf } from '$lib/server/view-as.ts';
@@ -72,7 +73,7 @@ async function change(
 	{ locals, request, url }: RequestEvent,
 	make: (views: Views, owner: string, form: FormData) => Promise<void>
 ) {
-	const form = await request.formData();
+	const form = await formOf(request);
 	try {
 		await make(getRuntime().savedViews, ownerOf(locals.viewer), form);
 	} catch (cause) {
@@ -89,7 +90,7 @@ async function changeTokens(
 ) {
 	const { userId } = locals.viewer;
 	if (userId === '') error(403);
-	const form = await request.formData();
+	const form = await formOf(request);
 	try {
 		return await make(userId, form);
 	} catch (cause) {

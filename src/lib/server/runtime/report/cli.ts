@@ -6,7 +6,7 @@ import {
 	withAbsolutePaths
 } from '../../../../../etl/commands/arguments.ts';
 import type { CommandIo } from '../../../../../etl/commands/command.ts';
-import { ConfigError, loadConfig, type Config } from '../../../../../etl/config.ts';
+import { ConfigError, loadConfig, secretsOf, type Config } from '../../../../../etl/config.ts';
 import { findRunningApp, runInApp } from '../../../../../etl/control/client.ts';
 import { setRuntime } from '../current.ts';
 import { buildHandler } from '../handler.ts';
@@ -65,7 +65,7 @@ async function reportHere(args: readonly string[], io: CommandIo, told: Config):
 	const config: Config = { ...told, web, syncSchedule: null, hasEvents: false };
 	const product = await startRuntime({
 		config,
-		log: createLog('error'),
+		log: createLog('error', secretsOf(config)),
 		sandbox: null,
 		readsOnly: true,
 		say: (text) => io.err(`${text}\n`),

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+
+const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
+/**
+ * What somebody sent with a form.
+ * @throws SvelteKit's error: 415 it is no form, 413 it is too large, 400 it cannot be read as what it says to be
+ */
+export async function formOf(request: Request): Promise<FormData> {
+	if (!FORMS.test(request.headers.get('content-type') ?? '')) error(415, 'Send a form.');
+	try {
+		return await request.formData();
+	} catch (cause) {
+		if (isTooLarge(cause)) error(413, 'The form is too large.');
+		error(400, 'The form cannot be read.');
+	}
+}
+
+/** Whether reading a request failed because the body went on for longer than LARGEST_BODY: the server's own error, or its cause. */
+export function isTooLarge(cause: unknown): boolean {
+	if (!(cause instanceof Error)) return false;
+	return ('status' in cause && cause.status === 413) || isTooLarge(cause.cause);
+}

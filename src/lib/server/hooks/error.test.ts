@@ -1,0 +1,42 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { describe, expect, it } from 'vitest';
+import { CubeError } from '../cube/errors.ts';
+import { setRuntime, type Runtime } from '../runtime/current.ts';
+import { reportError } from './error.ts';
+
+const logged: Record<string, unknown>[] = [];
+const note = (fields: Record<string, unknown>) => void logged.push(fields);
+// Of the runtime nothing but the log is used.
+setRuntime({ log: { info: note, warn: note, error: note } } as unknown as Runtime);
+
+const event = {
+	request: new Request('http://localhost/stalled?token=x'),
+	url: new URL('http://localhost/stalled?token=x')
+} as RequestEvent;
+
+describe('a request that failed', () => {
+	it.each([
+		['inside', new Error('SELECT secret FROM mart_x at /srv/okr/file.ts'), 'unexpected'],
+		['in Cube', new CubeError('unavailable', 'people', 'SELECT 1'), 'data_unavailable'],
+		['with no error at all', 'SELECT 1', 'unexpected']
+	])('tells its visitor an id, under which the log has the cause: %s', async (_, error, code) => {
+		logged.length = 0;
+		const told = await reportError({ error, event, status: 500, message: 'Internal Error' });
+		expect(told).toEqual({
+			message: 'Internal Error',
+			code,
+			errorId: expect.any(String) as unknown
+		});
+		expect(logged).toMatchObject([{ errorId: told?.errorId, error, path: '/stalled' }]);
+		expect(JSON.stringify(logged)).not.toContain('token=x');
+	});
+
+	it('by its own fault is not in the log', async () => {
+		logged.length = 0;
+		for (const status of [404, 405, 413])
+			expect(
+				await reportError({ error: new Error('x'), event, status, message: 'No' })
+			).toMatchObject({ message: 'No' });
+		expect(logged).toEqual([]);
+	});
+});
