@@ -3,27 +3,17 @@
  * Prints tables.
  */
 import { selectRows, insertRows } from '../../etl/clickhouse/client.ts';
-import { rebuildMarts, updateMarts, type MartSettings } from '../../etl/marts/rebuild.ts';
+import { rebuildMarts, updateMarts } from '../../etl/marts/rebuild.ts';
 import { z } from 'zod';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 import { measureOn } from './cube-queries.bench.ts';
-import { liveUntil } from './large-company.ts';
+import { liveUntil, martSettingsOn } from './large-company.ts';
 
 /** A Thursday's read: the next ones see what most people say on Thursdays and Fridays, and that of Sunday hardly anything. */
 const FIRST = '2026-11-19';
 const [FRIDAY, SATURDAY, SUNDAY] = ['2026-11-20', '2026-11-21', '2026-11-22'];
 const people = Number(process.argv[2]);
 const warehouse = await openTestWarehouse({ migrated: true });
-const settings = (asOf: string): MartSettings => ({
-	...{
-		timezone: 'Asia/Shanghai',
-		holidayWeeks: [],
-		companyHeadUserIds: [],
-		minGroupSize: 5,
-		unknownVisibility: 'company'
-	},
-	...{ asOf, lastSyncAt: Date.parse(`${asOf}T06:10:00+08:00`), runId: `run-${asOf}` }
-});
 
 const began = performance.now();
 await liveUntil(warehouse, { people, seed: 7 }, FIRST);
@@ -79,7 +69,7 @@ async function measureBuild(
 		start.resident = Math.max(start.resident, resident);
 		[step, since, cpu, engine, resident] = [next, now, process.cpuUsage(), 0, 0];
 	};
-	await build(warehouse, settings(asOf), (progress) => {
+	await build(warehouse, martSettingsOn(asOf), (progress) => {
 		if (progress.step !== step) close(progress.step);
 	});
 	close('');

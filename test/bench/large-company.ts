@@ -9,6 +9,7 @@
  * alignments up the tree, some broken, and COOPERATION.
  */
 import { run, sqlLiteral, type Warehouse } from '../../etl/clickhouse/client.ts';
+import type { MartSettings } from '../../etl/marts/rebuild.ts';
 
 export interface LargeCompany {
 	readonly people: number;
@@ -25,6 +26,20 @@ export interface LargeCompany {
 
 /** The first day of the first quarter, and of the first read. */
 export const FIRST_DAY = '2025-01-01';
+
+/** Marts as of a day's read, with the product's default settings. */
+export function martSettingsOn(asOf: string): MartSettings {
+	return {
+		timezone: 'Asia/Shanghai',
+		holidayWeeks: [],
+		companyHeadUserIds: [],
+		minGroupSize: 5,
+		unknownVisibility: 'company',
+		asOf,
+		lastSyncAt: Date.parse(`${asOf}T06:10:00+08:00`),
+		runId: `run-${asOf}`
+	};
+}
 
 const QUARTERS = 8;
 const TABLES = ['bench_objectives', 'bench_key_results', 'bench_check_ins'];

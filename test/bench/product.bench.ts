@@ -20,7 +20,7 @@ const PAGES = [
 /** Each asks for answers of its own. */
 const DAYS = Array.from({ length: 15 }, (_, day) => `2026-11-${String(7 + day).padStart(2, '0')}`);
 
-interface Row {
+export interface Row {
 	readonly what: string;
 	readonly figure: string;
 }
@@ -71,7 +71,7 @@ export async function measureProduct(people: number): Promise<Row[]> {
 }
 
 /** With pages of one key result, objective and person: the first that /stalled leads to. */
-async function withGoals({ url }: App): Promise<string[]> {
+export async function withGoals({ url }: App): Promise<string[]> {
 	const stalled = await (await fetch(`${url}/stalled`)).text();
 	const found = ['key-results', 'objectives', 'people'].flatMap((kind) => {
 		const path = new RegExp(`href="(/${kind}/[^"?]+)`).exec(stalled)?.[1];
@@ -105,13 +105,13 @@ function lastSync(app: App): { duration: number; metered: number; exempt: number
 	return null;
 }
 
-function peakMemory(app: App): string {
+export function peakMemory(app: App): string {
 	if (process.platform !== 'linux') return 'not measured here';
 	const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${app.pid}/status`, 'utf8'));
 	return match?.[1] === undefined ? 'unknown' : `${Math.round(Number(match[1]) / 1024)} MB`;
 }
 
-function spread(times: number[]): string {
+export function spread(times: number[]): string {
 	const sorted = times.toSorted((a, b) => a - b);
 	const at = (share: number): string =>
 		(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);

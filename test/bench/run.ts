@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
+ * `npm run bench [-- --only product,large,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
  * never a verdict. Run it on a quiet machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
+import { measureLargeProduct } from './large-product.bench.ts';
 import { measureLighthouse } from './lighthouse.bench.ts';
 import { measureLoad } from './load.bench.ts';
 import { measureProduct } from './product.bench.ts';
@@ -32,6 +33,13 @@ const PARTS: Readonly<
 			show((await measureProduct(people)).map(({ what, figure }) => [what, figure]));
 			title(`${people} people: Cube against the same SQL on the engine`);
 			process.stdout.write(await measureCubeQueries(people));
+		}
+	},
+	large: {
+		people: [10_000],
+		async measure(people) {
+			title(`${people} people: pages and reviews of data that the engine made`);
+			show((await measureLargeProduct(people)).map(({ what, figure }) => [what, figure]));
 		}
 	},
 	calls: {

@@ -85,9 +85,12 @@ export function ownOf(
 	return root === undefined || otherRoots.length > 0 ? null : root;
 }
 
+/** One for all: `localeCompare` with options makes a new one for each pair. */
+const IDS = new Intl.Collator('en', { numeric: true });
+
 function compareSegments(a: readonly string[], b: readonly string[]): number {
 	for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
-		const order = (a[i] ?? '').localeCompare(b[i] ?? '', 'en', { numeric: true });
+		const order = IDS.compare(a[i] ?? '', b[i] ?? '');
 		if (order !== 0) return order;
 	}
 	return a.length - b.length;
