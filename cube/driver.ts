@@ -33,6 +33,8 @@ export function createDriver(warehouse: Warehouse, statementTimeout: number): Cl
 			return createClient({
 				...options,
 				max_open_connections: connections,
+				// A server that says nothing would keep the call that kills a statement as long as the statement.
+				request_timeout: (statementTimeout + 5) * 1000,
 				clickhouse_settings: {
 					...options.clickhouse_settings,
 					...this.config.clickhouseSettings,

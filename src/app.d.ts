@@ -42,6 +42,8 @@ declare global {
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */
 			scope?: Promise<Scope>;
+			/** What failed is the engine or Cube, and may be well again in a moment. */
+			isDataAway?: boolean;
 		}
 	}
 }

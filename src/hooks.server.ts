@@ -1,4 +1,5 @@
 import { sequence } from '@sveltejs/kit/hooks';
+import { saySoWhenDataIsAway } from '$lib/server/hooks/data-away';
 import { reportError } from '$lib/server/hooks/error';
 import { refuseForeignWrites } from '$lib/server/hooks/foreign-writes';
 import { keepPagesPrivate } from '$lib/server/hooks/headers';
@@ -12,6 +13,7 @@ export const handle = sequence(
 	measureRequest,
 	keepPagesPrivate,
 	refuseForeignWrites,
+	saySoWhenDataIsAway,
 	redirectToOrigin,
 	presentInLanguageAndTheme,
 	letPageGoFirst,

@@ -11,6 +11,8 @@ const LONGEST = [
 	'etl/schedules',
 	'model/truth',
 	'app/operations',
+	'app/faults-engine',
+	'app/faults',
 	'etl/faults',
 	'model/random-truth',
 	'etl/call-budget',

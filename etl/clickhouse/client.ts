@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
 	ClickHouseLogLevel,
+	ClickHouseError,
 	createClient,
 	drainStream,
 	type ClickHouseClient,
 	type ClickHouseClientConfigOptions
 } from '@clickhouse/client';
 import { openEmbedded, type EmbeddedOptions } from './embedded.ts';
+import { WarehouseSilentError, WarehouseUnreachableError } from './errors.ts';
 import { sqlIdentifier } from './literals.ts';
 import { BASE_SETTINGS } from './settings.ts';
 
@@ -36,6 +38,8 @@ export interface Warehouse {
 	 * (Cube's driver does). Closing such a client leaves the embedded engine open.
 	 */
 	connectionOptions(): ClickHouseClientConfigOptions;
+	/** Milliseconds within which each statement must have answered whole; absent: as long as its caller waits. */
+	readonly patience?: number;
 	/** Another database on the same engine, created if it is missing. To be closed on its own, before this one. */
 	beside(database: string): Promise<Warehouse>;
 	/** Kills what runs, waits for it, and lets the engine go. Safe to call twice. */
@@ -44,12 +48,15 @@ export interface Warehouse {
 
 /** Milliseconds an HTTP request may take: a rebuild of all marts is one statement. */
 const REQUEST_TIMEOUT = 600_000;
+/** Milliseconds within which a server answers the first statement, which is a short one. */
+const FIRST_TIMEOUT = 30_000;
 
 /**
  * Opens the engine and creates the database if it is missing.
  *
  * @throws {DataDirectoryInUseError | DataDirectoryUnusableError} embedded, see data-directory.ts
- * @throws whatever the server answers or the network fails with
+ * @throws {WarehouseUnreachableError} nobody answers at the server's address
+ * @throws {ClickHouseError} what the server refuses, such as a password
  */
 export async function openWarehouse(
 	config: WarehouseConfig,
@@ -91,20 +98,52 @@ export function createClientFor(
 	return createClient({ ...warehouse.connectionOptions(), ...options });
 }
 
+/**
+ * The same warehouse for somebody who waits for the answer: a statement of `selectRows`, `insertRows` or `run` that has not ended by
+ * then is given up, and its caller told. The engine may be gone behind a connection that nobody has closed.
+ */
+export function answeringWithin(warehouse: Warehouse, milliseconds: number): Warehouse {
+	return { ...warehouse, patience: milliseconds };
+}
+
 /** Rows of a SELECT, each one parsed; the SQL has no FORMAT clause. 64-bit integers are strings. */
 export async function selectRows<T>(
 	warehouse: Warehouse,
 	sql: string,
 	parse: (row: unknown) => T
 ): Promise<T[]> {
-	const result = await warehouse.client.query({ query: sql, format: 'JSONEachRow' });
-	const rows = await result.json<unknown>();
-	return rows.map((row) => parse(row));
+	return inTime(warehouse, async (within) => {
+		const result = await warehouse.client.query({ query: sql, format: 'JSONEachRow', ...within });
+		// The client forgets the signal once an answer has begun.
+		within.abort_signal?.addEventListener('abort', () => result.close(), { once: true });
+		const rows = await result.json<unknown>();
+		return rows.map((row) => parse(row));
+	});
 }
 
 /** One statement without a result: DDL, `INSERT … SELECT`, `ALTER`. */
 export async function run(warehouse: Warehouse, sql: string): Promise<void> {
-	await warehouse.client.command({ query: sql });
+	await inTime(warehouse, (within) => warehouse.client.command({ query: sql, ...within }));
+}
+
+/** @throws {WarehouseSilentError} */
+async function inTime<T>(
+	{ patience }: Warehouse,
+	work: (within: { readonly abort_signal?: AbortSignal }) => Promise<T>
+): Promise<T> {
+	if (patience === undefined) return work({});
+	const late = new AbortController();
+	const { promise: silence, reject } = Promise.withResolvers<never>();
+	const timer = setTimeout(() => {
+		const error = new WarehouseSilentError(patience);
+		reject(error);
+		late.abort(error);
+	}, patience);
+	try {
+		return await Promise.race([work({ abort_signal: late.signal }), silence]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** What DDL needs behind the name so that it holds on every node; empty on a single one. */
@@ -135,15 +174,18 @@ export async function insertRows(
 	let body = '';
 	for (const row of rows) body += jsonOf(row) + '\n';
 	if (body === '') return;
-	// Not client.insert: it would serialise the rows again, and the token needs the bytes sent.
-	const result = await warehouse.client.exec({
-		query: `INSERT INTO ${sqlIdentifier(table)} FORMAT JSONEachRow`,
-		values: Readable.from([Buffer.from(body)], { objectMode: false }),
-		...(token !== undefined && {
-			clickhouse_settings: { insert_deduplication_token: `${token}:${sha256(body)}` }
-		})
+	await inTime(warehouse, async (within) => {
+		// Not client.insert: it would serialise the rows again, and the token needs the bytes sent.
+		const result = await warehouse.client.exec({
+			query: `INSERT INTO ${sqlIdentifier(table)} FORMAT JSONEachRow`,
+			values: Readable.from([Buffer.from(body)], { objectMode: false }),
+			...within,
+			...(token !== undefined && {
+				clickhouse_settings: { insert_deduplication_token: `${token}:${sha256(body)}` }
+			})
+		});
+		await drainStream(result.stream);
 	});
-	await drainStream(result.stream);
 }
 
 /** Calling back for every value costs more than the rest of an insert: only rows that need it pay for it. */
@@ -173,12 +215,15 @@ async function createDatabase(
 	database: string,
 	cluster: string | null
 ): Promise<void> {
-	const client = createClient(server);
+	const client = createClient({ ...server, request_timeout: FIRST_TIMEOUT });
 	const onCluster = cluster === null ? '' : ` ON CLUSTER ${sqlIdentifier(cluster)}`;
 	try {
 		await client.command({
 			query: `CREATE DATABASE IF NOT EXISTS ${sqlIdentifier(database)}${onCluster}`
 		});
+	} catch (error) {
+		if (error instanceof ClickHouseError) throw error;
+		throw new WarehouseUnreachableError(new URL(String(server.url)).host, error);
 	} finally {
 		await client.close();
 	}

@@ -28,6 +28,8 @@ export type WarehouseErrorKind =
 	| 'closed'
 	| 'aborted'
 	| 'lost'
+	| 'silent'
+	| 'unreachable'
 	| 'unsupported';
 
 /** The engine was closed, or is closing: no statement is taken any more. */
@@ -51,6 +53,28 @@ export class StatementLostError extends WarehouseError {
 			'lost',
 			`ClickHouse has not ended a statement within ${Math.round(milliseconds / 60_000)} minutes. It was given up; if this happens again, restart the product.`,
 			{ isRetryable: true }
+		);
+	}
+}
+
+/** Whoever asked waits no longer (`answeringWithin`). The statement is being given up; it may have had effects. */
+export class WarehouseSilentError extends WarehouseError {
+	constructor(milliseconds: number) {
+		super('silent', `ClickHouse has not answered within ${milliseconds / 1000} s.`, {
+			isRetryable: true
+		});
+	}
+}
+
+/** No server answered at its address when the warehouse was opened. */
+export class WarehouseUnreachableError extends WarehouseError {
+	/** @param host without user and password */
+	constructor(host: string, cause: unknown) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		super(
+			'unreachable',
+			`No ClickHouse server answers at ${host}: ${reason} Start it, or correct CLICKHOUSE_URL.`,
+			{ isRetryable: true, cause }
 		);
 	}
 }

@@ -100,7 +100,9 @@ const Running = z.object({
  */
 export async function takeLease(warehouse: Warehouse, state: RunState): Promise<void> {
 	const { runId } = state;
-	const dead = await othersRunning(warehouse, runId);
+	const begun = begunHere.get(warehouse) ?? new Set();
+	begunHere.set(warehouse, begun.add(runId));
+	const dead = await othersRunning(warehouse, runId, { begun });
 	for (const run of dead) {
 		await writeRunState(warehouse, {
 			...blank(run.run_id, run.started_ms, run),
@@ -114,7 +116,7 @@ export async function takeLease(warehouse: Warehouse, state: RunState): Promise<
 	}
 	await writeRunState(warehouse, state);
 	// Two that start at once both see each other now; the one that sorts first goes on.
-	const rivals = await othersRunning(warehouse, runId, true);
+	const rivals = await othersRunning(warehouse, runId, { begun, isListing: true });
 	const first = rivals.find(({ run_id }) => run_id < runId);
 	if (first !== undefined) {
 		const message = 'Another sync was running.';
@@ -128,11 +130,20 @@ export async function refuseBesideSync(warehouse: Warehouse): Promise<void> {
 	await othersRunning(warehouse, '');
 }
 
-/** @returns killed ones @throws {SyncRunningError} if one is alive, unless `isListing` */
+/**
+ * Runs that took the lease in this process. One at a time is at work here (exclusive.ts), so that every other one is over, also if the
+ * warehouse was away when it should have said so.
+ */
+const begunHere = new WeakMap<Warehouse, Set<string>>();
+
+/**
+ * @param begun runs that are over, whatever their last sign of life says
+ * @returns killed ones @throws {SyncRunningError} if one is alive, unless `isListing`
+ */
 async function othersRunning(
 	warehouse: Warehouse,
 	runId: string,
-	isListing = false
+	{ begun, isListing = false }: { begun?: ReadonlySet<string>; isListing?: boolean } = {}
 ): Promise<z.infer<typeof Running>[]> {
 	const running = await selectRows(
 		warehouse,
@@ -144,7 +155,11 @@ async function othersRunning(
 	const others = running.filter(({ run_id }) => run_id !== runId);
 	const now = Date.now();
 	const alive =
-		warehouse.kind === 'embedded' ? [] : others.filter(({ version }) => now - version < LEASE);
+		warehouse.kind === 'embedded'
+			? []
+			: others.filter(
+					({ run_id, version }) => now - version < LEASE && begun?.has(run_id) !== true
+				);
 	if (isListing) return alive;
 	const [first] = alive;
 	if (first !== undefined)

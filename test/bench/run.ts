@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,large,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
+ * `npm run bench [-- --only product,large,viewers,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
  * never a verdict. Run it on a quiet machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,6 +13,7 @@ import { measureLighthouse } from './lighthouse.bench.ts';
 import { measureLoad } from './load.bench.ts';
 import { measureProduct } from './product.bench.ts';
 import { measureRuns } from './runs.bench.ts';
+import { measureViewers } from './viewers.bench.ts';
 
 type Rows = readonly (readonly [string, string])[];
 
@@ -40,6 +41,13 @@ const PARTS: Readonly<
 		async measure(people) {
 			title(`${people} people: pages and reviews of data that the engine made`);
 			show((await measureLargeProduct(people)).map(({ what, figure }) => [what, figure]));
+		}
+	},
+	viewers: {
+		people: [300],
+		async measure(people) {
+			title(`${people} people: many viewers at once`);
+			show(await measureViewers(people));
 		}
 	},
 	calls: {

@@ -36,6 +36,15 @@ describe('one warehouse', () => {
 		for (const refusal of await Promise.all(beside))
 			expect(refusal).toMatchObject({ name: 'BusyError' });
 	});
+	it('of a server that went away during a sync, is free at once for the same process', async () => {
+		const warehouse = asServer();
+		await takeLease(warehouse, blank(newRunId(), 0, ASKED));
+		const next = newRunId();
+		await takeLease(warehouse, blank(next, 0, ASKED));
+		// For a rebuild beside it, or for another process, it is at work.
+		await expect(repairMarts(warehouse, bench.configOf(DAY))).rejects.toThrow(next);
+		await writeRunState(warehouse, { ...blank(next, 0, ASKED), status: 'failed' });
+	});
 	it('takes one sync at a time over several processes, while the other gives signs of life', async () => {
 		const warehouse = asServer();
 		const other = newRunId();

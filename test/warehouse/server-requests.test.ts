@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertRows, openWarehouse, run, selectRows } from '../../etl/clickhouse/client.ts';
+import {
+	answeringWithin,
+	insertRows,
+	openWarehouse,
+	run,
+	selectRows
+} from '../../etl/clickhouse/client.ts';
 import { row } from './reading.ts';
 
 /**
@@ -92,9 +98,31 @@ describe('a warehouse on a server', () => {
 		await warehouse.close();
 	});
 
-	it('says what the network says when nobody answers', async () => {
+	it('says where nobody answers, and what the network says', async () => {
 		server.close();
 		server.closeAllConnections();
-		await expect(open(null)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+		await expect(open(null)).rejects.toMatchObject({
+			message: expect.stringContaining(new URL(url).host) as unknown,
+			cause: { code: 'ECONNREFUSED' }
+		});
+	});
+
+	it('gives up a statement whose caller waits no longer, before and after an answer began', async () => {
+		const warehouse = answeringWithin(await open(null), 200);
+		const gone = { kind: 'silent' };
+		for (const begin of ['', '{"n":"1"}\n']) {
+			server.removeAllListeners('request');
+			const cut = new Promise((done) => {
+				server.on('request', (request, response) => {
+					request.socket.once('close', done);
+					if (begin !== '') response.write(begin);
+				});
+			});
+			await expect(selectRows(warehouse, 'SELECT 1 AS n', row)).rejects.toMatchObject(gone);
+			await cut;
+		}
+		await expect(run(warehouse, 'OPTIMIZE TABLE texts')).rejects.toMatchObject(gone);
+		await expect(insertRows(warehouse, 'texts', [{ n: 1 }])).rejects.toMatchObject(gone);
+		await warehouse.close();
 	});
 });

@@ -16,10 +16,11 @@ export function dataState(
 	freshness: Pick<Freshness, 'isStale' | 'remarks'>
 ): DataState {
 	if (sync.kind === 'running') return { kind: 'running' };
+	// One that could not even begin, such as beside another, left no run behind: what the last one says is older.
+	if (sync.kind === 'failed' && !sync.isLogged) return { kind: 'failed', message: sync.message };
 	const message = lastRun?.message ?? '';
 	if (lastRun?.status === 'stopped')
 		return { kind: lastRun.stopReason === 'interrupt' ? 'cancelled' : 'stopped', message };
-	// A sync that could not even begin, such as one beside another, leaves no run behind.
 	if (sync.kind === 'failed') return { kind: 'failed', message: sync.message };
 	if (lastRun?.status === 'failed') return { kind: 'failed', message };
 	if (lastRun?.status === 'killed') return { kind: 'killed', message };

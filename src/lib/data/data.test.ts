@@ -42,9 +42,21 @@ describe('the state of the data', () => {
 		],
 		[
 			'a failure that left no run',
-			{ kind: 'failed', failedAt: 0, message: 'Busy.' },
+			{ kind: 'failed', failedAt: 0, message: 'Busy.', isLogged: false },
 			run({}),
 			'failed'
+		],
+		[
+			'a failure that left no run, after one that was stopped',
+			{ kind: 'failed', failedAt: 0, message: 'No space.', isLogged: false },
+			run({ status: 'stopped', stopReason: 'interrupt' }),
+			'failed'
+		],
+		[
+			'a run that stopped before anything of it counted',
+			{ kind: 'failed', failedAt: 0, message: 'Over.', isLogged: true },
+			run({ status: 'stopped', stopReason: 'budget', message: 'Over.' }),
+			'stopped'
 		],
 		[
 			'a failed run of another process',

@@ -44,14 +44,16 @@ export const METRICS_TYPE = registry.contentType;
 
 export async function metricsText(): Promise<string> {
 	const runtime = getRuntime();
-	const [readiness, version] = await Promise.all([runtime.readiness(), runtime.dataVersion()]);
+	const readiness = await runtime.readiness();
+	// While the engine is away the other figures stay what they were, and `ready` says so.
+	const version = readiness.ready ? await runtime.dataVersion() : null;
 	const sync = runtime.syncState().kind;
 	ready.set(readiness.ready ? 1 : 0);
 	warnings.set(readiness.warnings.length);
 	syncRunning.set(sync === 'running' ? 1 : 0);
 	syncFailed.set(sync === 'failed' ? 1 : 0);
-	dataVersion.set(version?.version ?? 0);
 	if (version !== null) {
+		dataVersion.set(version.version);
 		dataAge.set((runtime.now() - version.loadedAt) / 1000);
 		const month = await months.get(version.version, '', () => runtime.budget());
 		calls.set(month.spent);

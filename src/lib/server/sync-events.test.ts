@@ -49,7 +49,7 @@ it('tells the state at once, changes at a pace that can be read, and ends with t
 });
 
 it('ends at once when nothing runs, with what went wrong last', async () => {
-	const failed: SyncState = { kind: 'failed', failedAt: 1, message: 'No network.' };
+	const failed: SyncState = { kind: 'failed', failedAt: 1, message: 'No network.', isLogged: true };
 	const text = await new Response(syncEvents(syncOf(failed))).text();
 	expect(text).toBe(`event: end\ndata: ${JSON.stringify(failed)}\n\n`);
 });

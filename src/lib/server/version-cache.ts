@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { NobodyWaitsError } from './cube/wanted.ts';
 
 export interface CacheBounds<Value> {
 	/** Most that is remembered, in the unit of `sizeOf`. */
@@ -9,7 +10,8 @@ export interface CacheBounds<Value> {
 
 /**
  * Remembers answers that only change with the data version; what was not asked for longest goes first. Who asks while an answer is
- * on its way waits for that one. A failed load is not remembered.
+ * on its way waits for that one. A failed load is not remembered, and one that was given up because its visitor went away is no
+ * failure to others who waited for it: they load themselves.
  */
 export class VersionCache<Value extends object> {
 	readonly #entries: LRUCache<string, Value, () => Promise<Value>>;
@@ -30,6 +32,17 @@ export class VersionCache<Value extends object> {
 			this.#entries.clear();
 			this.#version = version;
 		}
-		return await this.#entries.forceFetch(`${version} ${key}`, { context: load });
+		for (;;) {
+			let isOwn = false;
+			const context = (): Promise<Value> => {
+				isOwn = true;
+				return load();
+			};
+			try {
+				return await this.#entries.forceFetch(`${version} ${key}`, { context });
+			} catch (error) {
+				if (isOwn || !(error instanceof NobodyWaitsError)) throw error;
+			}
+		}
 	}
 }

@@ -22,6 +22,7 @@ export function createMembers(
 	now: () => number = () => performance.now()
 ): Members {
 	let kept: { readonly askedAt: number; readonly known: Promise<Known> } | null = null;
+	let latest: Known | null = null;
 
 	/** The names are read again only when a sync read them. */
 	async function read(before: Known | null): Promise<Known> {
@@ -42,15 +43,17 @@ export function createMembers(
 	}
 
 	function known(): Promise<Known> {
-		const before = kept;
-		if (before !== null && now() - before.askedAt < KEPT_FOR) return before.known;
-		const known = (before?.known ?? Promise.resolve(null)).then(read, () => read(null));
-		const asking = { askedAt: now(), known };
+		if (kept !== null && now() - kept.askedAt < KEPT_FOR) return kept.known;
+		// What is known, not what is being asked: behind an engine that says nothing, each would wait for the one before.
+		const asking = { askedAt: now(), known: read(latest) };
 		kept = asking;
-		known.catch(() => {
-			if (kept === asking) kept = null;
-		});
-		return known;
+		asking.known.then(
+			(found) => (latest = found),
+			() => {
+				if (kept === asking) kept = null;
+			}
+		);
+		return asking.known;
 	}
 
 	return {

@@ -131,6 +131,16 @@ describe('a query that fails', () => {
 		expect(error.message).toContain('choose one as_of or group by day');
 	});
 
+	it('in the database, which Cube answers like a refusal, may be tried again', async () => {
+		const cube = await cubeThatAnswers((_, response) => {
+			response.statusCode = 400;
+			response.end(
+				JSON.stringify({ error: 'Error: Query failed: Error: socket hang up; query id: 1' })
+			);
+		});
+		expect(await failureOf(cube)).toMatchObject({ kind: 'unavailable', isRetriable: true });
+	});
+
 	it('inside Cube, may be tried again', async () => {
 		const cube = await cubeThatAnswers((_, response) => {
 			response.statusCode = 500;

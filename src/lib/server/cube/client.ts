@@ -123,7 +123,12 @@ function toCubeError(
 	if (signal.aborted)
 		return new CubeError('timeout', view, `no answer within ${timeoutMs / 1000} s`, error);
 	if (error instanceof RequestError) {
-		const isOurFault = error.status !== undefined && error.status >= 400 && error.status < 500;
+		// Cube answers 400 also where it is the database that fails; then its words begin so (ClickHouseDriver).
+		const isOurFault =
+			error.status !== undefined &&
+			error.status >= 400 &&
+			error.status < 500 &&
+			!/Query failed:|execution timeout/.test(error.message);
 		const detail = error.message.slice(0, 500) || `HTTP ${error.status ?? 'without answer'}`;
 		return new CubeError(isOurFault ? 'refused' : 'unavailable', view, detail, error);
 	}

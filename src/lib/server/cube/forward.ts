@@ -39,6 +39,8 @@ export async function forwardToCube(request: Request, target: ForwardTarget): Pr
 	if (body === 'too_large')
 		return fault(413, `The body is larger than ${LARGEST_BODY.toLocaleString('en')} bytes.`);
 
+	if (body !== null && !isJsonObject(body)) return fault(400, 'The body must be a JSON object.');
+
 	const query = body === null ? address.searchParams.get('query') : new TextDecoder().decode(body);
 	await target.onQuery?.(query ?? '');
 
@@ -89,6 +91,16 @@ function addressOf({ cubeApiUrl, path, search }: ForwardTarget): URL | null {
 	const address = new URL(path + search, base);
 	const isInside = address.origin === base.origin && address.pathname.startsWith(base.pathname);
 	return isInside ? address : null;
+}
+
+/** Of anything else Cube says that it is broken itself. */
+function isJsonObject(body: Uint8Array): boolean {
+	try {
+		const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+	} catch {
+		return false;
+	}
 }
 
 /** In the shape of Cube's own errors. */

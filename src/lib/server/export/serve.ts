@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { m } from '$lib/paraglide/messages.js';
 import { getTextDirection } from '$lib/paraglide/runtime.js';
+import { NobodyWaitsError } from '../cube/wanted.ts';
 import { FILES } from '../limits.ts';
 import { getRuntime } from '../runtime/current.ts';
 import { scopeOf, type Scope } from '../scope.ts';
@@ -22,6 +23,8 @@ const TYPES: Record<Format, string> = {
 };
 
 const places = new Places(FILES);
+/** Milliseconds in which a client takes a whole file: one that reads by drops must not keep others from theirs. */
+const LONGEST = 600_000;
 const LONGEST_ID = 128;
 
 interface ExportEvent {
@@ -149,23 +152,36 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	const inRequest = AsyncLocalStorage.snapshot();
+	let timer: NodeJS.Timeout | undefined;
+	const end = (): void => {
+		clearTimeout(timer);
+		giveBack();
+	};
 	return new ReadableStream({
-		start: (controller) => controller.enqueue(encoder.encode(first)),
+		start(controller) {
+			controller.enqueue(encoder.encode(first));
+			timer = setTimeout(() => {
+				end();
+				controller.error(new Error(`The file was not taken within ${LONGEST / 60_000} minutes.`));
+				void chunks.return(undefined);
+			}, LONGEST).unref();
+		},
 		pull: (controller) =>
 			inRequest(async () => {
 				try {
 					const { done, value } = await chunks.next();
 					if (done !== true) return controller.enqueue(encoder.encode(value));
 					controller.close();
-					giveBack();
+					end();
 				} catch (error) {
-					giveBack();
-					getRuntime().log.error({ error }, 'A file broke off.');
+					end();
+					if (!(error instanceof NobodyWaitsError))
+						getRuntime().log.error({ error }, 'A file broke off.');
 					controller.error(error);
 				}
 			}),
 		cancel: async () => {
-			giveBack();
+			end();
 			await chunks.return(undefined);
 		}
 	});

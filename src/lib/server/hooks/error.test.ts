@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import { CubeError } from '../cube/errors.ts';
+import { NobodyWaitsError } from '../cube/wanted.ts';
 import { setRuntime, type Runtime } from '../runtime/current.ts';
 import { reportError } from './error.ts';
 
@@ -11,24 +12,43 @@ setRuntime({ log: { info: note, warn: note, error: note } } as unknown as Runtim
 
 const event = {
 	request: new Request('http://localhost/stalled?token=x'),
-	url: new URL('http://localhost/stalled?token=x')
+	url: new URL('http://localhost/stalled?token=x'),
+	locals: { lang: 'vi' }
 } as RequestEvent;
+
+/** As `@clickhouse/client` has it, by whose class it is known. */
+class ClickHouseError extends Error {}
+
+function networkError(): Error {
+	return Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:8123'), {
+		...{ code: 'ECONNREFUSED', syscall: 'connect' }
+	});
+}
 
 describe('a request that failed', () => {
 	it.each([
 		['inside', new Error('SELECT secret FROM mart_x at /srv/okr/file.ts'), 'unexpected'],
 		['in Cube', new CubeError('unavailable', 'people', 'SELECT 1'), 'data_unavailable'],
+		['in the engine', new ClickHouseError('SELECT 1'), 'data_unavailable'],
+		['on the way there', networkError(), 'data_unavailable'],
 		['with no error at all', 'SELECT 1', 'unexpected']
 	])('tells its visitor an id, under which the log has the cause: %s', async (_, error, code) => {
 		logged.length = 0;
 		const told = await reportError({ error, event, status: 500, message: 'Internal Error' });
 		expect(told).toEqual({
-			message: 'Internal Error',
+			message: expect.stringMatching(/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu) .* Mã: [0-9a-f]{8}$/) as unknown,
 			code,
 			errorId: expect.any(String) as unknown
 		});
 		expect(logged).toMatchObject([{ errorId: told?.errorId, error, path: '/stalled' }]);
 		expect(JSON.stringify(logged)).not.toContain('token=x');
+	});
+
+	it('because its visitor went away, is not in the log', async () => {
+		logged.length = 0;
+		const error = new NobodyWaitsError();
+		await reportError({ error, event, status: 500, message: 'Internal Error' });
+		expect(logged).toEqual([]);
 	});
 
 	it('by its own fault is not in the log', async () => {

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { HandleServerError } from '@sveltejs/kit';
-import { CubeError } from '../cube/errors.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { NobodyWaitsError } from '../cube/wanted.ts';
 import { getRuntime } from '../runtime/current.ts';
+import { isDataAway } from './data-away.ts';
 
 /** Everything about a failure goes to the log under an id; the visitor sees the id and what can be done. */
 export const reportError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message, code: 'not_found' };
 	// The request's own fault: a form too large, a method that there is not.
 	if (status < 500) return { message };
+	// The visitor went away, and the work was given up for it.
+	if (error instanceof NobodyWaitsError) return { message: error.message };
 	const { method } = event.request;
 	const errorId = logFailure({ method, path: event.url.pathname, status, error });
-	const isData = error instanceof CubeError && error.isRetriable;
-	return { message, errorId, code: isData ? 'data_unavailable' : 'unexpected' };
+	return sayWhatFailed(event.locals, error, errorId);
 };
 
 /** @returns the id under which the log has it */
@@ -19,4 +22,19 @@ export function logFailure(fields: Record<string, unknown>): string {
 	const errorId = randomUUID().slice(0, 8);
 	getRuntime().log.error({ errorId, ...fields }, 'a request failed');
 	return errorId;
+}
+
+function sayWhatFailed(locals: App.Locals, error: unknown, errorId: string): App.Error {
+	const { lang: locale } = locals;
+	const isAway = isDataAway(error);
+	locals.isDataAway = isAway;
+	const [title, text] = isAway
+		? [m.trouble_data_title({}, { locale }), m.trouble_data_text({}, { locale })]
+		: [m.trouble_unexpected_title({}, { locale }), m.trouble_unexpected_text({}, { locale })];
+	return {
+		/** Where there is no page for it, such as for a file: all that is told. */
+		message: `${title} ${text} ${m.trouble_id({}, { locale })} ${errorId}`,
+		errorId,
+		code: isAway ? 'data_unavailable' : 'unexpected'
+	};
 }

@@ -1,11 +1,14 @@
 import { json, redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
-import { getRuntime, type Bearer } from '../runtime/current.ts';
+import { whileWanted } from '../cube/wanted.ts';
+import { getRuntime, type Bearer, type Runtime } from '../runtime/current.ts';
 import { loginHref } from '../sign-in/login-href.ts';
 import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
 import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
 import { TICKET_HEADER } from '../print/tickets.ts';
 import { NOBODY, type Viewer } from '../view-as.ts';
+import { COME_AGAIN, isDataAway } from './data-away.ts';
+import { reportError } from './error.ts';
 import type { AskerKind } from '../limits.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Turns } from './turns.ts';
@@ -30,11 +33,15 @@ const turns = new Turns();
 /** Every request has a viewer, or ends here. */
 export const readAsViewer: Handle = async ({ event, resolve }) => {
 	const runtime = getRuntime();
-	const program = await programOf(event, runtime);
-	const refusal = program === null ? null : refusalOf(program, runtime.signIn === null);
-	if (refusal !== null) return refusal;
-	const bearer = program?.bearer ?? null;
-	const viewer: Viewer | null = bearer === null ? await viewerOf(event, runtime) : viewerBy(bearer);
+	let who: Who | Response;
+	try {
+		who = await whoAsks(event, runtime);
+	} catch (error) {
+		if (!isDataAway(error)) throw error;
+		return asUnknown({ event, resolve }, error);
+	}
+	if (who instanceof Response) return who;
+	const { bearer, viewer } = who;
 	const mayAsk =
 		isForPrograms(event.route.id) && runtime.signIn !== null
 			? bearer !== null
@@ -54,7 +61,8 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 	event.locals.viewer = viewer ?? NOBODY;
 	event.locals.bearer = bearer;
 	const address = event.url.pathname + event.url.search;
-	event.locals.cube = cubeOfViewer(runtime, event.locals.viewer, address);
+	const cube = cubeOfViewer(runtime, event.locals.viewer, address);
+	event.locals.cube = whileWanted(cube, event.request.signal);
 	event.locals.asker = asker === null ? null : asker.join(' ');
 	if (asker === null) return resolve(event);
 	const endTurn = await turns.take(...asker);
@@ -65,6 +73,48 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 		endTurn();
 	}
 };
+
+interface Who {
+	/** null: a person asks. */
+	readonly bearer: Bearer | null;
+	/** null: nobody who has signed in. */
+	readonly viewer: Viewer | null;
+}
+
+/** @returns an answer when the token that came is not accepted */
+async function whoAsks(event: RequestEvent, runtime: Runtime): Promise<Who | Response> {
+	const program = await programOf(event, runtime);
+	const refusal = program === null ? null : refusalOf(program, runtime.signIn === null);
+	if (refusal !== null) return refusal;
+	const bearer = program?.bearer ?? null;
+	return { bearer, viewer: bearer === null ? await viewerOf(event, runtime) : viewerBy(bearer) };
+}
+
+/**
+ * Who asks cannot be read now, so that nobody is shown anything. What needs nobody is answered as ever; a page is the one that says
+ * so, in the visitor's language; all else is told in a line.
+ */
+async function asUnknown(
+	{ event, resolve }: Parameters<Handle>[0],
+	error: Error
+): Promise<Response> {
+	const { locals, request, isDataRequest } = event;
+	locals.viewer = NOBODY;
+	locals.bearer = null;
+	locals.asker = null;
+	locals.cube = { rows: () => Promise.reject(error) };
+	locals.scope = Promise.reject(error);
+	locals.scope.catch(() => {});
+	const isPage =
+		request.method === 'GET' &&
+		/^\/(\(app\)|wall$)/.test(event.route.id ?? '') &&
+		(isDataRequest || (request.headers.get('accept') ?? '').includes('text/html'));
+	if (isPage || isOpen(event)) return resolve(event);
+	return json(await reportError({ error, event, status: 500, message: '' }), {
+		status: 503,
+		headers: { 'cache-control': 'no-store', 'retry-after': COME_AGAIN }
+	});
+}
 
 function viewerBy({ userId, isAdmin, name }: Bearer): Viewer {
 	return { userId, isAdmin, role: null, name };

@@ -16,7 +16,7 @@ export async function reviewAsPdf(ask: FileAsk): Promise<Uint8Array<ArrayBuffer>
 	const { printer, tickets, origin } = getRuntime();
 	const url = new URL(path, event.url);
 	const ticket = tickets.issue(event.locals.viewer, url.pathname + url.search);
-	const answer = await event.fetch(url, { headers: { [TICKET_HEADER]: ticket } });
+	const answer = await event.fetch(url, { headers: { [TICKET_HEADER]: ticket }, signal });
 	if (!answer.ok) throw new ReviewGoneError(`The page answered with status ${answer.status}.`);
 	const html = await answer.text();
 	const page = { url: origin + path, html: HAN.test(html) ? withChinese(html) : html };

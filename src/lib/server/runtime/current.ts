@@ -34,7 +34,13 @@ export type SyncState =
 			readonly isEnding: boolean;
 	  }
 	/** The last run failed, or stopped before anything of it counted; the marts of the run before are still served. */
-	| { readonly kind: 'failed'; readonly failedAt: number; readonly message: string };
+	| {
+			readonly kind: 'failed';
+			readonly failedAt: number;
+			readonly message: string;
+			/** It left a row in the log of runs; false: it could not even begin, or not write how it ended. */
+			readonly isLogged: boolean;
+	  };
 
 /** Whether DingTalk's events are listened to. Instants are epoch ms by the machine's clock; reasons are for people. */
 export type EventsState =

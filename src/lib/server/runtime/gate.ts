@@ -34,12 +34,11 @@ export function behindGate(origin: string, handler: Handler): Handler {
 		for (const [name, value] of headers) response.setHeader(name, value);
 		const refusal = refusalOf(request.url ?? '', request.headers['content-length']);
 		if (refusal === null) return handler(request, response);
-		// The body is not read: the connection ends with the answer.
+		// Node reads past the body, for as long as a request may take (web-server.ts): hung up on, its sender would not hear the answer.
 		response
 			.writeHead(refusal.status, {
 				'content-type': 'text/plain; charset=utf-8',
-				'cache-control': 'no-store',
-				connection: 'close'
+				'cache-control': 'no-store'
 			})
 			.end(`${refusal.text}\n`);
 	};

@@ -34,6 +34,8 @@ export function createLog(level: LogLevel, secrets: readonly (string | null)[] =
 			.reduce((text, secret) => text.replaceAll(secret, CENSORED), line)
 			.replace(SECRET_TEXTS, CENSORED);
 	const stream = pino.destination({ dest: 2, sync: true });
+	// A log on a full disk: whoever opens a page is not to pay for it with the whole product. Lines are lost, and written again later.
+	stream.on('error', () => {});
 	const logger = pino(
 		{
 			level: process.stderr.isTTY && level === 'info' ? 'warn' : level,

@@ -10,7 +10,12 @@ import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
 import { createClock } from '../../../../etl/clock.ts';
 import type { Config } from '../../../../etl/config.ts';
 import { cubeApiSecret, sessionSecret } from '../../../../etl/secrets.ts';
-import { openWarehouse, selectRows, type Warehouse } from '../../../../etl/clickhouse/client.ts';
+import {
+	answeringWithin,
+	openWarehouse,
+	selectRows,
+	type Warehouse
+} from '../../../../etl/clickhouse/client.ts';
 import { migrate } from '../../../../etl/clickhouse/migrate.ts';
 import { commands } from '../../../../etl/commands/index.ts';
 import type { CommandContext } from '../../../../etl/commands/command.ts';
@@ -44,6 +49,9 @@ import { createReadiness } from './readiness.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { SyncRunner } from './sync-runner.ts';
 import { vocabularyOf } from './vocabulary.ts';
+
+/** Milliseconds that a page waits for one statement; as long as for one question to Cube. */
+const PATIENCE = 20_000;
 
 export interface StartOptions {
 	readonly config: Config;
@@ -102,6 +110,8 @@ async function start(
 	const warehouse = await openWarehouse(config.warehouse);
 	closers.push(() => warehouse.close());
 	if (await finishKilledRestore(warehouse)) log.info({}, 'A restore that was killed was finished.');
+	/** For those who wait for an answer; a sync's statements take as long as they take. */
+	const answering = answeringWithin(warehouse, PATIENCE);
 	const applied = await migrate(warehouse);
 	await finishKilledForgetting(warehouse, config.dataDir);
 	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
@@ -116,7 +126,7 @@ async function start(
 
 	const apiSecret = cubeApiSecret(config);
 	const cube = await startCube({
-		warehouse,
+		warehouse: answering,
 		apiSecret,
 		log: (level, message, fields) => log[level](fields, message)
 	});
@@ -163,7 +173,7 @@ async function start(
 	});
 	closers.push(() => control.close());
 
-	const readDataVersion = (): Promise<DataVersion | null> => dataVersionOf(warehouse);
+	const readDataVersion = (): Promise<DataVersion | null> => dataVersionOf(answering);
 	const current = await readDataVersion();
 	const firstData = current === null && !readsOnly ? sync.run('first start') : Promise.resolve();
 	// The caller decides what a failed first sync means; here it must only not count as unhandled.
@@ -225,7 +235,7 @@ async function start(
 			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
 			'10m'
 		);
-	const apiTokens = createApiTokens(warehouse);
+	const apiTokens = createApiTokens(answering);
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
 		timezone: config.timezone,
@@ -236,23 +246,23 @@ async function start(
 		today: () => clock.today(),
 		cubeApiUrl,
 		cubeToken,
-		bearer: bearerReader(apiSecret, apiTokens, createMembers(warehouse)),
+		bearer: bearerReader(apiSecret, apiTokens, createMembers(answering)),
 		syncState: () => sync.state(),
 		onSyncChange: (listener) => sync.onChange(listener),
 		startSync: (options = {}) => sync.start('asked for on a page', options),
 		cancelSync: () => sync.cancel(),
 		nextSyncAt: () => job?.nextRun()?.getTime() ?? null,
-		budget: () => forecastMonth(context),
+		budget: () => forecastMonth({ ...context, warehouse: answering }),
 		events: () => listener?.state() ?? { kind: 'off' },
 		dataVersion: readDataVersion,
-		savedViews: createSavedViews(warehouse),
+		savedViews: createSavedViews(answering),
 		apiTokens,
-		decisions: createDecisions(warehouse),
-		publishedReviews: createPublishedReviews(warehouse),
-		restrictedViews: createRestrictedViews(warehouse),
+		decisions: createDecisions(answering),
+		publishedReviews: createPublishedReviews(answering),
+		restrictedViews: createRestrictedViews(answering),
 		printer,
 		tickets: new Tickets(),
-		signIn: signInOf(config, warehouse, log),
+		signIn: signInOf(config, answering, log),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),

@@ -1,5 +1,5 @@
 /** `npm start`: the whole product in one process. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ConfigError, loadConfig, secretsOf, type Config } from '../../../../etl/config.ts';
 import { TICKET_HEADER } from '../print/tickets.ts';
 import { ADMIN } from '../view-as.ts';
@@ -12,6 +12,7 @@ import { startRuntime, type RunningProduct } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { parseStartOptions, USAGE, UsageError } from './start-options.ts';
 import { createTerminal } from './terminal.ts';
+import { createWebServer } from './web-server.ts';
 
 /** How long requests may take to end before their connections are cut. */
 const GRACE = 1_500;
@@ -93,7 +94,7 @@ async function warmUp({ web }: Config, { runtime }: RunningProduct): Promise<voi
 
 async function listen(config: Config, handler: Handler): Promise<Server> {
 	const { port, host } = config.web;
-	const created = createServer(handler);
+	const created = createWebServer(handler);
 	await new Promise<void>((resolve, reject) => {
 		created.once('error', (error: NodeJS.ErrnoException) => {
 			if (error.code === 'EADDRINUSE')

@@ -11,6 +11,9 @@ import type { Command, CommandContext, CommandIo } from '../../../../etl/command
 import type { StartSyncOptions, SyncProgress, SyncState } from './current.ts';
 import type { Log } from './log.ts';
 
+/** A run that wrote in its log that nothing of it counts, and why. */
+class LoggedFailure extends Error {}
+
 export class SyncRunner {
 	readonly #context: CommandContext;
 	readonly #log: Log;
@@ -80,7 +83,7 @@ export class SyncRunner {
 			this.#log.info({ reason, ...summary }, 'The sync has finished.');
 			// A run that was told to stop did what it was told; one that stopped by itself before it had anything did not.
 			const isOverWithNothing = summary.asOf === null && summary.stoppedOn !== 'interrupt';
-			if (isOverWithNothing) throw new Error(summary.message);
+			if (isOverWithNothing) throw new LoggedFailure(summary.message);
 		});
 	}
 
@@ -157,7 +160,9 @@ export class SyncRunner {
 			return await running;
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
-			if (!this.#cancel.signal.aborted) end = { kind: 'failed', failedAt: Date.now(), message };
+			const isLogged = error instanceof LoggedFailure;
+			if (!this.#cancel.signal.aborted)
+				end = { kind: 'failed', failedAt: Date.now(), message, isLogged };
 			if (!this.#isStopping()) this.#log.error({ error }, 'The sync failed.');
 			throw error;
 		} finally {
