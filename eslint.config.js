@@ -40,7 +40,7 @@ const FETCHES = [
 	'src/lib/server/runtime/readiness.ts',
 	'src/lib/server/runtime/report/report.ts',
 	'src/lib/server/runtime/runtime.ts',
-	'src/lib/server/runtime/serve.ts'
+	'src/lib/server/runtime/warm-up.ts'
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { TICKET_HEADER } from '../print/tickets.ts';
 import { locationAtOrigin } from './origin.ts';
 
 const origin = 'https://okr.example.com';
@@ -24,6 +25,11 @@ it.each(['/healthz', '/readyz', '/cubejs-api/v1/load'])(
 		expect(ask('127.0.0.1:3000', path)).toBeNull();
 	}
 );
+
+it('answers the product itself, which asks by address', () => {
+	const request = new Request('http://127.0.0.1:3000/', { headers: { [TICKET_HEADER]: 'one' } });
+	expect(locationAtOrigin(request, new URL(`${origin}/`), origin)).toBeNull();
+});
 
 it('does not redirect what is sent', () => {
 	expect(ask('127.0.0.1:3000', '/preferences', 'POST')).toBeNull();

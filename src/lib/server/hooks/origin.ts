@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
+import { TICKET_HEADER } from '../print/tickets.ts';
 import { getRuntime } from '../runtime/current.ts';
 
 /** Addresses for machines, which come by whatever name they know. */
@@ -14,6 +15,8 @@ export const redirectToOrigin: Handle = ({ event, resolve }) => {
 
 /** The same page under ORIGIN, if it was asked for by address; otherwise null. */
 export function locationAtOrigin(request: Request, url: URL, origin: string): string | null {
+	// What this process asks itself for: fetch says the address as Host, whatever it is told.
+	if (request.headers.has(TICKET_HEADER)) return null;
 	const host = request.headers.get('host') ?? url.host;
 	const isByAddress = /^127\.0\.0\.1(:|$)/.test(host) && new URL(origin).hostname !== '127.0.0.1';
 	return isByAddress && request.method === 'GET' && !MACHINE_ROUTES.test(url.pathname)

@@ -61,6 +61,8 @@ export interface StartOptions {
 	/** Sentences for the person at the terminal. */
 	readonly say: (text: string) => void;
 	readonly onProgress: (progress: SyncProgress | null) => void;
+	/** After a sync that nobody waited for has brought a new data version. */
+	readonly onPlannedSync?: (runtime: Runtime) => Promise<void>;
 	/** What is there is shown, and nothing is read from DingTalk, not even for the first time. */
 	readonly readsOnly?: boolean;
 }
@@ -102,7 +104,7 @@ export async function startRuntime(options: StartOptions): Promise<RunningProduc
 }
 
 async function start(
-	{ config, log, sandbox, say, onProgress, readsOnly = false }: StartOptions,
+	{ config, log, sandbox, say, onProgress, onPlannedSync, readsOnly = false }: StartOptions,
 	closers: (() => Promise<void>)[],
 	close: () => Promise<void>
 ): Promise<RunningProduct> {
@@ -178,12 +180,20 @@ async function start(
 	const firstData = current === null && !readsOnly ? sync.run('first start') : Promise.resolve();
 	// The caller decides what a failed first sync means; here it must only not count as unhandled.
 	firstData.catch(() => {});
+	const runPlanned = async (reason: string): Promise<void> => {
+		try {
+			await sync.run(reason);
+			if (whole !== null) await onPlannedSync?.(whole);
+		} catch {
+			// In the log and in the state.
+		}
+	};
 	let job: Cron | null = null;
 	if (config.syncSchedule !== null) {
 		const scheduled = new Cron(
 			config.syncSchedule,
 			{ timezone: config.timezone, protect: true, unref: true },
-			() => sync.run('schedule').catch(() => {})
+			() => runPlanned('schedule')
 		);
 		job = scheduled;
 		closers.push(async () => scheduled.stop());
@@ -191,7 +201,7 @@ async function start(
 			say(
 				'The last scheduled sync was missed; it runs now, and the pages show the data of the last one meanwhile.'
 			);
-			sync.run('missed schedule').catch(() => {});
+			void runPlanned('missed schedule');
 		}
 	}
 
@@ -220,7 +230,6 @@ async function start(
 		// Files of the build: everybody may have them.
 		loadFile: (path, signal) =>
 			fetch(loopbackOf(config.web) + path, {
-				headers: { host: new URL(config.web.origin).host },
 				redirect: 'error',
 				signal
 			})

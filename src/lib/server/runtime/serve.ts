@@ -1,18 +1,16 @@
 /** `npm start`: the whole product in one process. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ConfigError, loadConfig, secretsOf, type Config } from '../../../../etl/config.ts';
-import { TICKET_HEADER } from '../print/tickets.ts';
-import { ADMIN } from '../view-as.ts';
 import { setRuntime } from './current.ts';
 import { behindGate } from './gate.ts';
 import { buildHandler, type Handler } from './handler.ts';
 import { createLog } from './log.ts';
-import { loopbackOf } from './loopback.ts';
 import { startRuntime, type RunningProduct } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { parseStartOptions, USAGE, UsageError } from './start-options.ts';
 import { createTerminal } from './terminal.ts';
 import { createWebServer } from './web-server.ts';
+import { warmUp, warmUpData } from './warm-up.ts';
 
 /** How long requests may take to end before their connections are cut. */
 const GRACE = 1_500;
@@ -47,7 +45,8 @@ try {
 		log,
 		sandbox,
 		say: (text) => terminal.say(text),
-		onProgress: (progress) => terminal.progress(progress)
+		onProgress: (progress) => terminal.progress(progress),
+		onPlannedSync: (runtime) => warmUpData(config.web, runtime)
 	});
 	setRuntime(product.runtime);
 	handle = await buildHandler(config);
@@ -58,7 +57,7 @@ try {
 		);
 	terminal.say(`\nOKR Observatory is at ${config.web.origin}\n`);
 	await reportFirstData(product);
-	await warmUp(config, product);
+	await warmUp(config.web, product.runtime);
 } catch (error) {
 	await fail(error);
 }
@@ -73,22 +72,6 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 		terminal.say(
 			`The first sync failed: ${messageOf(error)}\nThe product keeps running; mend the cause and run npm run sync.`
 		);
-	}
-}
-
-/** What is compiled on first use (page modules, Cube's plans) is compiled before somebody waits for it. */
-async function warmUp({ web }: Config, { runtime }: RunningProduct): Promise<void> {
-	const headers: Record<string, string> = { host: new URL(web.origin).host };
-	// Where people sign in, nobody has yet.
-	if (runtime.signIn !== null) headers[TICKET_HEADER] = runtime.tickets.issue(ADMIN, '/');
-	try {
-		const answer = await fetch(`${loopbackOf(web)}/`, {
-			headers,
-			signal: AbortSignal.timeout(30_000)
-		});
-		await answer.arrayBuffer();
-	} catch {
-		// Whoever opens the page next sees what is wrong; here it is only about speed.
 	}
 }
 

@@ -87,10 +87,7 @@ function open(
 	signal: AbortSignal
 ): Promise<Response> {
 	return fetch(loopback + path, {
-		headers: {
-			host: new URL(runtime.origin).host,
-			[TICKET_HEADER]: runtime.tickets.issue(viewer, path)
-		},
+		headers: { [TICKET_HEADER]: runtime.tickets.issue(viewer, path) },
 		signal
 	});
 }
@@ -125,7 +122,6 @@ function tellProgress(job: string, io: CommandIo, host: ReportHost): () => void 
 	};
 	const ask = async (): Promise<void> => {
 		const answer = await fetch(`${host.loopback}/export/progress?job=${job}`, {
-			headers: { host: new URL(host.runtime.origin).host },
 			signal: ended.signal
 		});
 		const { place } = Progress.parse(await answer.json());
