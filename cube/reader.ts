@@ -4,7 +4,7 @@ import { selectRows, sqlLiteral, type Warehouse } from '../etl/clickhouse/client
 import type { Claims } from './token.ts';
 
 /** Opens nothing that is restricted. Everybody without a right of their own asks as this one, so that they share kept answers. */
-const NOBODY = 'nobody';
+export const NOBODY = 'nobody';
 
 const KEPT_FOR = 1000;
 const MOST_KEPT = 10_000;

@@ -50,6 +50,6 @@ export function keepAnswers(cube: Cube, keptFor: () => Promise<KeptFor | null>):
 	};
 }
 
-function isKept(view: ViewName): boolean {
+export function isKept(view: ViewName): boolean {
 	return (KEPT_VIEWS as readonly string[]).includes(view);
 }

@@ -3,9 +3,24 @@ import type { Runtime } from '../runtime/current.ts';
 import type { Viewer } from '../view-as.ts';
 import type { CubeQuery, DimensionOf, Filter, MeasureOf, Row, ViewName } from './catalog.ts';
 import { createCube, type Cube } from './client.ts';
-import { keepAnswers } from './kept-answers.ts';
+import { isKept, keepAnswers } from './kept-answers.ts';
 
+/**
+ * Who has no right of their own gets what everybody may open, asked for as nobody: so such an answer is kept once for all of them, and
+ * could not tell more to one than to another even if rights changed meanwhile.
+ */
 export function cubeAs(runtime: Runtime, viewer: Pick<Viewer, 'userId' | 'isAdmin'>): Cube {
+	const own = keptAs(runtime, viewer);
+	const everybody = keptAs(runtime, NOBODY);
+	return {
+		rows: async (query) =>
+			isKept(query.view) && !(await runtime.hasRights(viewer))
+				? everybody.rows(query)
+				: own.rows(query)
+	};
+}
+
+function keptAs(runtime: Runtime, viewer: Pick<Viewer, 'userId' | 'isAdmin'>): Cube {
 	const cube = createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
 	return keepAnswers(cube, async () => {
 		const current = await runtime.dataVersion();
@@ -33,7 +48,7 @@ const OPEN: Readonly<Partial<Record<ViewName, string>>> = {
  * subtract it from figures that were made for everybody.
  */
 export function cubeOfEverybody(runtime: Runtime): Cube {
-	const cube = cubeAs(runtime, NOBODY);
+	const cube = keptAs(runtime, NOBODY);
 	return {
 		rows<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
 			query: CubeQuery<V, M, D>

@@ -123,6 +123,8 @@ export interface Runtime {
 	/** What this month has cost so far and will cost. */
 	budget(): Promise<MonthForecast>;
 	events(): EventsState;
+	/** Whether a viewer may open anything that not everybody may. An old answer, of a second at most, says no, never yes. */
+	hasRights(viewer: { readonly userId: string; readonly isAdmin: boolean }): Promise<boolean>;
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	readonly savedViews: SavedViews;

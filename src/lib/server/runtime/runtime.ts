@@ -4,6 +4,7 @@
  */
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { NOBODY, readersOf } from '../../../../cube/reader.ts';
 import { startCube } from '../../../../cube/server.ts';
 import { createToken } from '../../../../cube/token.ts';
 import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
@@ -244,6 +245,7 @@ async function start(
 			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
 			'10m'
 		);
+	const readerOf = readersOf(answering);
 	const apiTokens = createApiTokens(answering);
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
@@ -263,6 +265,8 @@ async function start(
 		nextSyncAt: () => job?.nextRun()?.getTime() ?? null,
 		budget: () => forecastMonth({ ...context, warehouse: answering }),
 		events: () => listener?.state() ?? { kind: 'off' },
+		hasRights: async ({ userId, isAdmin }) =>
+			(await readerOf({ user_id: userId, is_admin: isAdmin })) !== NOBODY,
 		dataVersion: readDataVersion,
 		savedViews: createSavedViews(answering),
 		apiTokens,
