@@ -59,7 +59,7 @@ export async function measureViewers(people: number): Promise<[string, string][]
 	const app = await startApp({
 		today: TODAY,
 		env: {
-			...{ DINGTALK_APP_KEY: 'key', DINGTALK_APP_SECRET: 'secret' },
+			...{ DINGTALK_APP_KEY: 'key', DINGTALK_APP_SECRET: 'secret', DINGTALK_MAX_QPS: '60' },
 			...{ DINGTALK_CORP_ID: company.corpId, DINGTALK_LOGIN_URL: sandbox.url },
 			...{ DINGTALK_API_URL: sandbox.url, DINGTALK_OAPI_URL: sandbox.url }
 		}

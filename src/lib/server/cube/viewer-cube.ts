@@ -4,14 +4,26 @@ import type { Viewer } from '../view-as.ts';
 import type { CubeQuery, DimensionOf, Filter, MeasureOf, Row, ViewName } from './catalog.ts';
 import { createCube, type Cube } from './client.ts';
 import { isKept, keepAnswers } from './kept-answers.ts';
+import { Line } from './line.ts';
+import { NobodyWaitsError } from './wanted.ts';
+
+/** Three run (CONCURRENCY in cube/driver.ts) while the next ones are written as SQL. Nobody waits half a minute for their turn. */
+const line = new Line(6, 30_000);
 
 /**
  * Who has no right of their own gets what everybody may open, asked for as nobody: so such an answer is kept once for all of them, and
  * could not tell more to one than to another even if rights changed meanwhile.
+ *
+ * @param signal of a visitor who may go away while their questions wait
  */
-export function cubeAs(runtime: Runtime, viewer: Pick<Viewer, 'userId' | 'isAdmin'>): Cube {
-	const own = keptAs(runtime, viewer);
-	const everybody = keptAs(runtime, NOBODY);
+export function cubeAs(
+	runtime: Runtime,
+	viewer: Pick<Viewer, 'userId' | 'isAdmin'>,
+	signal?: AbortSignal
+): Cube {
+	const place = { order: line.nextOrder(), signal };
+	const own = keptAs(runtime, viewer, place);
+	const everybody = keptAs(runtime, NOBODY, place);
 	return {
 		rows: async (query) =>
 			isKept(query.view) && !(await runtime.hasRights(viewer))
@@ -20,9 +32,26 @@ export function cubeAs(runtime: Runtime, viewer: Pick<Viewer, 'userId' | 'isAdmi
 	};
 }
 
-function keptAs(runtime: Runtime, viewer: Pick<Viewer, 'userId' | 'isAdmin'>): Cube {
+interface Place {
+	/** In line, of all questions of one visit. */
+	readonly order: number;
+	readonly signal?: AbortSignal | undefined;
+}
+
+function keptAs(
+	runtime: Runtime,
+	viewer: Pick<Viewer, 'userId' | 'isAdmin'>,
+	{ order, signal }: Place
+): Cube {
 	const cube = createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
-	return keepAnswers(cube, async () => {
+	const inLine: Cube = {
+		rows: (query) =>
+			line.ask(order, query.view, () => {
+				if (signal?.aborted === true) throw new NobodyWaitsError();
+				return cube.rows(query);
+			})
+	};
+	return keepAnswers(inLine, async () => {
 		const current = await runtime.dataVersion();
 		return current && { version: current.version, viewer: nameOf(viewer) };
 	});
@@ -48,7 +77,7 @@ const OPEN: Readonly<Partial<Record<ViewName, string>>> = {
  * subtract it from figures that were made for everybody.
  */
 export function cubeOfEverybody(runtime: Runtime): Cube {
-	const cube = keptAs(runtime, NOBODY);
+	const cube = keptAs(runtime, NOBODY, { order: line.nextOrder() });
 	return {
 		rows<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
 			query: CubeQuery<V, M, D>

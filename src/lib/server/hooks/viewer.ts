@@ -1,5 +1,4 @@
 import { json, redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
-import { whileWanted } from '../cube/wanted.ts';
 import { getRuntime, type Bearer, type Runtime } from '../runtime/current.ts';
 import { loginHref } from '../sign-in/login-href.ts';
 import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
@@ -61,8 +60,7 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 	event.locals.viewer = viewer ?? NOBODY;
 	event.locals.bearer = bearer;
 	const address = event.url.pathname + event.url.search;
-	const cube = cubeOfViewer(runtime, event.locals.viewer, address);
-	event.locals.cube = whileWanted(cube, event.request.signal);
+	event.locals.cube = cubeOfViewer(runtime, event.locals.viewer, address, event.request.signal);
 	event.locals.asker = asker === null ? null : asker.join(' ');
 	if (asker === null) return resolve(event);
 	const endTurn = await turns.take(...asker);

@@ -43,6 +43,7 @@ import { report } from './report/report.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import { bearerReader } from './bearer.ts';
 import { identifier } from './identify.ts';
+import { createLatestVersion } from './latest-version.ts';
 import type { Log } from './log.ts';
 import { loopbackOf } from './loopback.ts';
 import { openCompany, sandboxSizeOf, type SandboxSize } from '../../../../etl/company.ts';
@@ -150,6 +151,8 @@ async function start(
 	closers.push(() => eventRuns.close());
 	closers.push(() => sync.close());
 	await sync.repairMarts();
+	const latest = createLatestVersion(() => dataVersionOf(answering));
+	sync.onChange(() => latest.forget());
 
 	/** Once everything is there. */
 	let whole: Runtime | null = null;
@@ -169,15 +172,18 @@ async function start(
 			io.err(`This version has no command ${name}.\n`);
 			return 2;
 		}
-		// Both write the marts: one at a time, and a sync's state is shown on the pages.
-		return name === 'sync' || name === 'rebuild'
-			? sync.runCommand(command, args, io)
-			: command(args, io, context);
+		try {
+			// Both write the marts: one at a time, and a sync's state is shown on the pages.
+			return await (name === 'sync' || name === 'rebuild'
+				? sync.runCommand(command, args, io)
+				: command(args, io, context));
+		} finally {
+			latest.forget();
+		}
 	});
 	closers.push(() => control.close());
 
-	const readDataVersion = (): Promise<DataVersion | null> => dataVersionOf(answering);
-	const current = await readDataVersion();
+	const current = await latest.read();
 	const firstData = current === null && !readsOnly ? sync.run('first start') : Promise.resolve();
 	// The caller decides what a failed first sync means; here it must only not count as unhandled.
 	firstData.catch(() => {});
@@ -267,7 +273,7 @@ async function start(
 		events: () => listener?.state() ?? { kind: 'off' },
 		hasRights: async ({ userId, isAdmin }) =>
 			(await readerOf({ user_id: userId, is_admin: isAdmin })) !== NOBODY,
-		dataVersion: readDataVersion,
+		dataVersion: () => latest.read(),
 		savedViews: createSavedViews(answering),
 		apiTokens,
 		decisions: createDecisions(answering),
@@ -278,7 +284,11 @@ async function start(
 		signIn: signInOf(config, answering, log),
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
-		readiness: createReadiness({ cubeUrl: cube.url, readDataVersion, now: () => clock.now() }),
+		readiness: createReadiness({
+			cubeUrl: cube.url,
+			readDataVersion: () => dataVersionOf(answering),
+			now: () => clock.now()
+		}),
 		log
 	};
 	whole = runtime;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWebServer } from './web-server.ts';
 
-const PATIENCE = { headers: 300, request: 600, unread: 300, check: 50 };
+const PATIENCE = { headers: 300, request: 600, unread: 300, idle: 1_000, check: 50 };
 
 let server: Server | null = null;
 afterEach(() => {

@@ -12,6 +12,8 @@ export interface Patience {
 	readonly request: number;
 	/** In which a client takes nothing of an answer that is waiting for it. */
 	readonly unread: number;
+	/** For the next request on a connection; longer than proxies keep them (Caddy 2 min, nginx 1 min). */
+	readonly idle: number;
 	/** How often requests are looked at. */
 	readonly check: number;
 }
@@ -20,11 +22,14 @@ export const PATIENCE: Patience = {
 	headers: 15_000,
 	request: 60_000,
 	unread: 60_000,
+	idle: 125_000,
 	check: 5_000
 };
 
 export function createWebServer(listener: RequestListener, patience = PATIENCE): Server {
 	const server = createServer({
+		// A proxy keeps its connections for a minute or two. One that we close at the moment of its next request is an error to a visitor.
+		keepAliveTimeout: patience.idle,
 		headersTimeout: patience.headers,
 		requestTimeout: patience.request,
 		connectionsCheckingInterval: patience.check

@@ -1,5 +1,6 @@
 import type { Cube } from '../cube/client.ts';
 import { cubeAs } from '../cube/viewer-cube.ts';
+import { whileWanted } from '../cube/wanted.ts';
 import { watched } from '../cube/watched.ts';
 import type { Runtime } from '../runtime/current.ts';
 import { VersionCache } from '../version-cache.ts';
@@ -9,8 +10,13 @@ import type { Viewer } from '../view-as.ts';
 const closed = new VersionCache<ReadonlyMap<string, string>>({ capacity: 50 });
 
 /** Cube with the rights of a viewer. What restricted goals it shows to an administrator who signed in is noted. @param address what is asked for */
-export function cubeOfViewer(runtime: Runtime, viewer: Viewer, address: string): Cube {
-	const cube = cubeAs(runtime, viewer);
+export function cubeOfViewer(
+	runtime: Runtime,
+	viewer: Viewer,
+	address: string,
+	signal: AbortSignal
+): Cube {
+	const cube = whileWanted(cubeAs(runtime, viewer, signal), signal);
 	if (runtime.signIn === null || !viewer.isAdmin || viewer.userId === '') return cube;
 	const at = Date.now();
 	const { userId: viewerId, name: viewerName } = viewer;
