@@ -1,7 +1,13 @@
 /** ClickHouse's own BACKUP and RESTORE of the kept tables, and what to do where a server does not allow them. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sqlIdentifier, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import {
+	run,
+	selectRows,
+	sqlIdentifier,
+	sqlLiteral,
+	type Warehouse
+} from '../clickhouse/client.ts';
 import type { Manifest } from './manifest.ts';
 
 /** The engine could not copy the tables. Nothing was changed. */
@@ -44,6 +50,28 @@ export async function copyIn(
 	const settings = 'SETTINGS allow_different_table_def = 1';
 	const sql = `RESTORE ${list.join(', ')} FROM File(${sqlLiteral(directory)}) ${settings}`;
 	await copy(into, sql, directory, signal);
+	for (const { name } of tables) await renumber(into, name);
+}
+
+/**
+ * A part of a table that was ever changed in place carries the number of that change, and a restore keeps it, while the restored table
+ * counts its changes from the beginning: ALTER and DELETE pass over the part in silence until their numbers are greater. Rows that are
+ * written anew lie in parts without such a number.
+ */
+async function renumber(warehouse: Warehouse, table: string): Promise<void> {
+	const changed = await selectRows(
+		warehouse,
+		`SELECT name FROM system.parts WHERE database = currentDatabase() AND table = ${sqlLiteral(table)}
+			AND active AND data_version > min_block_number LIMIT 1`,
+		(row) => row
+	);
+	if (changed.length === 0) return;
+	const name = sqlIdentifier(table);
+	const fresh = sqlIdentifier(`${table}_renumbered`);
+	await run(warehouse, `CREATE TABLE ${fresh} AS ${name}`);
+	await run(warehouse, `INSERT INTO ${fresh} SELECT * FROM ${name}`);
+	await run(warehouse, `EXCHANGE TABLES ${fresh} AND ${name}`);
+	await run(warehouse, `DROP TABLE ${fresh} SYNC`);
 }
 
 async function copy(

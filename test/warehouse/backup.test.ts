@@ -8,6 +8,7 @@ import {
 	sqlLiteral,
 	type Warehouse
 } from '../../etl/clickhouse/client.ts';
+import { copyIn, copyOut } from '../../etl/backup/copy.ts';
 import { isEmbedded, temporaryDirectory } from '../support/warehouse.ts';
 import { valuesOf } from './reading.ts';
 
@@ -58,6 +59,27 @@ describe.runIf(isEmbedded)('a backup of the embedded engine', () => {
 		await run(warehouse, 'DROP TABLE kept SYNC');
 		await restore();
 		expect(await contents()).toEqual(before);
+	});
+
+	it('comes back as tables from which rows can be deleted, also if they were changed before', async () => {
+		for (let n = 0; n < 5; n += 1)
+			await run(
+				warehouse,
+				`ALTER TABLE kept UPDATE t = 'changed' WHERE n = ${n} SETTINGS mutations_sync = 2`
+			);
+		const directory = join(root, 'copied');
+		await copyOut(warehouse, ['kept'], directory);
+		const beside = await warehouse.beside('beside');
+		await run(beside, 'CREATE TABLE kept (n UInt32, t String) ENGINE = MergeTree ORDER BY n');
+		const tables = [{ name: 'kept', rows: 5000, checksum: '' }];
+		await copyIn(beside, { database: 'okr', tables }, directory);
+		const left = () => valuesOf(beside, 'SELECT count() AS value FROM kept');
+		expect(await left()).toEqual(['5000']);
+		await run(beside, 'ALTER TABLE kept DELETE WHERE n < 1000 SETTINGS mutations_sync = 2');
+		expect(await left()).toEqual(['4000']);
+		await run(beside, 'DELETE FROM kept WHERE n < 2000 SETTINGS lightweight_deletes_sync = 2');
+		expect(await left()).toEqual(['3000']);
+		await beside.close();
 	});
 
 	it('goes nowhere but below the root it was given', async () => {
