@@ -8,6 +8,19 @@ declare module 'express' {
 	export interface Express {
 		(request: IncomingMessage, response: ServerResponse): void;
 		disable(setting: string): void;
+		use(...handlers: readonly (Handler | ErrorHandler)[]): void;
 	}
-	export default function express(): Express;
+	export type Handler = (request: Request, response: Response, next: NextFunction) => void;
+	export type ErrorHandler = (
+		error: unknown,
+		request: Request,
+		response: Response,
+		next: NextFunction
+	) => void;
+	const express: {
+		(): Express;
+		/** @param limit bytes of a body */
+		json(options: { readonly limit: number }): Handler;
+	};
+	export default express;
 }

@@ -11,7 +11,8 @@ import { ZoneProofQuery } from './dialect.ts';
 import { CONCURRENCY, createDriver } from './driver.ts';
 import { cubeLogger, type CubeLog } from './log.ts';
 import { modelFilesOf } from './model-files.ts';
-import { QueryLimitError, refuseHeavy } from './query-limits.ts';
+import { QueryLimitError, refuseDeep, refuseHeavy } from './query-limits.ts';
+import { QueryShapeError, refuseMisshapen } from './query-shape.ts';
 import { AS_OF_VIEWS, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
 import { SearchError, searchFilters } from './search-query.ts';
 import { readersOf, restrictionsOf } from './reader.ts';
@@ -87,19 +88,24 @@ function authenticator({
 			reader: await readerOf(claims),
 			may_administer: claims.is_admin ? 'yes' : 'no'
 		};
-		// Here, because Cube's own checks walk through a query, however deep it is.
-		refusing(() => refuseHeavy(askedIn(request)));
+		// Here, because Cube's own checks walk through a query, however deep it is, and take its shape for granted.
+		const asked = askedIn(request);
+		refusing(() => {
+			refuseDeep(asked);
+			refuseMisshapen(asked);
+			refuseHeavy(asked);
+		});
 	};
 }
 
-/** What Cube takes for the query of a request; null: it cannot be read, which Cube says itself. */
+/** What Cube takes for the query of a request; undefined: there is none, or none that can be read, which Cube says itself. */
 function askedIn({ query, body }: AuthRequest): unknown {
 	const asked = body?.query ?? query?.query;
 	if (typeof asked !== 'string') return asked;
 	try {
 		return JSON.parse(asked);
 	} catch {
-		return null;
+		return undefined;
 	}
 }
 
@@ -161,14 +167,14 @@ function refuseForeignSql({
 		);
 }
 
+const REFUSALS = [AsOfError, BridgeError, SearchError, QueryLimitError, QueryShapeError];
+
 /** @throws {CubejsHandlerError} 400, with the sentence that says what to change */
 function refusing<T>(read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		const isRefusal = [AsOfError, BridgeError, SearchError, QueryLimitError].some(
-			(kind) => error instanceof kind
-		);
+		const isRefusal = REFUSALS.some((kind) => error instanceof kind);
 		if (isRefusal && error instanceof Error) throw badRequest(error.message);
 		throw error;
 	}

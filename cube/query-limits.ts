@@ -29,12 +29,21 @@ export class QueryLimitError extends Error {
 }
 
 /**
- * @param asked the parsed `query` of a request: one question, or a list of them; whatever else it is, Cube itself refuses
+ * Before anything else: whatever walks through a query, walks as deep as it goes.
+ * @param asked the parsed `query` of a request
+ * @throws {QueryLimitError}
+ */
+export function refuseDeep(asked: unknown): void {
+	if (depthExceeds(asked, QUERY_LIMITS.depth))
+		throw tooMuch('nested more than', QUERY_LIMITS.depth, 'levels deep');
+}
+
+/**
+ * @param asked one question, or a list of them, of the shape of questions (query-shape.ts)
  * @throws {QueryLimitError}
  */
 export function refuseHeavy(asked: unknown): void {
-	if (depthExceeds(asked, QUERY_LIMITS.depth))
-		throw tooMuch('nested more than', QUERY_LIMITS.depth, 'levels deep');
+	refuseDeep(asked);
 	const queries: unknown[] = Array.isArray(asked) ? asked : [asked];
 	most(queries.length, QUERY_LIMITS.queries, 'queries at once');
 	for (const query of queries) if (isObject(query)) refuseHeavyQuery(query);

@@ -1,6 +1,7 @@
 /** Cube in this process: REST only, on the loopback address. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { ErrorHandler } from 'express';
 import type { OrchestratorApi, RequestContext } from '@cubejs-backend/server-core';
 import type { CubeOptionsInput } from './options.ts';
 import { asInProduction, inCubeEnvironment, redirectNotices } from './environment.ts';
@@ -36,6 +37,9 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
 	'/readyz': ['GET']
 };
 
+/** Bytes; the website takes as much. */
+const LARGEST_BODY = 1_000_000;
+
 const GRACE = 1500;
 
 /**
@@ -70,6 +74,8 @@ export async function startCube({ port = 0, ...input }: CubeServerInput): Promis
 		mount(): ReturnType<typeof express> {
 			const app = express();
 			app.disable('x-powered-by');
+			// Cube would call a body that is no JSON a fault of its own.
+			app.use(express.json({ limit: LARGEST_BODY }), sayWhatIsWrong);
 			// Resolved when it returns: the promise is only of its signature.
 			void this.core.initApp(app);
 			return app;
@@ -120,6 +126,14 @@ function refuse(response: ServerResponse): void {
 		JSON.stringify({ error: `Not served here. Served are: ${Object.keys(ROUTES).join(', ')}` })
 	);
 }
+
+/** Express knows an error handler by its four parameters. */
+const sayWhatIsWrong: ErrorHandler = (error, _request, response, _next) => {
+	const known = z.object({ status: z.number().min(400).max(499) }).safeParse(error);
+	const reason = error instanceof Error ? error.message : 'The body cannot be read.';
+	response.writeHead(known.data?.status ?? 400, { 'content-type': 'application/json' });
+	response.end(JSON.stringify({ error: reason }));
+};
 
 function listen(server: Server, port: number): Promise<string> {
 	return new Promise((resolve, reject) => {
