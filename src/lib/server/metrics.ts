@@ -15,6 +15,15 @@ export const requestDuration = new Histogram({
 	registers: [registry]
 });
 
+/** Of the pages and files; what other programs ask passes by. */
+export const questionDuration = new Histogram({
+	name: 'cube_question_duration_seconds',
+	help: 'Time from a question of a page or file to Cube, once it is its turn, until the answer, in seconds. Kept answers cost none.',
+	labelNames: ['view'],
+	buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+	registers: [registry]
+});
+
 const gauge = (name: string, help: string): Gauge =>
 	new Gauge({ name: `okr_observatory_${name}`, help, registers: [registry] });
 

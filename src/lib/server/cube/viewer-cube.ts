@@ -1,4 +1,5 @@
 /** Cube with the rights of one viewer, and its kept answers. */
+import { questionDuration } from '../metrics.ts';
 import type { Runtime } from '../runtime/current.ts';
 import type { Viewer } from '../view-as.ts';
 import type { CubeQuery, DimensionOf, Filter, MeasureOf, Row, ViewName } from './catalog.ts';
@@ -43,7 +44,8 @@ function keptAs(
 	viewer: Pick<Viewer, 'userId' | 'isAdmin'>,
 	{ order, signal }: Place
 ): Cube {
-	const cube = createCube({ apiUrl: runtime.cubeApiUrl, token: () => runtime.cubeToken(viewer) });
+	const token = () => runtime.cubeToken(viewer);
+	const cube = timed(createCube({ apiUrl: runtime.cubeApiUrl, token }));
 	const inLine: Cube = {
 		rows: (query) =>
 			line.ask(order, query.view, () => {
@@ -55,6 +57,22 @@ function keptAs(
 		const current = await runtime.dataVersion();
 		return current && { version: current.version, viewer: nameOf(viewer) };
 	});
+}
+
+/** From their turn in line on; also how many are asked, and of which views. */
+function timed(cube: Cube): Cube {
+	return {
+		async rows<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
+			query: CubeQuery<V, M, D>
+		): Promise<readonly Row<V, M, D>[]> {
+			const end = questionDuration.startTimer({ view: query.view });
+			try {
+				return await cube.rows(query);
+			} finally {
+				end();
+			}
+		}
+	};
 }
 
 function nameOf({ isAdmin, userId }: Pick<Viewer, 'userId' | 'isAdmin'>): string {
