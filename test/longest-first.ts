@@ -19,6 +19,7 @@ const LONGEST = [
 	'etl/backup',
 	'etl/killed-restore',
 	'etl/versions',
+	'app/permissions',
 	'app/closed-pages',
 	'app/sign-in',
 	'etl/shrink-and-rejects',
