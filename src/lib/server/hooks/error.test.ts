@@ -36,7 +36,9 @@ describe('a request that failed', () => {
 		logged.length = 0;
 		const told = await reportError({ error, event, status: 500, message: 'Internal Error' });
 		expect(told).toEqual({
-			message: expect.stringMatching(/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu) .* Mã: [0-9a-f]{8}$/) as unknown,
+			message: expect.stringMatching(
+				/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu) .* Mã: [0-9a-f]{8}$/
+			) as unknown,
 			code,
 			errorId: expect.any(String) as unknown
 		});
