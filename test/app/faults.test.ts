@@ -1,39 +1,23 @@
 /** Clients that send nonsense or go away in the middle, and a disk that is full: the real product says so, stays well and keeps nothing. */
-import { spawnSync } from 'node:child_process';
-import {
-	closeSync,
-	existsSync,
-	mkdtempSync,
-	openSync,
-	readdirSync,
-	readlinkSync,
-	rmSync,
-	writeSync
-} from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type App } from '../support/app.ts';
 import { Dice } from '../support/oracle/dice.ts';
 import { speak, spell } from '../support/raw-http.ts';
+import { smallDisk } from '../support/small-disk.ts';
 
 const COMPANY = { people: 14, seed: 3, today: '2026-11-20' };
 
-/** A small disk of its own, where this user may mount one. */
-const disk = mkdtempSync(join(tmpdir(), 'okr-faults-'));
-const hasOwnDisk =
-	spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400m', 'tmpfs', disk]).status === 0;
-const ballast = join(disk, 'ballast');
-
+const disk = smallDisk();
 let app: App;
 beforeAll(async () => {
-	app = await startApp({ ...COMPANY, dataDir: join(disk, 'data') });
+	app = await startApp({ ...COMPANY, dataDir: join(disk.path, 'data') });
 });
 afterAll(async () => {
 	await app?.close();
-	if (hasOwnDisk) spawnSync('umount', [disk]);
-	rmSync(disk, { recursive: true, force: true });
+	disk.remove();
 });
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}): string =>
@@ -248,54 +232,27 @@ describe('after all this', () => {
 	});
 });
 
-describe.runIf(hasOwnDisk)('a full disk', () => {
-	afterEach(() => rmSync(ballast, { force: true }));
+// While a sync writes: faults-disk.long.ts.
+describe.runIf(disk.isMounted)('a full disk', () => {
+	afterEach(() => disk.empty());
 
 	it('refuses what somebody enters, under a number, and shows what is there; with space all is well again', async () => {
 		const enter = (name: string) => send('/settings?/save', { name, href: '/stalled' });
 		expect((await enter('before')).status).toBe(303);
-		fillDisk();
+		disk.fill();
 		const refused = await enter('meanwhile');
 		expect(refused.status).toBe(503);
 		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(await refused.text()) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		for (const path of ['/?as_of=2026-10-07', '/stalled?as_of=2026-10-07', '/settings', '/data'])
 			expect((await fetch(app.url + path)).status, path).toBe(200);
-		rmSync(ballast);
+		disk.empty();
 		expect((await enter('afterwards')).status).toBe(303);
 		const settings = await (await fetch(`${app.url}/settings`)).text();
 		for (const name of ['before', 'afterwards']) expect(settings).toContain(name);
 		expect(settings).not.toContain('meanwhile');
 	});
 
-	it.each([0, 300])(
-		'%s ms into a sync: it fails and says so, and the figures stay',
-		async (delay) => {
-			const before = await figures();
-			if (delay === 0) fillDisk();
-			await send('/data?/sync', {});
-			await new Promise((done) => setTimeout(done, delay));
-			if (delay > 0) fillDisk();
-			await until(async () => (await syncState()) === 'failed');
-			expect(await figures()).toEqual(before);
-		}
-	);
-
-	it('is forgotten with the next sync that has space', async () => {
-		const before = await figures();
-		await send('/data?/sync', {});
-		await until(async () => (await syncState()) === 'complete');
-		expect(await figures()).toEqual(before);
-	});
-
-	const syncState = async (): Promise<string> => {
-		const body = await (await fetch(`${app.url}/data`)).text();
-		return /data-sync-state="(\w+)"/.exec(body)?.[1] ?? '';
-	};
-	const figures = async (): Promise<string[]> => {
-		const body = await (await fetch(app.url)).text();
-		return [...body.matchAll(/data-value="([^"]*)"/g)].map(([, value]) => value ?? '');
-	};
 	const send = (path: string, fields: Readonly<Record<string, string>>): Promise<Response> =>
 		fetch(app.url + path, {
 			method: 'POST',
@@ -304,19 +261,6 @@ describe.runIf(hasOwnDisk)('a full disk', () => {
 			body: new URLSearchParams(fields)
 		});
 });
-
-/** Leaves not one byte. */
-function fillDisk(): void {
-	const file = openSync(ballast, 'a');
-	for (let size = 2 ** 20; size >= 1;) {
-		try {
-			writeSync(file, Buffer.alloc(size));
-		} catch {
-			size = Math.floor(size / 2);
-		}
-	}
-	closeSync(file);
-}
 
 /** Asks, and is gone after some milliseconds, whatever came until then. */
 function leaveAfter(path: string, milliseconds: number): Promise<void> {

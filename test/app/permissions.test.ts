@@ -19,8 +19,8 @@ afterAll(() => product?.close());
 const running = (): PermissionProduct => product;
 
 closedGoalTests(running);
-permissionMatrixTests(running, 4);
-permissionProgramTests(running, 4);
+permissionMatrixTests(running, 8);
+permissionProgramTests(running, 8);
 permissionFormTests(running);
 describe('whatever is asked', () => {
 	const runs = runsOf(1, 1);

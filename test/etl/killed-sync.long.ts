@@ -4,7 +4,9 @@ import { testKills } from '../support/kill-bench.ts';
 testKills([
 	['while it reads people', 'progress people'],
 	['while it reads check-ins', 'progress check_ins'],
+	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 	['between core tables', 'after INSERT_SPACE_INTO_SPACE_core_key_result_versions'],
 	['after the row that makes it count', 'after INSERT_SPACE_INTO_SPACE_core_runs'],
+	['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions'],
 	['after the data version', 'after INSERT_SPACE_INTO_SPACE_ops_data_versions']
 ]);

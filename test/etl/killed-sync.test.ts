@@ -3,9 +3,7 @@ import { testKills } from '../support/kill-bench.ts';
 
 testKills([
 	['while it reads objectives', 'progress objectives'],
-	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 	['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
 	['while marts are built', 'progress marts'],
-	['in the swap of the marts', 'after EXCHANGE'],
-	['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions']
+	['in the swap of the marts', 'after EXCHANGE']
 ]);

@@ -23,4 +23,18 @@ describe('whatever goes wrong while a company is synced, the tables are those of
 		const areMartsBuilt = seed % 10 === 0;
 		expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
 	});
+
+	// Found by schedule 806552 of the long tests: an objective nobody had dated, and a quota that ended before its check-ins.
+	it(
+		'what a later read found starts at its earliest check-in, also if that is read by a run after it',
+		{
+			timeout: 300_000
+		},
+		async () => {
+			const story = { people: 16, seed: 21, days: ['2026-07-01', '2026-07-06'] };
+			const stopped = { faults: [], end: { kind: 'quota', calls: 8 } } as const;
+			const schedule = { seed: 0, story, from: 1, attempts: [[stopped]], maxQps: null };
+			expect(await bench.carryOut(schedule, { areMartsBuilt: false })).toBe('');
+		}
+	);
 });

@@ -21,13 +21,6 @@ describe.each([
 		days: ['2026-12-20', '2027-01-12'],
 		asOf: ['2026-12-31', '2027-01-01', '2027-01-12'],
 		timezone: 'America/New_York'
-	},
-	{
-		name: '150 people, read once',
-		people: 150,
-		seed: 7,
-		days: ['2026-11-22'],
-		asOf: ['2026-10-15', '2026-11-22']
 	}
 ])('$name', (scene) => {
 	it(
