@@ -1,5 +1,5 @@
 /** Cube's ClickHouse driver on the warehouse's own connection, so that an embedded engine is opened once. */
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClickHouseDriver } from '@cubejs-backend/clickhouse-driver';
 import type { Warehouse } from '../etl/clickhouse/client.ts';
 
@@ -32,6 +32,8 @@ export function createDriver(warehouse: Warehouse, statementTimeout: number): Cl
 			const options = warehouse.connectionOptions();
 			return createClient({
 				...options,
+				// Whatever fails is thrown to Cube, which logs it; the client would also warn of our timeout on every start.
+				log: { level: ClickHouseLogLevel.OFF },
 				max_open_connections: connections,
 				// A server that says nothing would keep the call that kills a statement as long as the statement.
 				request_timeout: (statementTimeout + 5) * 1000,

@@ -80,14 +80,23 @@ function textOf(content: string, fonts: ReadonlyMap<string, Unicode>): string {
 	let font: Unicode = new Map();
 	let width = 1;
 	let text = '';
+	/** Of each marked piece that is open: whether it says itself how it reads, instead of its signs. */
+	const marked: boolean[] = [];
 	const parts = content.matchAll(
-		/\/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(((?:\\[\s\S]|[^\\()])*)\)\s*Tj/g
+		/\/ActualText\s*<(\w+)>\s*>>\s*BDC|\b(BDC|BMC|EMC)\b|\/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(((?:\\[\s\S]|[^\\()])*)\)\s*Tj/g
 	);
-	for (const [, name, hex, literal] of parts) {
-		if (name !== undefined) {
+	for (const [, actual, mark, name, hex, literal] of parts) {
+		if (actual !== undefined) {
+			// UTF-16 behind a byte order mark; a letter that its font puts together from two signs, say.
+			text += signOf(actual.slice(4));
+			marked.push(true);
+		} else if (mark === 'EMC') marked.pop();
+		else if (mark !== undefined) marked.push(false);
+		else if (name !== undefined) {
 			font = fonts.get(name) ?? new Map();
 			width = Math.max(0, ...font.keys()) > 255 ? 2 : 1;
-		} else if (hex !== undefined) {
+		} else if (marked.includes(true)) continue;
+		else if (hex !== undefined) {
 			// Type 3 fonts have codes of one byte, the others of two.
 			const size = hex.length % 4 === 0 && width === 2 ? 4 : 2;
 			for (let at = 0; at < hex.length; at += size)
