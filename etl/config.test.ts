@@ -156,6 +156,21 @@ describe('the configuration', () => {
 		expect(problemsOf({ UNKNOWN_VISIBILITY: 'nobody' })[0]).toContain('UNKNOWN_VISIBILITY');
 	});
 
+	it('keeps everything, or what ended at least four months ago', () => {
+		expect(parseConfig({}).retentionMonths).toBeNull();
+		expect(parseConfig({ RETENTION_MONTHS: '24' }).retentionMonths).toBe(24);
+		for (const months of ['3', '0', '1.5', '-1', 'all'])
+			expect(problemsOf({ RETENTION_MONTHS: months })[0]).toContain('from 4 to 600');
+	});
+
+	it('lets no address hold a password, and does not repeat it', () => {
+		for (const name of ['ORIGIN', 'CLICKHOUSE_URL']) {
+			const [problem = ''] = problemsOf({ [name]: 'http://me:hidden@okr.example.com' });
+			expect(problem).toContain(`${name} must not hold a user or a password`);
+			expect(problem).not.toContain('hidden');
+		}
+	});
+
 	it('listens to events if it is told to, and of a product that has some', () => {
 		expect(parseConfig({}).hasEvents).toBe(false);
 		expect(parseConfig({ DINGTALK_STREAM: 'on' }).hasEvents).toBe(true);

@@ -101,6 +101,8 @@ export interface Config {
 	readonly minGroupSize: number;
 	/** Who may open an objective of which DingTalk does not say it (metrics.md 9). */
 	readonly unknownVisibility: 'company' | 'restricted';
+	/** Whole months after its end that a period is kept; null: for ever. */
+	readonly retentionMonths: number | null;
 	readonly warehouse: WarehouseConfig;
 	readonly cube: {
 		/** null: started in this process. */
@@ -137,7 +139,6 @@ const NAMES = [
 
 /** Settings of the contract whose feature this version does not have: setting one must not be ignored in silence. */
 const NOT_YET: Readonly<Record<string, string>> = {
-	RETENTION_MONTHS: 'this version keeps everything',
 	CUBE_API_URL: 'this version starts Cube in its own process'
 };
 
@@ -270,6 +271,7 @@ export function parseConfig(env: Env): Config {
 		companyHeadUserIds: list('COMPANY_HEAD_USER_IDS'),
 		minGroupSize: number('MIN_GROUP_SIZE', 5, 1, 1000),
 		unknownVisibility: choice('UNKNOWN_VISIBILITY', 'company', ['company', 'restricted']),
+		retentionMonths: parseRetention(read('RETENTION_MONTHS'), problems),
 		warehouse: parseWarehouse(read, url, dataDir, problems),
 		cube: { url: null, apiSecret: read('CUBE_API_SECRET') },
 		logLevel: choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'])
@@ -304,6 +306,20 @@ function parseDingTalk(
 		return null;
 	}
 	return { apiUrl, oapiUrl, appKey, appSecret, corpId };
+}
+
+/** What pages and syncs look back on has to be there: thirteen weeks, and periods that ended 35 days ago. */
+const LEAST_MONTHS = 4;
+const MOST_MONTHS = 600;
+
+function parseRetention(text: string | null, problems: string[]): number | null {
+	if (text === null) return null;
+	const months = Number(text);
+	if (/^\d+$/.test(text) && months >= LEAST_MONTHS && months <= MOST_MONTHS) return months;
+	problems.push(
+		`RETENTION_MONTHS=${text} is not a whole number from ${LEAST_MONTHS} to ${MOST_MONTHS}. Pages look back thirteen weeks and syncs read periods that ended 35 days ago, so that fewer than ${LEAST_MONTHS} months would remove what is still shown; leave it out to keep everything.`
+	);
+	return null;
 }
 
 /** `confidence=信心,Confidence;progress=进展;blocker=卡点;next=下一步`; the signs may be full-width, as Chinese keyboards write them. */

@@ -140,6 +140,7 @@ export async function planRun(
 		isFirst,
 		isShrinkAllowed,
 		since,
+		retentionMonths: config.retentionMonths,
 		directory: fingerprintOf(directory),
 		people: [...choice.people],
 		owners,
@@ -264,7 +265,12 @@ async function know(
 	const today = dayOf(config, now);
 	const { isFirst, product } = await syncHistory(warehouse);
 	const isClassic = product === 'okr' || product === 'pro';
-	const periods = periodsToRead(await knownPeriods(warehouse), { today, isFirst, since });
+	const periods = periodsToRead(await knownPeriods(warehouse), {
+		today,
+		isFirst,
+		since,
+		retentionMonths: config.retentionMonths
+	});
 	const running = periods.filter(({ ends_before }) => ends_before > today);
 	const runningPeriods = running.map(({ period_id }) => period_id);
 	// Classic OKR answers for one period at a time and has no rules; its pro variants have neither.

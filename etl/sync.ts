@@ -18,6 +18,7 @@ import { commitRun, loadCore } from './load/load.ts';
 import { createRawLayer } from './load/raw.ts';
 import { recover } from './load/recover.ts';
 import { instantText } from './normalise/instants.ts';
+import { removeExpired } from './retention/remove-expired.ts';
 import { readForgotten } from './personal-data/forgotten-people.ts';
 import { withoutPersonalDetails } from './personal-data/people-client.ts';
 import { planRun } from './plan.ts';
@@ -260,9 +261,11 @@ async function carryOut(run: Run, options: SyncOptions): Promise<Ending> {
 	const isWhole = read.stop === null && tallies.every((tally) => tally.isComplete);
 	await commitRun(load, today, isWhole && run.asked.kind !== 'events');
 	run.isCommitted = true;
+	const isLess = await removeExpired(warehouse, config.retentionMonths, today, signal);
 	report('marts', 0, null);
 	if (hooks.isMartless !== true)
 		await buildCurrentMarts(warehouse, config, {
+			isForced: isLess,
 			onProgress: ({ done, total }) => report('marts', done, total),
 			...(signal !== undefined && { signal })
 		});

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { run, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
 import { migrate, refuseUnknown, renderMigrations } from '../clickhouse/migrate.ts';
+import { createClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { repairMarts } from '../current-marts.ts';
 import type { MartProgress } from '../marts/rebuild.ts';
 import { takeOut } from '../personal-data/forget.ts';
 import { addForgotten, readForgotten } from '../personal-data/forgotten-people.ts';
+import { removeExpired } from '../retention/remove-expired.ts';
 import { SECRETS_FILE } from '../secrets.ts';
 import { heldIdentity, type CompanyIdentity } from '../state/company-identity.ts';
 import { contentsOf } from './contents.ts';
@@ -102,6 +104,10 @@ async function restoreNow(
 		await takeOut(beside, [...readForgotten(secrets), ...readForgotten(config.dataDir)], {
 			...(signal !== undefined && { signal })
 		});
+
+		// What was over before the backup was made may be back, and more is over since.
+		const clock = createClock(config.timezone, config.today);
+		await removeExpired(beside, config.retentionMonths, clock.today(), signal);
 
 		const isSameCompany = (await heldIdentity(warehouse))?.id === manifest.company.id;
 		let keptIn: string | null = null;

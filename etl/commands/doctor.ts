@@ -7,6 +7,7 @@ import { dayOf } from '../config.ts';
 import { createClient } from '../dingtalk/client.ts';
 import { createLedger } from '../dingtalk/ledger.ts';
 import { meteredCallsOfMonth, createCallLog } from '../state/call-log.ts';
+import { keptSince } from '../retention/kept-until.ts';
 import { syncHistory } from '../state/history.ts';
 import { newRunId } from '../state/run-log.ts';
 import { HELP, parseOptions, withUsage, type Syntax } from './arguments.ts';
@@ -54,6 +55,7 @@ export const doctor: Command = (args, io, context) =>
 		await examineEngine(context, found);
 		await examineCalls(context, io.signal, found);
 		found('note', 'visibility', describeVisibility(context));
+		found('note', 'retention', describeRetention(context));
 		return isWell ? 0 : 1;
 	});
 
@@ -83,6 +85,14 @@ function describeVisibility({ config: { unknownVisibility } }: CommandContext): 
 			? 'shown to the company'
 			: 'restricted to their owner, the heads above and administrators';
 	return `Agoal does not say who may see an objective, classic OKR mostly does; those of unknown visibility are ${whom} (UNKNOWN_VISIBILITY=${unknownVisibility}).`;
+}
+
+function describeRetention({ config, clock }: CommandContext): string {
+	const { retentionMonths } = config;
+	const since = keptSince(dayOf(config, clock.now()), retentionMonths);
+	return since === null
+		? 'everything is kept; RETENTION_MONTHS sets for how many months after its end a period is.'
+		: `periods that ended before ${since} are removed with the next sync, but for decisions and the figures of published reviews (RETENTION_MONTHS=${retentionMonths ?? ''}). Backups keep what they hold.`;
 }
 
 async function examineDisk({ config }: CommandContext, found: Found): Promise<void> {

@@ -32,7 +32,8 @@ const STAGE = [
 	'stage_check_ins',
 	'stage_reports',
 	'stage_objective_fields',
-	'stage_departures'
+	'stage_departures',
+	'stage_expired'
 ];
 
 const Table = z.object({ table_name: z.string() });

@@ -40,6 +40,7 @@ export async function planEvents(
 		isFirst: false,
 		isShrinkAllowed: false,
 		since: null,
+		retentionMonths: context.config.retentionMonths,
 		people,
 		owners: people,
 		areEndedPeriodsRead: false,

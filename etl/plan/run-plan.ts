@@ -23,6 +23,8 @@ export const RunPlan = z.object({
 	isShrinkAllowed: z.boolean(),
 	/** Periods that end on this day or later are read too. */
 	since: z.string().nullable(),
+	/** RETENTION_MONTHS: periods that are over for longer are not read. */
+	retentionMonths: z.number().nullable().default(null),
 	/** `fingerprintOf` the directory that it was made for; empty: of a version that kept none, or of events. */
 	directory: z.string().default(''),
 	/** Whose objectives are asked for, in this order. */

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { dropScratch, inScratch } from '../backup/scratch.ts';
 import { onCluster, run, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
 import { migrate } from '../clickhouse/migrate.ts';
+import { createClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { recover } from '../load/recover.ts';
+import { removeExpired } from '../retention/remove-expired.ts';
 import { exclusively } from '../state/exclusive.ts';
 import { refuseBesideSync } from '../state/run-log.ts';
 import { replayRun } from './replay-run.ts';
@@ -58,6 +60,8 @@ export function rebuildCore(
 			}
 			signal?.throwIfAborted();
 			onProgress?.(runs.length, runs.length);
+			const clock = createClock(config.timezone, config.today);
+			await removeExpired(beside, config.retentionMonths, clock.today(), signal);
 			await onReady?.(beside);
 			await swapIn(warehouse, beside);
 		}).finally(() => dropScratch(warehouse, 'rebuild'));

@@ -129,7 +129,8 @@ export async function readCompany(
 			periods = periodsToRead(read.periods, plan);
 			asks = asksOf(plan, periods, read.rules, directory);
 		} else {
-			periods = periodsToRead(await readOkrPeriods(inner, tally, product, known.periods), plan);
+			const read = await readOkrPeriods(inner, tally, product, known.periods);
+			periods = periodsToRead(read, plan);
 			asks = classicAsksOf(plan, periods, directory);
 		}
 	});

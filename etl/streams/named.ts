@@ -5,6 +5,7 @@ import { PersonalObjective } from '../dingtalk/payloads.ts';
 import { personalObjectiveRows } from '../normalise/objectives.ts';
 import { knownPeriods } from '../plan/known.ts';
 import type { RunPlan } from '../plan/run-plan.ts';
+import { isExpired } from '../retention/kept-until.ts';
 import { readMovedCheckIns, Streams, type CompanyRead, type OnProgress } from './company.ts';
 import { concurrently } from './concurrently.ts';
 import { nothingRead, readObjectives, takeObjective, type ReadObjectives } from './objectives.ts';
@@ -20,6 +21,7 @@ export async function readNamed(
 	const plan = await decide();
 	const streams = new Streams(scope, tallies, onProgress);
 	const known = await knownPeriods(scope.warehouse);
+	const kept = known.filter((period) => !isExpired(period, plan.today, plan.retentionMonths));
 	const periods = periodsToRead(known, plan);
 	const periodIds = periods.map(({ period_id }) => period_id);
 	const found = nothingRead();
@@ -29,7 +31,7 @@ export async function readNamed(
 			inner,
 			tally,
 			plan.objectives,
-			new Set(known.map((one) => one.period_id)),
+			new Set(kept.map((one) => one.period_id)),
 			found
 		);
 		const asks = plan.people.map((personId) => ({ personId, periodIds }));

@@ -21,12 +21,24 @@ const PERIODS = [
 	period('Q3', '2026-07-01', '2026-10-01'),
 	period('Q2', '2026-04-01', '2026-07-01')
 ];
-const read = (today: string, isFirst = false, since: string | null = null) =>
-	periodsToRead(PERIODS, { today, isFirst, since }).map(({ period_id }) => period_id);
+const read = (
+	today: string,
+	isFirst = false,
+	since: string | null = null,
+	retentionMonths: number | null = null
+) =>
+	periodsToRead(PERIODS, { today, isFirst, since, retentionMonths }).map(
+		({ period_id }) => period_id
+	);
 
 describe('the periods that a sync reads', () => {
 	it('are the running and coming ones', () => {
 		expect(read('2026-11-22')).toEqual(['Y26', 'Q1', 'Q4']);
+	});
+	it('never those that are kept no more', () => {
+		expect(read('2026-11-22', false, '2024-01-01', 6)).toEqual(['Y26', 'Q1', 'Q4', 'Q3', 'Q2']);
+		expect(read('2027-01-01', false, '2024-01-01', 6)).toEqual(['Y26', 'Q1', 'Q4', 'Q3']);
+		expect(read('2026-11-22', true, null, 6)).not.toContain('Y25');
 	});
 	it('and those whose last day is at most 35 days ago', () => {
 		expect(read('2026-11-04')).toContain('Q3');

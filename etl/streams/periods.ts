@@ -4,6 +4,7 @@ import type { Page } from '../dingtalk/page.ts';
 import { Period, Rule } from '../dingtalk/payloads.ts';
 import { periodKind, periodRow, type PeriodRow } from '../normalise/periods.ts';
 import { addDays } from '../normalise/instants.ts';
+import { isExpired } from '../retention/kept-until.ts';
 import type { RunScope, Tally } from './scope.ts';
 
 /** The company's OKRs are not where we look. A retry needs another setting first. */
@@ -76,15 +77,18 @@ export interface PeriodChoice {
 	readonly isFirst: boolean;
 	/** Periods that end on this day or later are read too, or null. */
 	readonly since: string | null;
+	readonly retentionMonths: number | null;
 }
 
-/** The periods whose objectives are read: those that ended at most 35 days ago or later, and what `choice` adds (contract.md). */
+/** The periods whose objectives are read: those that ended at most 35 days ago or later, and what `choice` adds, but none that is kept no more (contract.md). */
 export function periodsToRead(periods: readonly PeriodRow[], choice: PeriodChoice): PeriodRow[] {
 	const recent = addDays(choice.today, -35);
 	const from = choice.since !== null && choice.since < recent ? choice.since : recent;
 	const previous = new Set(choice.isFirst ? previousOfEachKind(periods, choice.today) : []);
 	return periods.filter(
-		(period) => addDays(period.ends_before, -1) >= from || previous.has(period.period_id)
+		(period) =>
+			!isExpired(period, choice.today, choice.retentionMonths) &&
+			(addDays(period.ends_before, -1) >= from || previous.has(period.period_id))
 	);
 }
 

@@ -1,6 +1,6 @@
 /**
  * A process of its own for tests: `node killable-sync.ts DATA_DIR SANDBOX_URL DAY KILL_AT [martless]`. Syncs and prints a digest
- * of every table, or dies by SIGKILL at the named point and prints nothing.
+ * of every table, or dies by SIGKILL at the named point and prints nothing. What ended four months before is removed.
  */
 import { z } from 'zod';
 import { createClock } from '../../etl/clock.ts';
@@ -20,7 +20,10 @@ const opened = await openWarehouse({ kind: 'embedded', dataDir, database: 'okr' 
 await migrate(opened);
 const warehouse = when === 'before' || when === 'after' ? dyingAt(opened) : opened;
 // As many calls in flight as with a rate limit, which a kill may cost, but a limit that nobody meets.
-const config = { ...parseConfig({ DATA_DIR: dataDir, OKR_TODAY: day }), maxQps: 1000 };
+const config = {
+	...parseConfig({ DATA_DIR: dataDir, OKR_TODAY: day, RETENTION_MONTHS: '4' }),
+	maxQps: 1000
+};
 // As a start does: what a killed process left behind is mended before anything is shown.
 await repairMarts(warehouse, config);
 const summary = await runSync(
@@ -41,13 +44,25 @@ const runs = await selectRows(
 	(row) => z.object({ status: z.string(), n: z.coerce.number() }).parse(row)
 );
 const tables = await digestOf(opened, martless === '' ? undefined : /^core_/);
-process.stdout.write(JSON.stringify({ tables, runs, url }));
+process.stdout.write(JSON.stringify({ tables, runs, url, expired: await answersOfExpired() }));
 await opened.close();
 
 function die(): never {
 	process.kill(process.pid, 'SIGKILL');
 	// The signal is on its way; nothing may happen meanwhile.
 	for (;;);
+}
+
+/** How many of DingTalk's answers hold goals of the first quarter of 2026. */
+async function answersOfExpired(): Promise<number> {
+	const [row] = await selectRows(
+		opened,
+		`SELECT count() AS n FROM raw_payloads
+		WHERE payload_hash IN (SELECT payload_hash FROM raw_reads WHERE stream = 'objectives')
+			AND position(body, (SELECT any(period_id) FROM core_periods WHERE ends_before = '2026-04-01')) > 0`,
+		(found) => z.object({ n: z.coerce.number() }).parse(found)
+	);
+	return row?.n ?? 0;
 }
 
 /** Dies around the first statement that holds the text. */

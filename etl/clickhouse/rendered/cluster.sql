@@ -1483,6 +1483,18 @@ ALTER TABLE mart_falls ON CLUSTER 'okr_cluster'
     ADD COLUMN IF NOT EXISTS first_on Nullable(Date) COMMENT 'first live day of the key result in the period',
     ADD COLUMN IF NOT EXISTS first_at_risk_on Nullable(Date) COMMENT 'first day of pace at_risk; NULL: none';
 
+-- 25 retention c168ba1cdc0fc370dc6d594b26af37a54923cbaa66fa54d438734c99cf70f017
+-- What is over for longer than RETENTION_MONTHS, while it is being removed (etl/retention).
+
+-- Grain: one row per thing that is to go. Filled anew by each removal; never part of a backup.
+CREATE TABLE IF NOT EXISTS stage_expired ON CLUSTER 'okr_cluster'
+(
+    kind LowCardinality(String) COMMENT 'period, objective, key_result, check_in or person',
+    id   String
+)
+ENGINE = ReplicatedMergeTree
+ORDER BY (kind, id);
+
 -- 26 sign_in c47fb23a592e4bb5fe88ca48228535564789e3a2f228f8d71d9c36ca293a25d5
 -- app: who signed out, and which restricted texts administrators saw. Append-only; never touched by a sync or a rebuild; part of the backup.
 

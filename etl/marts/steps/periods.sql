@@ -1,4 +1,5 @@
--- Grain: one row per period that holds objectives or is running. Kinds by length in days
+-- Grain: one row per period that holds objectives, is running, or of which a review says something:
+-- its goals may be removed (etl/retention), its published figures and decisions are still opened. Kinds by length in days
 -- (metrics.md 1).
 INSERT INTO mart_periods_next
 (
@@ -32,3 +33,8 @@ LEFT JOIN
 LEFT JOIN (SELECT period_id, objective_count FROM mart_periods) AS kept ON kept.period_id = periods.period_id
 WHERE periods.period_id IN (SELECT period_id FROM {{all_of(objective_versions)}})
     OR (starts_on <= {{as_of}} AND {{as_of}} < ends_before)
+    OR periods.period_id IN
+    (
+        SELECT JSONExtractString(body, 'period_id') FROM app_current_entries
+        WHERE kind IN ('published_review', 'review_decision')
+    )

@@ -1,6 +1,6 @@
 /**
  * Reviews that were published: the figures as they were, the decisions, who published them and when, and a hash by which each can be
- * told from any other. Nothing changes an entry; publishing again adds one.
+ * told from any other. Nobody changes an entry, publishing again adds one; only RETENTION_MONTHS takes its lists of goals away.
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -19,6 +19,8 @@ export interface PublishedHead {
 	readonly lens: string;
 	/** Of the content, hex (`../review/hash.ts`). */
 	readonly hash: string;
+	/** Of what is left of it once its period is not kept any more (etl/retention); empty: it is whole. */
+	readonly reducedHash: string;
 }
 
 export interface Published extends PublishedHead {
@@ -47,7 +49,8 @@ const Head = z.object({
 	at: z.string(),
 	day: z.string(),
 	lens: z.string(),
-	hash: z.string()
+	hash: z.string(),
+	reducedHash: z.string()
 });
 
 export function createPublishedReviews(warehouse: Warehouse): PublishedReviews {
@@ -96,5 +99,6 @@ const HEAD = [
 	'entry_id AS id',
 	...['by', 'at', 'day', 'lens', 'hash'].map(
 		(name) => `JSONExtractString(body, '${name}') AS ${name}`
-	)
+	),
+	`JSONExtractString(body, 'reduced_hash') AS reducedHash`
 ].join(', ');

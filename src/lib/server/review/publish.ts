@@ -75,14 +75,13 @@ export async function openPublished(
 	const { timezone } = runtime;
 	// The cast of this door: what was kept is what `publishReview` wrote, and its hash says that nobody changed it.
 	const kept = JSON.parse(published.content) as Content;
+	if (published.reducedHash !== '') return openReduced(scope, published, kept, viewerName(viewer));
 	const [today, own, everybody] = await Promise.all([
 		contentFor(scope),
 		openToday(scope, kept.facts),
 		openToday({ cube: cubeOfEverybody(runtime) }, kept.facts)
 	]);
-	const later = today.decisions.filter(
-		({ id, text }) => !kept.decisions.some((one) => one.id === id && one.text === text)
-	);
+	const later = since(kept.decisions, today.decisions);
 	const name = viewerName(viewer);
 	const written = writeReview({
 		...kept,
@@ -96,7 +95,6 @@ export async function openPublished(
 	const why = reasons.filter((one) => one !== 'decisions').map((one) => REASONS[one]());
 	const { document, differences } = compare(written, now, why.join(' '));
 	const isIntact = hashOf(kept) === published.hash;
-	const when = formatInstant(Date.parse(published.at), timezone);
 	return {
 		isIntact,
 		differences,
@@ -104,8 +102,7 @@ export async function openPublished(
 			...document,
 			href: publishedHref(stateOf(kept.facts), published),
 			published: [
-				m.review_published_notice({ name: published.by, when }),
-				...(isIntact ? [] : [m.review_damaged()]),
+				...publishedNotes(published, isIntact, timezone),
 				...(own.isLess ? [m.review_left_out_now()] : []),
 				differences.length === 0
 					? m.review_same()
@@ -116,6 +113,42 @@ export async function openPublished(
 			]
 		}
 	};
+}
+
+/** Of a period that is not kept any more: without lists of goals, and with nothing of today to compare it with. */
+async function openReduced(
+	scope: Scope,
+	published: Published,
+	kept: Content,
+	viewer: string
+): Promise<OpenedReview> {
+	const { decisions, timezone } = getRuntime();
+	const later = since(kept.decisions, await decisions.list(reviewPlaceOf(scope)));
+	const isIntact = hashOf(kept) === published.reducedHash;
+	const document = writeReview({
+		...kept,
+		viewer,
+		timezone,
+		kept: { hash: published.hash, later, isLess: true }
+	});
+	return {
+		isIntact,
+		differences: [],
+		document: {
+			...document,
+			href: publishedHref(stateOf(kept.facts), published),
+			published: [...publishedNotes(published, isIntact, timezone), m.review_goals_removed()]
+		}
+	};
+}
+
+function since(kept: readonly Decision[], today: readonly Decision[]): Decision[] {
+	return today.filter(({ id, text }) => !kept.some((one) => one.id === id && one.text === text));
+}
+
+function publishedNotes({ by, at }: Published, isIntact: boolean, timezone: string): string[] {
+	const when = formatInstant(Date.parse(at), timezone);
+	return [m.review_published_notice({ name: by, when }), ...(isIntact ? [] : [m.review_damaged()])];
 }
 
 const REASONS: Readonly<Record<DifferenceReason, () => string>> = {

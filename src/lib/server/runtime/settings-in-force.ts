@@ -7,7 +7,8 @@ const FOR_EVERYBODY = [
 	'HOLIDAY_WEEKS',
 	'SYNC_SCHEDULE',
 	'MIN_GROUP_SIZE',
-	'UNKNOWN_VISIBILITY'
+	'UNKNOWN_VISIBILITY',
+	'RETENTION_MONTHS'
 ] as const;
 /** Settings of whoever keeps the product running. */
 const FOR_ADMINISTRATORS = [
@@ -54,6 +55,7 @@ function valuesOf(config: Config): Record<SettingName, readonly string[]> {
 		SYNC_SCHEDULE: [config.syncSchedule ?? 'off'],
 		MIN_GROUP_SIZE: [String(config.minGroupSize)],
 		UNKNOWN_VISIBILITY: [config.unknownVisibility],
+		RETENTION_MONTHS: config.retentionMonths === null ? [] : [String(config.retentionMonths)],
 		COMPANY_HEAD_USER_IDS: config.companyHeadUserIds,
 		DINGTALK_PRODUCT: [config.product],
 		// Against the bundled company there is no limit.
