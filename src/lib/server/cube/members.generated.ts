@@ -3845,7 +3845,8 @@ export const VIEWS = {
 	},
 	periods: {
 		title: 'Periods',
-		description: 'One row per period that holds objectives or is running.',
+		description:
+			'One row per period that holds objectives, is running, or has a published review or a decision.',
 		measures: {
 			base_count: {
 				kind: 'count',
