@@ -27,6 +27,8 @@ export interface MigrateOptions {
 	readonly directory?: string;
 	/** Only those with these numbers: the state in which a backup was made. Default: all. */
 	readonly only?: ReadonlySet<number>;
+	/** Ends it between two migrations. */
+	readonly signal?: AbortSignal | undefined;
 }
 
 export interface RenderOptions {
@@ -82,7 +84,7 @@ ORDER BY number`;
  */
 export async function migrate(
 	warehouse: Warehouse,
-	{ directory = MIGRATIONS, only }: MigrateOptions = {}
+	{ directory = MIGRATIONS, only, signal }: MigrateOptions = {}
 ): Promise<string[]> {
 	const { cluster } = warehouse;
 	const migrations = renderMigrations({ cluster, directory });
@@ -96,6 +98,7 @@ export async function migrate(
 	const names: string[] = [];
 	for (const migration of migrations) {
 		if (applied.has(migration.number) || only?.has(migration.number) === false) continue;
+		signal?.throwIfAborted();
 		for (const statement of migration.statements) {
 			try {
 				await run(warehouse, statement);

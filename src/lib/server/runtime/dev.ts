@@ -4,14 +4,18 @@ import { loadConfig, secretsOf } from '../../../../etl/config.ts';
 import { setRuntime } from './current.ts';
 import { behindGate } from './gate.ts';
 import { createLog } from './log.ts';
-import { startRuntime } from './runtime.ts';
+import { startRuntime, type RunningProduct } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { parseStartOptions, USAGE } from './start-options.ts';
 import { createTerminal } from './terminal.ts';
 
 const terminal = createTerminal(process.stdout);
+let starting: Promise<RunningProduct> | null = null;
 const closers: (() => Promise<void>)[] = [];
+const stopping = new AbortController();
 onStopSignal(async () => {
+	stopping.abort(new Error('The product is stopping.'));
+	await starting?.catch(() => {});
 	for (const close of closers.reverse()) await close();
 });
 
@@ -22,13 +26,15 @@ try {
 		process.exit(0);
 	}
 	const config = loadConfig();
-	const product = await startRuntime({
+	starting = startRuntime({
 		config,
 		log: createLog(config.logLevel, secretsOf(config)),
 		sandbox,
 		say: (text) => terminal.say(text),
-		onProgress: (progress) => terminal.progress(progress)
+		onProgress: (progress) => terminal.progress(progress),
+		signal: stopping.signal
 	});
+	const product = await starting;
 	closers.push(() => product.close());
 	setRuntime(product.runtime);
 	const vite = await createServer({
@@ -48,6 +54,10 @@ try {
 	await vite.listen();
 	terminal.say(`\nOKR Observatory (development) is at ${config.web.origin}\n`);
 } catch (error) {
+	if (!stopping.signal.aborted) fail(error);
+}
+
+function fail(error: unknown): never {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
 }

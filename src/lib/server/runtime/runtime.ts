@@ -67,6 +67,8 @@ export interface StartOptions {
 	readonly onPlannedSync?: (runtime: Runtime) => Promise<void>;
 	/** What is there is shown, and nothing is read from DingTalk, not even for the first time. */
 	readonly readsOnly?: boolean;
+	/** Gives a start up between two of its steps: a process that ends while the engine works hangs or crashes in its native code. */
+	readonly signal?: AbortSignal;
 }
 
 export interface RunningProduct {
@@ -85,7 +87,7 @@ const Version = z.object({
 });
 
 /**
- * Starts everything that needs the engine. What was opened is closed again when a later part fails.
+ * Starts everything that needs the engine. What was opened is closed again when a later part fails or the start is given up.
  *
  * @throws DataDirectoryInUseError, DataDirectoryUnusableError, NewerDataError, MigrationFailedError, OtherCompanyError,
  *   CubeStartError: each with a sentence for the person who starts it
@@ -99,26 +101,28 @@ export async function startRuntime(options: StartOptions): Promise<RunningProduc
 	try {
 		return await start(options, closers, close);
 	} catch (error) {
-		log.error({ error }, 'The start failed.');
+		if (options.signal?.aborted !== true) log.error({ error }, 'The start failed.');
 		await close();
 		throw error;
 	}
 }
 
 async function start(
-	{ config, log, sandbox, say, onProgress, onPlannedSync, readsOnly = false }: StartOptions,
+	{ config, log, sandbox, say, onProgress, onPlannedSync, readsOnly = false, signal }: StartOptions,
 	closers: (() => Promise<void>)[],
 	close: () => Promise<void>
 ): Promise<RunningProduct> {
 	const clock = createClock(config.timezone, config.today);
 	const warehouse = await openWarehouse(config.warehouse);
 	closers.push(() => warehouse.close());
+	signal?.throwIfAborted();
 	if (await finishKilledRestore(warehouse)) log.info({}, 'A restore that was killed was finished.');
 	/** For those who wait for an answer; a sync's statements take as long as they take. */
 	const answering = answeringWithin(warehouse, PATIENCE);
-	const applied = await migrate(warehouse);
+	const applied = await migrate(warehouse, { signal });
 	await finishKilledForgetting(warehouse, config.dataDir);
 	if (applied.length > 0) log.info({ applied }, 'Migrations applied.');
+	signal?.throwIfAborted();
 
 	const company = await openCompany(
 		config,
@@ -135,6 +139,7 @@ async function start(
 		log: (level, message, fields) => log[level](fields, message)
 	});
 	closers.push(() => cube.close());
+	signal?.throwIfAborted();
 
 	const context: CommandContext = {
 		config,
@@ -150,7 +155,8 @@ async function start(
 	// Closed after the runner, which ends what it reads.
 	closers.push(() => eventRuns.close());
 	closers.push(() => sync.close());
-	await sync.repairMarts();
+	await sync.repairMarts(signal);
+	signal?.throwIfAborted();
 	const latest = createLatestVersion(() => dataVersionOf(answering));
 	sync.onChange(() => latest.forget());
 

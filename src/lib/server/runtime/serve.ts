@@ -16,12 +16,19 @@ import { warmUp, warmUpData } from './warm-up.ts';
 const GRACE = 1_500;
 
 const terminal = createTerminal(process.stdout);
+const stopping = new AbortController();
 let server: Server | null = null;
-let product: RunningProduct | null = null;
+let starting: Promise<RunningProduct> | null = null;
 
 onStopSignal(async () => {
 	terminal.say('Stopping ...');
-	await Promise.all([server === null ? null : stopServing(server), product?.close()]);
+	stopping.abort(new Error('The product is stopping.'));
+	// A start that is given up closes what it opened.
+	const closed = starting?.then(
+		(product) => product.close(),
+		() => {}
+	);
+	await Promise.all([server === null ? null : stopServing(server), closed]);
 });
 
 try {
@@ -40,14 +47,16 @@ try {
 		behindGate(config.web.origin, (request, response) => handle(request, response))
 	);
 
-	product = await startRuntime({
+	starting = startRuntime({
 		config,
 		log,
 		sandbox,
 		say: (text) => terminal.say(text),
 		onProgress: (progress) => terminal.progress(progress),
-		onPlannedSync: (runtime) => warmUpData(config.web, runtime)
+		onPlannedSync: (runtime) => warmUpData(config.web, runtime),
+		signal: stopping.signal
 	});
+	const product = await starting;
 	setRuntime(product.runtime);
 	handle = await buildHandler(config);
 
@@ -59,7 +68,7 @@ try {
 	await reportFirstData(product);
 	await warmUp(config.web, product.runtime);
 } catch (error) {
-	await fail(error);
+	if (!stopping.signal.aborted) await fail(error);
 }
 
 async function reportFirstData(started: RunningProduct): Promise<void> {
@@ -69,6 +78,7 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 		await started.firstData;
 		terminal.say('The first sync has finished: the overview is complete.');
 	} catch (error) {
+		if (stopping.signal.aborted) return;
 		terminal.say(
 			`The first sync failed: ${messageOf(error)}\nThe product keeps running; mend the cause and run npm run sync.`
 		);

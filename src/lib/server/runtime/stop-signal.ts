@@ -13,7 +13,8 @@ export function onStopSignal(close: () => Promise<unknown>): void {
 		isStopping = true;
 		setTimeout(() => {
 			process.stderr.write('Stopping took too long and was cut short.\n');
-			process.exit(1);
+			// An exit waits for the engine's native code, which may be what hangs.
+			process.kill(process.pid, 'SIGKILL');
 		}, DEADLINE).unref();
 		close().then(
 			() => process.exit(0),

@@ -52,10 +52,10 @@ export class SyncRunner {
 	}
 
 	/** Builds the marts anew if a process was killed while it swapped them, or if a setting they rest on has changed. */
-	async repairMarts(): Promise<void> {
+	async repairMarts(signal?: AbortSignal): Promise<void> {
 		const { warehouse, config } = this.#context;
 		try {
-			if (await repairMarts(warehouse, config))
+			if (await repairMarts(warehouse, config, { ...(signal !== undefined && { signal }) }))
 				this.#log.info({}, 'The marts were rebuilt from the core tables.');
 		} catch (error) {
 			// On a shared server another process may be at work, or have been killed a moment ago: its figures, or the next
