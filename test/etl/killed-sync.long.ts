@@ -7,8 +7,8 @@ testKills([
 	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 	['between core tables', 'after INSERT_SPACE_INTO_SPACE_core_key_result_versions'],
 	['after the row that makes it count', 'after INSERT_SPACE_INTO_SPACE_core_runs'],
-	['before answers are taken out', 'before ALTER_SPACE_TABLE_SPACE_raw_reads_SPACE_UPDATE'],
-	['when answers are taken out', 'after ALTER_SPACE_TABLE_SPACE_raw_reads_SPACE_UPDATE'],
+	['before answers are taken out', 'before transform(payload_hash'],
+	['when answers are taken out', 'after transform(payload_hash'],
 	[
 		'before the last of what is over',
 		'before ALTER_SPACE_TABLE_SPACE_core_objective_versions_SPACE_DELETE'
