@@ -31,7 +31,7 @@ export function permissionFormTests(running: () => PermissionProduct): void {
 						`${visitor.name} ${path}`
 					).toBe(mayEnter ? 400 : refused);
 					if (mayEnter || department !== '21') continue;
-					for (const action of ['change', 'remove', 'publish'])
+					for (const action of ['change', 'remove', 'answer', 'withdraw', 'publish'])
 						expect(await send(`${path}?/${action}`, visitor, { id: 'x' })).toBe(refused);
 				}
 		});

@@ -48,12 +48,15 @@ const BROKEN_NAMES: Words = {
 	period_mismatch: m.broken_period_mismatch
 };
 
-const ANSWERS: Words = {
+const ANSWERS = {
 	market_moved: m.answer_market_moved,
 	capacity_or_dependency: m.answer_capacity,
 	slow_to_react: m.answer_slow,
 	cannot_tell: m.answer_cannot_tell
-};
+} satisfies Words;
+
+/** To "did the market change, or did we not keep up?" (metrics.md 12). */
+export const ANSWER_NAMES = Object.keys(ANSWERS);
 
 function word(words: Words, value: string): string {
 	return words[value]?.() ?? value;

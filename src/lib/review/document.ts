@@ -80,6 +80,14 @@ export interface Lines {
 	}[];
 }
 
+/** A missed key result, and what a reviewer has answered of it. */
+export interface AskedKeyResult {
+	readonly keyResultId: string;
+	/** null: nobody has. */
+	readonly answer: string | null;
+	readonly note: string | null;
+}
+
 export type Block =
 	| Sentence
 	| { readonly kind: 'figures'; readonly figures: readonly Figure[] }
@@ -121,6 +129,8 @@ export type Block =
 	| {
 			readonly kind: 'points';
 			readonly points: readonly { readonly name: string; readonly text: string }[];
+			/** What reviewers may answer themselves here. Absent: nothing. */
+			readonly asked?: AskedKeyResult;
 	  }
 	/** What somebody wrote, in their words. */
 	| { readonly kind: 'quote'; readonly text: string; readonly source: string }

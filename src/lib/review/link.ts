@@ -40,6 +40,16 @@ export function walkHref(
 	return withParameter(shownHref(state, published), WALK, section);
 }
 
+/** The same on a walk (`section`) and without one. */
+export function reviewAt(state: UrlState, section: SectionId | null): string {
+	return section === null ? reviewHref(state) : walkHref(state, section);
+}
+
+/** Where the evidence of a missed key result stands. */
+export function evidenceId(keyResultId: string): string {
+	return `missed-${keyResultId}`;
+}
+
 /** An address with the parameter that says which published review is meant. */
 export function withPublished(href: string, { id }: PublishedPlace): string {
 	return withParameter(href, PUBLISHED, id);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts';
 import { currentEntries, enter } from './entries.ts';
+import { enteredText } from './entered-text.ts';
 import { EntryError } from './entry-error.ts';
 
 export const MOST_DECISIONS = 100;
@@ -106,15 +107,8 @@ export function createDecisions(warehouse: Warehouse): Decisions {
 	};
 }
 
-/** Without what is not seen, but with its lines; a longer one is cut. */
 function textOf(text: string): string {
-	const clean = text
-		.toWellFormed()
-		.replace(/\r\n?/g, '\n')
-		.replace(/[^\P{C}\n\u200c\u200d]+/gu, ' ')
-		.trim()
-		.slice(0, LONGEST_DECISION)
-		.toWellFormed();
+	const clean = enteredText(text, LONGEST_DECISION);
 	if (clean === '') throw problem('no_text');
 	return clean;
 }

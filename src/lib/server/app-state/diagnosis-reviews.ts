@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { selectRows, sqlLiteral, type Warehouse } from '../../../../etl/clickhouse/client.ts';
+import { enteredText } from './entered-text.ts';
 import { enter, type Entry } from './entries.ts';
+import { EntryError } from './entry-error.ts';
 
 export const DIAGNOSIS_ANSWERS = [
 	'market_moved',
@@ -14,6 +16,7 @@ export const DIAGNOSIS_ANSWERS = [
 ] as const;
 
 const KIND = 'diagnosis_review';
+const LONGEST_NOTE = 2_000;
 
 const Diagnosis = z.object({
 	keyResultId: z.string().min(1).max(200),
@@ -24,7 +27,7 @@ export type Diagnosis = z.infer<typeof Diagnosis>;
 export const DiagnosisReview = Diagnosis.extend({
 	answer: z.enum(DIAGNOSIS_ANSWERS),
 	/** Nobody overrules without saying why. */
-	note: z.string().trim().min(1).max(2000)
+	note: z.string().trim().min(1).max(LONGEST_NOTE)
 });
 export type DiagnosisReview = z.infer<typeof DiagnosisReview>;
 
@@ -34,6 +37,38 @@ export class NoDiagnosisError extends Error {
 	constructor({ keyResultId, periodId }: Diagnosis) {
 		super(`Key result ${keyResultId} is neither missed nor at risk in period ${periodId}.`);
 	}
+}
+
+export type AnswerProblem = 'no_answer' | 'no_note' | 'unknown';
+
+/** As forms send them. Who may review, and whether the key result is open to them, is the caller's matter. */
+export interface DiagnosisReviews {
+	/** @throws {EntryError} an AnswerProblem */
+	answer(
+		diagnosis: Diagnosis,
+		entered: { readonly answer: string; readonly note: string },
+		reviewerId: string
+	): Promise<void>;
+	/** The computed answer speaks again. */
+	withdraw(diagnosis: Diagnosis, reviewerId: string): Promise<void>;
+}
+
+export function createDiagnosisReviews(warehouse: Warehouse): DiagnosisReviews {
+	const problem = (problem: AnswerProblem) => new EntryError(KIND, problem);
+	return {
+		async answer(diagnosis, entered, reviewerId) {
+			const answer = DIAGNOSIS_ANSWERS.find((one) => one === entered.answer);
+			if (answer === undefined) throw problem('no_answer');
+			const note = enteredText(entered.note, LONGEST_NOTE);
+			if (note === '') throw problem('no_note');
+			try {
+				await reviewDiagnosis(warehouse, { ...diagnosis, answer, note }, reviewerId);
+			} catch (cause) {
+				throw cause instanceof NoDiagnosisError ? problem('unknown') : cause;
+			}
+		},
+		withdraw: (diagnosis, reviewerId) => withdrawDiagnosisReview(warehouse, diagnosis, reviewerId)
+	};
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What was entered cannot be kept, and why; nothing was changed. */
 export class EntryError<Problem extends string> extends Error {
 	override readonly name = 'EntryError';
-	/** Of the entry: `saved_view`, `review_decision`. */
+	/** Of the entry: `saved_view`, `review_decision`, `diagnosis_review`. */
 	readonly kind: string;
 	readonly problem: Problem;
 	constructor(kind: string, problem: Problem) {

@@ -105,6 +105,20 @@ export async function loadPeriodDiagnoses(
 	};
 }
 
+/** Whether a key result is one of those that the viewer may open in this scope, judged by its day. */
+export async function isDiagnosed(scope: Scope, keyResultId: string): Promise<boolean> {
+	const rows = await scope.cube.rows({
+		view: 'diagnosis',
+		dimensions: ['judged_on'],
+		filters: [
+			...inScope(scope, placeOf(scope)),
+			{ member: 'key_result_id', operator: 'equals', values: [keyResultId] }
+		],
+		limit: 1
+	});
+	return rows.some(({ judged_on }) => judged_on !== null && judged_on <= scope.moment.day);
+}
+
 const COUNTS = [
 	...(['missed_count', 'at_risk_count', 'market_moved_count'] as const),
 	...(['capacity_or_dependency_count', 'slow_to_react_count', 'cannot_tell_count'] as const),

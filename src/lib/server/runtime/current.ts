@@ -5,6 +5,7 @@
 
 import type { ApiTokens } from '../app-state/api-tokens.ts';
 import type { Decisions } from '../app-state/decisions.ts';
+import type { DiagnosisReviews } from '../app-state/diagnosis-reviews.ts';
 import type { TokenScope } from '../app-state/token-choices.ts';
 import type { PublishedReviews } from '../app-state/published-reviews.ts';
 import type { RestrictedViews } from '../app-state/restricted-views.ts';
@@ -130,6 +131,7 @@ export interface Runtime {
 	readonly savedViews: SavedViews;
 	readonly apiTokens: ApiTokens;
 	readonly decisions: Decisions;
+	readonly diagnosisReviews: DiagnosisReviews;
 	readonly publishedReviews: PublishedReviews;
 	readonly restrictedViews: RestrictedViews;
 	/** Sets pages as PDF. */

@@ -29,6 +29,7 @@ import { forecastMonth } from '../../../../etl/plan.ts';
 import { claimWarehouse, heldIdentity } from '../../../../etl/state/company-identity.ts';
 import { createApiTokens } from '../app-state/api-tokens.ts';
 import { createDecisions } from '../app-state/decisions.ts';
+import { createDiagnosisReviews } from '../app-state/diagnosis-reviews.ts';
 import { createMembers } from '../app-state/members.ts';
 import { createPublishedReviews } from '../app-state/published-reviews.ts';
 import { createRestrictedViews } from '../app-state/restricted-views.ts';
@@ -283,6 +284,7 @@ async function start(
 		savedViews: createSavedViews(answering),
 		apiTokens,
 		decisions: createDecisions(answering),
+		diagnosisReviews: createDiagnosisReviews(answering),
 		publishedReviews: createPublishedReviews(answering),
 		restrictedViews: createRestrictedViews(answering),
 		printer,

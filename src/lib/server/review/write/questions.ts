@@ -146,7 +146,12 @@ function evidenceOf(row: DiagnosedKeyResult, { state, timezone }: Writing): Bloc
 				{ name: m.diagnosis_timing_title(), text: timingSentence(diagnosis) },
 				{ name: m.diagnosis_response_title(), text: responseSentence(diagnosis) },
 				...(cause === '' ? [] : [{ name: m.diagnosis_cause_title(), text: cause }])
-			]
+			],
+			asked: {
+				keyResultId: row.keyResultId,
+				answer: diagnosis.isReviewed ? diagnosis.answer : null,
+				note: diagnosis.note
+			}
 		},
 		...(diagnosis.isReviewed && diagnosis.note !== null
 			? [{ kind: 'quote' as const, text: diagnosis.note, source: m.review_reviewer() }]
