@@ -30,8 +30,11 @@ export function permissionFormTests(running: () => PermissionProduct): void {
 						await send(`${path}?/decide`, visitor, { text: '' }),
 						`${visitor.name} ${path}`
 					).toBe(mayEnter ? 400 : refused);
+					// Nor is there an answer to what is no missed key result of this review.
+					const entered = { id: 'none', answer: 'cannot_tell', note: 'x' };
+					expect(await send(`${path}?/answer`, visitor, entered)).toBe(mayEnter ? 400 : refused);
 					if (mayEnter || department !== '21') continue;
-					for (const action of ['change', 'remove', 'answer', 'withdraw', 'publish'])
+					for (const action of ['change', 'remove', 'withdraw', 'publish'])
 						expect(await send(`${path}?/${action}`, visitor, { id: 'x' })).toBe(refused);
 				}
 		});

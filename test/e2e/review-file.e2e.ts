@@ -1,6 +1,7 @@
 /** A review as PDF: what its page says, with the rights of whoever asks. */
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { printingBrowser } from '../support/browser.ts';
 import { readPdf } from '../support/pdf-text.ts';
@@ -30,6 +31,35 @@ async function fileFor(path: string, role: string) {
 }
 
 describeSeen('a visitor of a review', { skip: printingBrowser() === undefined }, () => {
+	test('gives up while it is made: its browser ends at once, and nine others who wait get theirs', async () => {
+		const { page } = await visit('/review?lang=en');
+		const [, period = ''] = /\/review\/([^/?]+)/.exec(page.url()) ?? [];
+		const below = page.locator(`.tools a[href*="/review/${period}/"]`).last();
+		const [, department = ''] =
+			/\/review\/[^/]+\/([^/?]+)/.exec((await below.getAttribute('href')) ?? '') ?? [];
+		const query = `?period=${period}&lang=en`;
+		const leaving = new AbortController();
+		const gone = fetch(`${url}/export/review.pdf${query}`, { signal: leaving.signal });
+		// Each browser has a folder of its own, and there is none before the first file.
+		const browsers = () =>
+			readdirSync(inject('appTemporary')).filter((name) => name.startsWith('okr-print-'));
+		await expect.poll(browsers, { timeout: 60_000, interval: 20 }).toHaveLength(1);
+		const [ended = ''] = browsers();
+		const rights = { admin: 'Administrator', company_head: 'Chiefexecutive', employee: 'Employee' };
+		const files = [1, 2, 3].flatMap(() =>
+			Object.entries(rights).map(async ([role, name]) => ({
+				file: await fileFor(`${query}&department=${department}`, role),
+				name
+			}))
+		);
+		leaving.abort();
+		await expect(gone).rejects.toThrow(/abort/);
+		await expect.poll(browsers, { timeout: 30_000, interval: 20 }).not.toContain(ended);
+		for (const { file, name } of await Promise.all(files))
+			expect(file.text).toContain(`Seenwiththerightsof${name}`);
+		expect(browsers()).toHaveLength(1);
+	});
+
 	test('gets it as PDF by one click: tagged, with bookmarks, page numbers, and every figure of the page', async () => {
 		const { page, faults } = await visit('/review?lang=en');
 		const button = page.getByRole('link', { name: 'Download as PDF' });

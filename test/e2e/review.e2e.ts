@@ -98,4 +98,40 @@ describeSeen('a reader of a review', () => {
 		expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
 		expect(faults).toEqual([]);
 	});
+
+	test('answers a missed key result where its evidence stands, without scripts; what was published before and after stays', async () => {
+		const { page, faults } = await visit('/review?lang=en', { javaScriptEnabled: false });
+		// A department of its own: figures of the company are compared elsewhere meanwhile.
+		await page.locator('summary', { hasText: 'Reviews of departments' }).click();
+		await page.locator('.tools details[open] a').last().click();
+		const missed = page.locator('#missed');
+		const evidence = missed.locator('dl').first();
+		const answer = evidence.locator('dd').first();
+		const computed = await answer.textContent();
+		const note = 'The tariff of <b>July</b>.';
+
+		await missed.locator('summary', { hasText: 'Answer as a reviewer' }).first().click();
+		await missed.locator('select').first().selectOption('market_moved');
+		await missed.getByLabel('Why, in a note').first().fill(note);
+		await missed.getByRole('button', { name: 'Save' }).click();
+		expect(new URL(page.url()).hash).toBe(`#${await evidence.getAttribute('id')}`);
+		expect(await answer.textContent()).toBe(
+			`The market moved – A reviewer’s answer; computed was “${computed}”.`
+		);
+		expect(await missed.locator('blockquote p').first().textContent()).toBe(note);
+
+		const address = page.url();
+		await page.locator('summary', { hasText: 'Publish' }).first().click();
+		await page.getByRole('button', { name: 'Publish' }).click();
+		const published = page.url();
+		expect(await missed.locator('select').count()).toBe(0);
+		await page.goto(address);
+		await missed.locator('summary', { hasText: 'Change' }).first().click();
+		await page.getByRole('button', { name: 'Back to the computed answer' }).click();
+		expect(await answer.textContent()).toBe(computed);
+		await page.goto(published);
+		expect(await missed.locator('blockquote p').first().textContent()).toBe(note);
+		expect(await page.getAttribute('[data-differences]', 'data-intact')).toBe('true');
+		expect(faults).toEqual([]);
+	});
 });

@@ -1,4 +1,7 @@
 /** Runs once before the browser tests: the product that all of them look at, and none of them changes for the others. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startApp } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -12,6 +15,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		/** Origin of the product; null when this machine has no browser to look at it. */
 		appUrl: string | null;
+		/** Where that product keeps what it needs for a while. */
+		appTemporary: string;
 	}
 }
 
@@ -19,10 +24,16 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 	const browser = await openBrowser();
 	if (browser === null) {
 		project.provide('appUrl', null);
+		project.provide('appTemporary', '');
 		return async () => {};
 	}
 	await browser.close();
-	const app = await startApp(COMPANY);
+	const temporary = mkdtempSync(join(tmpdir(), 'okr-e2e-'));
+	const app = await startApp({ ...COMPANY, env: { TMPDIR: temporary } });
 	project.provide('appUrl', app.url);
-	return () => app.close();
+	project.provide('appTemporary', temporary);
+	return async () => {
+		await app.close();
+		rmSync(temporary, { recursive: true, force: true });
+	};
 }
