@@ -38,37 +38,6 @@ import {
 	stalledDifferences
 } from '../support/page-truth.ts';
 
-describe('150 people, read once', () => {
-	const size = { people: 150, seed: 7 };
-	const today = '2026-11-22';
-	let world: World;
-	let app: App;
-
-	beforeAll(async () => {
-		world = worldOf(size, [today]);
-		app = await startApp({ ...size, today });
-	});
-	afterAll(() => app?.close());
-
-	describe.each(['2026-10-12', '2026-11-22'])('on %s', (day) => {
-		const check = async (compare: Compare) =>
-			expect(await wrongOn({ world, app }, compare, { day, lens: 'as_was' }, 3)).toBe('');
-		it(
-			'the overview shows the tiles, sparklines, matrix and needs-you of the oracle',
-			{ timeout: 600_000 },
-			() => check(overviewDifferences)
-		);
-		it(
-			'the departments page shows the confidence and compliance of the oracle',
-			{ timeout: 600_000 },
-			() => check(matrixDifferences)
-		);
-		it('the stalled list shows the rows of the oracle in its order', { timeout: 600_000 }, () =>
-			check(stalledDifferences)
-		);
-	});
-});
-
 describe('60 people, read on two days', () => {
 	const size = { people: 60, seed: 5 };
 	const days = ['2026-11-02', '2026-11-25'];

@@ -3,6 +3,7 @@ import { testKills } from '../support/kill-bench.ts';
 
 testKills([
 	['while it reads people', 'progress people'],
+	['while it reads objectives', 'progress objectives'],
 	['while it reads check-ins', 'progress check_ins'],
 	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 	['between core tables', 'after INSERT_SPACE_INTO_SPACE_core_key_result_versions'],
@@ -17,6 +18,7 @@ testKills([
 		'after the last of what is over',
 		'after ALTER_SPACE_TABLE_SPACE_core_objective_versions_SPACE_DELETE'
 	],
+	['while marts are built', 'progress marts'],
 	['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions'],
 	['after the data version', 'after INSERT_SPACE_INTO_SPACE_ops_data_versions']
 ]);

@@ -2,12 +2,10 @@
 import { testKills } from '../support/kill-bench.ts';
 
 testKills([
-	['while it reads objectives', 'progress objectives'],
 	['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
 	[
 		'while it removes what is over',
 		'after ALTER_SPACE_TABLE_SPACE_core_progress_observations_SPACE_DELETE'
 	],
-	['while marts are built', 'progress marts'],
 	['in the swap of the marts', 'after EXCHANGE']
 ]);

@@ -8,7 +8,7 @@ const STORIES: readonly Story[] = [
 ];
 
 /** Between them they hold every fault and every end that the first 25 seeds do; schedules.long.ts draws many more. */
-const SEEDS = [2, 3, 7, 9, 12, 14, 20, 21];
+const SEEDS = [46, 77, 96, 186, 337];
 
 let bench: ScheduleBench;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ afterAll(() => bench.close());
 describe('whatever goes wrong while a company is synced, the tables are those of calm runs', () => {
 	it.each(SEEDS)('schedule %i', { timeout: 300_000 }, async (seed) => {
 		// Marts cost more than all the rest, and follow from the core tables that every schedule compares.
-		const areMartsBuilt = seed % 10 === 0;
+		const areMartsBuilt = seed === 77;
 		expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
 	});
 });
