@@ -22,10 +22,13 @@ export async function reviewScope(
 	return scope;
 }
 
-/** Administrators, and whoever heads the department or one above it on the day of the review; of the company its heads. */
+/**
+ * Administrators, and whoever heads, today, the department of the review or one that was above it on its day; of the company its
+ * heads. Rights are those of today (metrics.md 13): another `as_of` in the address gives nobody a right that is gone.
+ */
 export async function mayReview(scope: Scope, { isAdmin, userId }: Viewer): Promise<boolean> {
 	if (isAdmin) return true;
-	const heads = await headsOf(scope, scope.moment.day);
+	const heads = await headsOf(scope, scope.version.asOf);
 	const roots = scope.departments.filter(({ parentId }) => parentId === null);
 	const above = (scope.department?.path ?? '').split('/').filter((id) => id !== '');
 	const ids = scope.department === null ? roots.map(({ id }) => id) : above;
