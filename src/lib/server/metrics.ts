@@ -1,7 +1,6 @@
 /** What `/metrics` tells Prometheus (contract.md, HTTP): state of data and sync as of the scrape, requests since the start. */
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { getRuntime, type MonthForecast } from './runtime/current.ts';
-import { VersionCache } from './version-cache.ts';
+import { getRuntime } from './runtime/current.ts';
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -46,9 +45,6 @@ const forecast = gauge(
 );
 const budget = gauge('month_call_budget', 'DINGTALK_CALL_BUDGET; without limit: +Inf.');
 
-/** Planning a month takes a while in a large company, and changes with a sync. */
-const months = new VersionCache<MonthForecast>({ capacity: 1 });
-
 export const METRICS_TYPE = registry.contentType;
 
 export async function metricsText(): Promise<string> {
@@ -64,7 +60,7 @@ export async function metricsText(): Promise<string> {
 	if (version !== null) {
 		dataVersion.set(version.version);
 		dataAge.set((runtime.now() - version.loadedAt) / 1000);
-		const month = await months.get(version.version, '', () => runtime.budget());
+		const month = await runtime.budget();
 		calls.set(month.spent);
 		forecast.set(month.forecast);
 		budget.set(month.budget ?? Infinity);

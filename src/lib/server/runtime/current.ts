@@ -121,7 +121,7 @@ export interface Runtime {
 	cancelSync(): boolean;
 	/** Epoch ms of the next scheduled sync, in real time; null: SYNC_SCHEDULE=off. */
 	nextSyncAt(): number | null;
-	/** What this month has cost so far and will cost. */
+	/** What this month has cost so far and will cost; up to a minute old where another process syncs. */
 	budget(): Promise<MonthForecast>;
 	events(): EventsState;
 	/** Whether a viewer may open anything that not everybody may. An old answer, of a second at most, says no, never yes. */

@@ -44,7 +44,7 @@ import { report } from './report/report.ts';
 import type { DataVersion, Runtime, SyncProgress } from './current.ts';
 import { bearerReader } from './bearer.ts';
 import { identifier } from './identify.ts';
-import { createLatestVersion } from './latest-version.ts';
+import { createLatest } from './latest.ts';
 import type { Log } from './log.ts';
 import { loopbackOf } from './loopback.ts';
 import { openCompany, sandboxSizeOf, type SandboxSize } from '../../../../etl/company.ts';
@@ -52,6 +52,10 @@ import { createReadiness } from './readiness.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { SyncRunner } from './sync-runner.ts';
 import { vocabularyOf } from './vocabulary.ts';
+
+/** Milliseconds. Another process may sync into the same server; of what this one does it knows. */
+const DATA_VERSION_KEPT = 250;
+const FORECAST_KEPT = 60_000;
 
 /** Milliseconds that a page waits for one statement; as long as for one question to Cube. */
 const PATIENCE = 20_000;
@@ -158,8 +162,17 @@ async function start(
 	closers.push(() => sync.close());
 	await sync.repairMarts(signal);
 	signal?.throwIfAborted();
-	const latest = createLatestVersion(() => dataVersionOf(answering));
-	sync.onChange(() => latest.forget());
+	const latest = createLatest(() => dataVersionOf(answering), DATA_VERSION_KEPT);
+	// Looks at everybody and at a month of runs: too much for each view of a page.
+	const budget = createLatest(
+		() => forecastMonth({ ...context, warehouse: answering }),
+		FORECAST_KEPT
+	);
+	const forget = (): void => {
+		latest.forget();
+		budget.forget();
+	};
+	sync.onChange(forget);
 
 	/** Once everything is there. */
 	let whole: Runtime | null = null;
@@ -185,7 +198,7 @@ async function start(
 				? sync.runCommand(command, args, io)
 				: command(args, io, context));
 		} finally {
-			latest.forget();
+			forget();
 		}
 	});
 	closers.push(() => control.close());
@@ -276,7 +289,7 @@ async function start(
 		startSync: (options = {}) => sync.start('asked for on a page', options),
 		cancelSync: () => sync.cancel(),
 		nextSyncAt: () => job?.nextRun()?.getTime() ?? null,
-		budget: () => forecastMonth({ ...context, warehouse: answering }),
+		budget: () => budget.read(),
 		events: () => listener?.state() ?? { kind: 'off' },
 		hasRights: async ({ userId, isAdmin }) =>
 			(await readerOf({ user_id: userId, is_admin: isAdmin })) !== NOBODY,
