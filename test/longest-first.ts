@@ -32,6 +32,7 @@ const LONGEST = [
 	'etl/unfinished-sync',
 	'etl/reports-only',
 	'model/attacks',
+	'etl/retention',
 	'etl/events',
 	'model/row-lists',
 	'etl/company-life',
