@@ -59,7 +59,13 @@ export function printingBrowser(): string | undefined {
 }
 
 function launch(executablePath: string, args: readonly string[]): Promise<Browser> {
-	return chromium.launch({ executablePath, args: [...args, ...QUIET], timeout: 60_000 });
+	return chromium.launch({
+		executablePath,
+		args: [...args, ...QUIET],
+		// Without a locale Chromium cannot write a name that is not ASCII, and calls every such download "download".
+		env: { ...process.env, LC_ALL: 'C.UTF-8' },
+		timeout: 60_000
+	});
 }
 
 async function bundled(): Promise<{ path: string; args: string[] } | null> {

@@ -3,7 +3,8 @@
  * reach, and the browser ends with this process.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -82,6 +83,8 @@ export class Chromium {
 		this.#profile = mkdtempSync(join(tmpdir(), 'okr-print-'));
 		this.#process = spawn(path, [...QUIET, ...args, `--user-data-dir=${this.#profile}`], {
 			stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+			// A group of its own, which ends as a whole: a helper of the browser that outlives it writes its profile anew.
+			detached: true,
 			// Nothing of ours, such as secrets; and what it leaves behind goes with its profile.
 			env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: this.#profile, TMPDIR: this.#profile }
 		});
@@ -94,8 +97,11 @@ export class Chromium {
 				for (const { reject } of this.#waiting.values())
 					reject(new Error('The browser has ended.'));
 				this.#waiting.clear();
-				rmSync(this.#profile, { recursive: true, force: true, maxRetries: 3 });
-				resolve();
+				this.#kill();
+				// What cannot be removed is a folder too many, and no reason to fail.
+				rm(this.#profile, { recursive: true, force: true, maxRetries: 5 })
+					.catch(() => {})
+					.finally(resolve);
 			};
 			this.#process.once('error', end);
 			this.#process.once('exit', () => end());
@@ -148,8 +154,18 @@ export class Chromium {
 
 	/** Ends it and removes what it wrote. */
 	async close(): Promise<void> {
-		if (!this.#hasEnded) this.#process.kill('SIGKILL');
+		if (!this.#hasEnded) this.#kill();
 		await this.#ended;
+	}
+
+	#kill(): void {
+		const { pid } = this.#process;
+		if (pid === undefined) return;
+		try {
+			process.kill(-pid, 'SIGKILL');
+		} catch {
+			// Nobody of the group is left.
+		}
 	}
 
 	#read(answers: Readable): void {
