@@ -184,8 +184,8 @@ describeSeen('sign-in', () => {
 				times.closed.push(mine.took);
 				times.unknown.push(unknown.took);
 			}
-			const median = (all: number[]) => all.toSorted((a, b) => a - b)[4] ?? 0;
-			const ratio = median(times.closed) / median(times.unknown);
+			// The fastest of each: what else the machine does only adds to it.
+			const ratio = Math.min(...times.closed) / Math.min(...times.unknown);
 			expect(ratio).toBeGreaterThan(1 / 3);
 			expect(ratio).toBeLessThan(3);
 		});
