@@ -17,6 +17,11 @@ interface Counts {
 	skipped: number;
 }
 
+interface Checked extends Counts {
+	/** What is not on the terminal yet. */
+	readonly output?: string;
+}
+
 const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 const scratch = mkdtempSync(join(scratchRoot(), 'okr-test-'));
@@ -26,31 +31,34 @@ const compiled = { ...process.env, NODE_COMPILE_CACHE: join(scratch, 'compiled')
 const inScratch = { ...compiled, TMPDIR: scratch };
 
 /** Each part ends by itself; a hanging one is ended, so that the whole always says something. */
-const LIMIT_MINUTES = process.argv.includes('--long') ? 240 : 40;
+const LIMITS = {
+	timeout: (process.argv.includes('--long') ? 240 : 40) * 60_000,
+	killSignal: 'SIGKILL'
+} as const;
 
-const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
+const PARTS: Readonly<Record<string, () => Promise<Checked>>> = {
 	types: () =>
-		check('svelte-check', [
+		check(bin('svelte-check'), [
 			'--tsconfig',
 			'./tsconfig.json',
 			'--fail-on-warnings',
 			'--output',
 			'human'
 		]),
-	lint: async () =>
-		sum(
-			await Promise.all([
-				check('eslint', [
-					'.',
-					'--max-warnings=0',
-					'--cache',
-					'--cache-location',
-					join(scratch, 'eslint')
-				]),
-				check('prettier', ['--check', '--log-level', 'warn', '.']),
-				checkNode(['.ci/complete-lock.mjs', '--check'])
-			])
-		),
+	lint: async () => {
+		const all = await Promise.all([
+			check(bin('eslint'), [
+				'.',
+				'--max-warnings=0',
+				'--cache',
+				'--cache-location',
+				join(scratch, 'eslint')
+			]),
+			check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+			check(process.execPath, ['.ci/complete-lock.mjs', '--check'])
+		]);
+		return { ...sum(all), output: all.map(({ output }) => output).join('') };
+	},
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
 	browser: () => vitest(['e2e'], compiled),
 	long: () => vitest(['long'], inScratch)
@@ -70,15 +78,18 @@ if (unknown.length > 0) {
 }
 
 const totals: Counts[] = [];
-// Each of these two keeps one core busy; the others want all there are.
+// Each of these two keeps one core busy. Tests often wait, for a process or for time to pass, and leave room for one of them.
 const isOnOneCore = (name: string): boolean => name === 'types' || name === 'lint';
-if (wanted.some(isOnOneCore)) {
+const [checks, tests] = [wanted.filter(isOnOneCore), wanted.filter((name) => !isOnOneCore(name))];
+if (checks.length > 0) {
 	// What both read.
 	await ran(bin('svelte-kit'), ['sync']);
 	await ran(process.execPath, ['src/messages/compile.ts']);
-	await Promise.all(wanted.filter(isOnOneCore).map(carryOut));
 }
-for (const name of wanted.filter((one) => !isOnOneCore(one))) await carryOut(name);
+await Promise.all([
+	tests.length > 0 ? oneByOne(checks) : Promise.all(checks.map(carryOut)),
+	oneByOne(tests)
+]);
 rmSync(scratch, { recursive: true, force: true });
 const total = sum(totals);
 process.stdout.write(
@@ -86,25 +97,37 @@ process.stdout.write(
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
+async function oneByOne(names: readonly string[]): Promise<void> {
+	for (const name of names) await carryOut(name);
+}
+
 async function carryOut(name: string): Promise<void> {
 	const started = Date.now();
-	process.stdout.write(`\n== ${name}\n`);
-	const counts = await PARTS[name]?.();
-	if (counts === undefined) return;
+	if (!isOnOneCore(name)) process.stdout.write(`\n== ${name}\n`);
+	const result = await PARTS[name]?.();
+	if (result === undefined) return;
+	const { output = '', ...counts } = result;
 	totals.push(counts);
 	const seconds = ((Date.now() - started) / 1000).toFixed(0);
 	process.stdout.write(
-		`-- ${name}: ${counts.passed} passed, ${counts.failed} failed, in ${seconds} s\n`
+		`${isOnOneCore(name) ? `\n== ${name}\n${output}` : ''}-- ${name}: ${counts.passed} passed, ${counts.failed} failed, in ${seconds} s\n`
 	);
 }
 
-/** A program that is one check: its exit code is the result. */
-async function check(name: string, args: string[]): Promise<Counts> {
-	return (await ran(bin(name), args)) ? one('passed') : one('failed');
-}
-
-async function checkNode(args: string[]): Promise<Counts> {
-	return (await ran(process.execPath, args)) ? one('passed') : one('failed');
+/** A program that is one check: its exit code is the result, and its output is shown whole, beside that of tests. */
+async function check(program: string, args: string[]): Promise<Checked> {
+	let output = '';
+	const child = spawn(program, args, { ...LIMITS, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+	for (const stream of [child.stdout, child.stderr])
+		stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+	const hasPassed = await new Promise<boolean>((done) => {
+		child.on('error', (error) => {
+			output += `${error.message}\n`;
+			done(false);
+		});
+		child.on('close', (code) => done(code === 0));
+	});
+	return { ...one(hasPassed ? 'passed' : 'failed'), output };
 }
 
 async function vitest(projects: string[], env: NodeJS.ProcessEnv): Promise<Counts> {
@@ -153,8 +176,7 @@ function ran(program: string, args: string[], env = process.env): Promise<boolea
 			cwd: root,
 			env,
 			stdio: ['ignore', 'inherit', 'inherit'],
-			timeout: LIMIT_MINUTES * 60_000,
-			killSignal: 'SIGKILL'
+			...LIMITS
 		});
 		child.on('error', (error) => {
 			process.stderr.write(`${error.message}\n`);
