@@ -6,6 +6,7 @@
 import type { Clock } from './clock.ts';
 import { dayOf, type Config, type DingTalkConfig } from './config.ts';
 import { insertRows, type Warehouse } from './clickhouse/client.ts';
+import { DiskFullError } from './clickhouse/errors.ts';
 import { buildCurrentMarts } from './current-marts.ts';
 import { createClient } from './dingtalk/client.ts';
 import { describeSkew } from './dingtalk/clock-skew.ts';
@@ -335,7 +336,8 @@ async function failed(run: Run, error: unknown): Promise<Ending> {
 			'The sync was interrupted. What it read is kept: the next one within six hours goes on from there.';
 		return { status: 'stopped', stoppedOn: 'interrupt', message, asOf: null, isResumable: true };
 	}
-	if (!run.isCommitted) {
+	// Where nothing can be stored, nothing can be removed: a run begins by removing what those before it left (recover).
+	if (!run.isCommitted && !(error instanceof DiskFullError)) {
 		await run.scope.batches.flush();
 		await recover(run.scope.warehouse);
 	}

@@ -19,6 +19,7 @@ declare global {
 				| 'forbidden'
 				| 'first_sync'
 				| 'data_unavailable'
+				| 'disk_full'
 				| 'unreachable'
 				| 'unexpected';
 			/** In the log under the same id. */

@@ -3,7 +3,12 @@ import { Readable } from 'node:stream';
 import { ClickHouseError, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { WarehouseError } from './errors.ts';
 import type { ConnectionPool, Statement } from './pool.ts';
-import { BASE_SETTINGS, SERVER_LIKE_SETTINGS, settingLiterals } from './settings.ts';
+import {
+	BASE_SETTINGS,
+	EMBEDDED_LIMITS,
+	SERVER_LIKE_SETTINGS,
+	settingLiterals
+} from './settings.ts';
 import { firstKeyword, splitStatements } from './statements.ts';
 
 /** The seam of `@clickhouse/client`: six verbs. The package does not export its name. */
@@ -66,7 +71,12 @@ function statementOf(params: QueryParams, sql: string): Statement {
 	return {
 		sql,
 		format: formatOf(params),
-		settings: settingLiterals(SERVER_LIKE_SETTINGS, BASE_SETTINGS, params.clickhouse_settings),
+		settings: settingLiterals(
+			SERVER_LIKE_SETTINGS,
+			EMBEDDED_LIMITS,
+			BASE_SETTINGS,
+			params.clickhouse_settings
+		),
 		params: params.query_params,
 		signal: params.abort_signal,
 		leavesState: /^(SET|USE)$/.test(firstKeyword(sql)) || /\bTEMPORARY\b/i.test(sql.slice(0, 200))

@@ -9,7 +9,7 @@ import {
 	type ClickHouseClientConfigOptions
 } from '@clickhouse/client';
 import { openEmbedded, type EmbeddedOptions } from './embedded.ts';
-import { WarehouseSilentError, WarehouseUnreachableError } from './errors.ts';
+import { DiskFullError, WarehouseSilentError, WarehouseUnreachableError } from './errors.ts';
 import { sqlIdentifier } from './literals.ts';
 import { BASE_SETTINGS } from './settings.ts';
 
@@ -126,12 +126,28 @@ export async function run(warehouse: Warehouse, sql: string): Promise<void> {
 	await inTime(warehouse, (within) => warehouse.client.command({ query: sql, ...within }));
 }
 
-/** @throws {WarehouseSilentError} */
+/** ClickHouse's NOT_ENOUGH_SPACE. */
+const FULL = '243';
+
+/** @throws {WarehouseSilentError | DiskFullError} */
 async function inTime<T>(
-	{ patience }: Warehouse,
+	{ patience, kind }: Warehouse,
 	work: (within: { readonly abort_signal?: AbortSignal }) => Promise<T>
 ): Promise<T> {
-	if (patience === undefined) return work({});
+	try {
+		return await (patience === undefined ? work({}) : within(patience, work));
+	} catch (error) {
+		throw error instanceof ClickHouseError && error.code === FULL
+			? new DiskFullError(kind, error)
+			: error;
+	}
+}
+
+/** @throws {WarehouseSilentError} */
+async function within<T>(
+	patience: number,
+	work: (within: { readonly abort_signal?: AbortSignal }) => Promise<T>
+): Promise<T> {
 	const late = new AbortController();
 	const { promise: silence, reject } = Promise.withResolvers<never>();
 	const timer = setTimeout(() => {

@@ -1,3 +1,5 @@
+import { LEAST_FREE } from './settings.ts';
+
 /**
  * Faults of the warehouse that are not ClickHouse's own. Those are `ClickHouseError` of
  * `@clickhouse/client`, with the same code and type on both engines.
@@ -29,6 +31,7 @@ export type WarehouseErrorKind =
 	| 'aborted'
 	| 'lost'
 	| 'silent'
+	| 'disk_full'
 	| 'unreachable'
 	| 'unsupported';
 
@@ -63,6 +66,19 @@ export class WarehouseSilentError extends WarehouseError {
 		super('silent', `ClickHouse has not answered within ${milliseconds / 1000} s.`, {
 			isRetryable: true
 		});
+	}
+}
+
+/** There is no room for what was to be stored, and nothing of it was. Worth a retry once somebody has made some. */
+export class DiskFullError extends WarehouseError {
+	constructor(engine: 'embedded' | 'server', cause: unknown) {
+		super(
+			'disk_full',
+			engine === 'embedded'
+				? `The disk of DATA_DIR is full: with less than ${LEAST_FREE / 1e6} MB free nothing more is stored. What was stored before is whole. Make room, then try again.`
+				: 'The disk of the ClickHouse server is full, and nothing more is stored. What was stored before is whole. Make room there, then try again.',
+			{ isRetryable: true, cause }
+		);
 	}
 }
 

@@ -27,6 +27,17 @@ export const SERVER_LIKE_SETTINGS: ClickHouseSettings = {
 	allow_introspection_functions: 0
 };
 
+/** Bytes that have to be free on the disk of the embedded engine for an insert to begin. */
+export const LEAST_FREE = 64_000_000;
+
+/**
+ * Once the disk refuses its bytes (it is full, or a quota is), chDB 26.7 acknowledges an insert all the same, and cannot read the part:
+ * seen by filling a disk while one was written. So nothing is begun near that point.
+ */
+export const EMBEDDED_LIMITS: ClickHouseSettings = {
+	min_free_disk_bytes_to_perform_insert: LEAST_FREE
+};
+
 /** Parameters of the HTTP interface that travel as settings and that the engine does not know. */
 const HTTP_PARAMETERS = new Set(['wait_end_of_query', 'default_format', 'role']);
 

@@ -1,5 +1,6 @@
 /** Rows of one run on their way into ClickHouse: buffered by table, inserted in blocks, never twice. */
 import { ClickHouseError } from '@clickhouse/client';
+import { DiskFullError } from '../clickhouse/errors.ts';
 import { insertRows, type Warehouse } from '../clickhouse/client.ts';
 
 const BLOCK = 2000;
@@ -60,7 +61,8 @@ async function insertBlock(
 			return;
 		} catch (error) {
 			// The engine's own "no" stays one; a lost connection may have lost only the acknowledgement.
-			if (error instanceof ClickHouseError || attempt === ATTEMPTS) throw error;
+			const isRefused = error instanceof ClickHouseError || error instanceof DiskFullError;
+			if (isRefused || attempt === ATTEMPTS) throw error;
 		}
 	}
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { run, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 
 const CORE = [
 	'core_department_versions',
@@ -56,7 +57,7 @@ export async function recover(warehouse: Warehouse): Promise<string[]> {
 	for (const [table, rows] of Map.groupBy(left, ({ table_name }) => table_name)) {
 		const ids = sqlLiteral(rows.map(({ run_id }) => run_id));
 		// Waits for the mutation on every replica: the next read must not see these rows.
-		await run(
+		await runMutation(
 			warehouse,
 			`DELETE FROM ${table} WHERE run_id IN ${ids} SETTINGS lightweight_deletes_sync = 2`
 		);

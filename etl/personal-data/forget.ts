@@ -18,6 +18,7 @@ import {
 	type Warehouse
 } from '../clickhouse/client.ts';
 import { migrate } from '../clickhouse/migrate.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 import type { Config } from '../config.ts';
 import { buildCurrentMarts } from '../current-marts.ts';
 import { DEPARTMENTS, PEOPLE } from '../load/directory.ts';
@@ -178,7 +179,7 @@ async function rewriteAnswers(
 async function dropAnswers(warehouse: Warehouse, hashes: readonly string[]): Promise<void> {
 	if (hashes.length === 0) return;
 	// Not a lightweight delete: the bytes themselves have to go.
-	await run(
+	await runMutation(
 		warehouse,
 		`ALTER TABLE raw_payloads${onCluster(warehouse)} DELETE WHERE payload_hash IN ${sqlLiteral(hashes)} SETTINGS mutations_sync = 2`
 	);
@@ -205,7 +206,7 @@ async function rewriteTable(
 	await insertRows(beside, table, rewritten);
 	const hashed = HASHED[table];
 	if (hashed !== undefined)
-		await run(
+		await runMutation(
 			beside,
 			`ALTER TABLE ${name} UPDATE attributes_hash = sipHash64(toJSONString(tuple(${hashed}))) WHERE 1 SETTINGS mutations_sync = 2`
 		);

@@ -1,7 +1,8 @@
 /** What one run sets out to read. Made before its first metered call, kept in the raw layer, and taken up again from there. */
 import { z } from 'zod';
 import { NO_REPORT_FIELDS, type Config } from '../config.ts';
-import { run, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 import type { RawLayer } from '../load/raw.ts';
 
 export const RunPlan = z.object({
@@ -79,7 +80,7 @@ export function keepPlan(raw: RawLayer, plan: RunPlan): Promise<void> {
 
 /** A run that was taken up needs another plan than the one it took over. */
 export function dropPlan(warehouse: Warehouse, runId: string): Promise<void> {
-	return run(
+	return runMutation(
 		warehouse,
 		`DELETE FROM raw_reads WHERE run_id = ${sqlLiteral(runId)} AND stream = '${STREAM}' SETTINGS lightweight_deletes_sync = 2`
 	);

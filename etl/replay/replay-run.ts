@@ -1,6 +1,7 @@
 /** A run once more from its answers in the raw layer, without a call: same plan, same streams, same load, same instant. */
 import { z } from 'zod';
-import { run as deleteRows, selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 import { dayOf, type Config } from '../config.ts';
 import { createBatches } from '../load/batches.ts';
 import { loadContextOf } from '../load/context.ts';
@@ -96,7 +97,7 @@ export async function adoptAbandoned(
 	);
 	if (run === undefined || (await keptPlan(warehouse, run.run_id)) === null) return;
 	// Its replay rejects them once more.
-	await deleteRows(
+	await runMutation(
 		warehouse,
 		`DELETE FROM ops_rejects WHERE run_id = ${sqlLiteral(run.run_id)} SETTINGS lightweight_deletes_sync = 2`
 	);

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import {
 	insertRows,
 	onCluster,
-	run,
 	selectRows,
 	sqlLiteral,
 	type Warehouse
 } from '../clickhouse/client.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 import { deleteRows } from './delete-rows.ts';
 import { idsOf } from './find-expired.ts';
 import { withoutExpired, type ExpiredIds } from './without-expired.ts';
@@ -79,7 +79,7 @@ async function rewrite(
 	const [from, to] = [[...renamed.keys()], [...renamed.values()]].map((hashes) =>
 		sqlLiteral(hashes)
 	);
-	await run(
+	await runMutation(
 		warehouse,
 		`ALTER TABLE raw_reads${onCluster(warehouse)}
 		UPDATE payload_hash = transform(payload_hash, ${from}, ${to}, payload_hash)

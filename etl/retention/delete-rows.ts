@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { onCluster, run, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
+import { onCluster, selectRows, sqlIdentifier, type Warehouse } from '../clickhouse/client.ts';
+import { runMutation } from '../clickhouse/mutations.ts';
 
 const Count = z.object({ found: z.coerce.number() });
 
@@ -17,7 +18,7 @@ export async function deleteRows(
 	);
 	// A mutation is written down and waited for also where it has nothing to do.
 	if (row === undefined || row.found === 0) return;
-	await run(
+	await runMutation(
 		warehouse,
 		`ALTER TABLE ${name}${onCluster(warehouse)} DELETE WHERE ${where}
 		SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1`

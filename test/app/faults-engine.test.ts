@@ -46,11 +46,14 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 	}
 
 	/** Says that the data does not answer, under which number that is in the log, and when to come again. */
-	function expectClearState({ status, body, headers }: Awaited<ReturnType<typeof open>>): void {
+	function expectClearState(
+		{ status, body, headers }: Awaited<ReturnType<typeof open>>,
+		words = AWAY
+	): void {
 		expect(status).toBe(503);
 		expect(headers.get('retry-after')).toBe('10');
 		expect(body).toContain('lang="vi"');
-		expect(body).toContain(WORDS);
+		expect(body).toContain(words);
 		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(body) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		expect(body).not.toMatch(/ECONN|127\.0\.0\.1|SELECT|DB::Exception/);
@@ -74,7 +77,7 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 		for (const path of ['/export/stalled.csv', '/search/results?q=a']) {
 			const { status, body } = await open(path);
 			expect([path, status]).toEqual([path, 503]);
-			expect(body).toContain(WORDS);
+			expect(body).toContain(AWAY);
 		}
 		const data = await open('/stalled/__data.json');
 		expect(data.body).toContain('data_unavailable');
@@ -134,9 +137,10 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 		const full = { code: 243, type: 'NOT_ENOUGH_SPACE', message: 'Cannot reserve 1.00 MiB' };
 		server.fail({ ...full, of: /^\s*(INSERT|CREATE|ALTER|EXCHANGE)/ });
 		expect((await open('/stalled?as_of=2026-10-06')).status).toBe(200);
-		expectClearState(await post('/settings?/save', { name: 'mine', href: '/stalled' }));
+		expectClearState(await post('/settings?/save', { name: 'mine', href: '/stalled' }), NO_ROOM);
 		await post('/data?/sync');
 		await until(async () => (await syncState()) === 'failed');
+		expect((await open('/data')).body).toContain('The disk of the ClickHouse server is full');
 		await well();
 		expect((await post('/settings?/save', { name: 'mine', href: '/stalled' })).status).toBe(303);
 	});
@@ -169,11 +173,9 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 });
 
 /** As a page in Vietnamese says it. */
-const WORDS = z
-	.object({ trouble_data_title: z.string() })
-	.parse(
-		JSON.parse(readFileSync(join(import.meta.dirname, '../../src/messages/vi.json'), 'utf8'))
-	).trouble_data_title;
+const { trouble_data_title: AWAY, trouble_disk_full_title: NO_ROOM } = z
+	.object({ trouble_data_title: z.string(), trouble_disk_full_title: z.string() })
+	.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../src/messages/vi.json'), 'utf8')));
 
 function numbersIn(body: string): string[] {
 	return [...body.matchAll(/data-value="([^"]*)"/g)].map(([, value]) => value ?? '');

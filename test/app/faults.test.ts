@@ -242,7 +242,9 @@ describe.runIf(disk.isMounted)('a full disk', () => {
 		disk.fill();
 		const refused = await enter('meanwhile');
 		expect(refused.status).toBe(503);
-		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(await refused.text()) ?? [];
+		const told = await refused.text();
+		expect(told).toContain('There is no room left to store it');
+		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(told) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		for (const path of ['/?as_of=2026-10-07', '/stalled?as_of=2026-10-07', '/settings', '/data'])
 			expect((await fetch(app.url + path)).status, path).toBe(200);

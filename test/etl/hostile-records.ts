@@ -37,10 +37,14 @@ import {
 	classicObjectiveRows,
 	classicPeriodRow,
 	proObjectiveRows,
-	proPeriodRow
+	proPeriodRow,
+	visibilityOf
 } from '../../etl/normalise/okr.ts';
 import { periodRow } from '../../etl/normalise/periods.ts';
+import { instantText } from '../../etl/normalise/instants.ts';
 import { stagedReport } from '../../etl/normalise/reports.ts';
+import type { Directory } from '../../etl/plan/directory.ts';
+import { peopleCovered } from '../../etl/streams/audience.ts';
 import { changed, changes } from '../support/hostile-values.ts';
 
 interface Kind {
@@ -68,6 +72,15 @@ const alignment = {
 	alignType: 'SUPPORT'
 };
 const rule = { objectiveRuleId: 'r', objectiveRuleName: 'OKR', objectiveCategory: 'OKR' };
+const PERIOD = {
+	...{ periodId: 'q4', name: 'Q4', periodType: 'QUARTER' },
+	startDate: AT,
+	endDate: AT + 8e9
+};
+const DIRECTORY: Directory = {
+	departments: new Map([['5', { parentId: '1', headIds: ['manager1'] }]]),
+	people: new Map([['lan', { departmentIds: ['5', '6'], isBoss: false }]])
+};
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	department: kind(
@@ -83,18 +96,21 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	leaver: kind(
 		Leaver,
 		{ userId: 'lan', leaveTime: '2026-11-01T00:00:00+08:00', leaveReason: '' },
-		(value) => value
+		({ userId, leaveTime, leaveReason }) => ({
+			person_id: userId,
+			left_at: instantText(Date.parse(leaveTime)),
+			reason: leaveReason
+		})
 	),
 	rule: kind(
 		Rule,
-		{ ...rule, popRuleView: [{ scopeType: 'DEPT', scopeId: 1 }], status: 'ONLINE' },
-		(value) => value
+		{ ...rule, popRuleView: [{ scopeType: 'DEPARTMENT', scopeId: 5 }], status: 'ONLINE' },
+		(value) => ({
+			period: periodRow(value, PERIOD),
+			covered: [...(peopleCovered(value, DIRECTORY) ?? [])]
+		})
 	),
-	period: kind(
-		Period,
-		{ periodId: 'q4', name: 'Q4', startDate: AT, endDate: AT + 8e9, periodType: 'QUARTER' },
-		(value) => periodRow(rule, value)
-	),
+	period: kind(Period, PERIOD, (value) => periodRow(rule, value)),
 	'personal objective': kind(
 		PersonalObjective,
 		{
@@ -155,9 +171,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	permission: kind(
 		Permission,
 		{ privacy: 'public', policyList: [{ memberList: [{ id: 'lan' }] }] },
-		(value) => value
+		({ privacy, policyList }) => ({
+			visibility: visibilityOf(privacy ?? ''),
+			readers: (policyList ?? []).map(({ memberList }) => (memberList ?? []).map(({ id }) => id))
+		})
 	),
-	'classic user': kind(OkrUser, { id: 'x', userId: 'lan' }, (value) => value),
+	'classic user': kind(OkrUser, { id: 'x', userId: 'lan' }, ({ id, userId }) => ({ id, userId })),
 	'pro period': kind(
 		ProPeriod,
 		{ periodId: 'q4', nameCn: '', nameEn: 'Q4', startDate: AT, endDate: AT + 8e9 },
@@ -187,14 +206,24 @@ export function hostileRecordTests(seed: number, numRuns: number): void {
 					return;
 				}
 				const rows = rowsOf(one, parsed.value);
-				// What ClickHouse is sent is what was read: no number that JSON has no word for.
-				expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
+				expect(unsayable(rows)).toEqual([]);
 				countKeyResults(parsed.value, rows);
 			}),
 			{ seed, numRuns }
 		);
 		expect(Object.prototype).not.toHaveProperty('isAdmin');
 	});
+}
+
+/** Numbers of rows that ClickHouse would be sent as null: JSON has no word for them. What was rejected is told as text. */
+function unsayable(rows: unknown): string[] {
+	const found: string[] = [];
+	JSON.stringify(rows, (key, value: unknown) => {
+		if (key === 'record') return undefined;
+		if (typeof value === 'number' && !Number.isFinite(value)) found.push(`${key}: ${value}`);
+		return value;
+	});
+	return found;
 }
 
 /** A period that ends before it starts is rejected by its reader (periodRow). */

@@ -107,7 +107,9 @@ export function changed(original: unknown, list: readonly Change[]): unknown {
 	for (const change of list) {
 		const paths = [...pathsOf(holder.value, ['value'])];
 		const path = paths[Math.floor(change.place * paths.length)];
-		if (path !== undefined) makeChange(holder, path, change);
+		// A copy: a value that is drawn twice would else stand inside of itself, and stay spoilt for every later record.
+		if (path !== undefined)
+			makeChange(holder, path, { ...change, value: structuredClone(change.value) });
 	}
 	return holder.value;
 }

@@ -8,7 +8,7 @@ export const COME_AGAIN = '10';
 /** By their names: the classes of the process that keeps the engine are not those of this bundle. */
 const AWAY = new Set([
 	...['ClickHouseError', 'WarehouseSilentError', 'WarehouseUnreachableError'],
-	...['StatementAbortedError', 'StatementLostError', 'WarehouseClosedError']
+	...['StatementAbortedError', 'StatementLostError', 'WarehouseClosedError', 'DiskFullError']
 ]);
 
 /** Whether it is the engine or Cube that fails, on the way to it or in itself, and not this program. */

@@ -16,6 +16,9 @@ const event = {
 	locals: { lang: 'vi' }
 } as RequestEvent;
 
+/** As etl/clickhouse has it. */
+class DiskFullError extends Error {}
+
 /** As `@clickhouse/client` has it, by whose class it is known. */
 class ClickHouseError extends Error {}
 
@@ -31,13 +34,14 @@ describe('a request that failed', () => {
 		['in Cube', new CubeError('unavailable', 'people', 'SELECT 1'), 'data_unavailable'],
 		['in the engine', new ClickHouseError('SELECT 1'), 'data_unavailable'],
 		['on the way there', networkError(), 'data_unavailable'],
+		['for want of room', new DiskFullError('SELECT 1'), 'disk_full'],
 		['with no error at all', 'SELECT 1', 'unexpected']
 	])('tells its visitor an id, under which the log has the cause: %s', async (_, error, code) => {
 		logged.length = 0;
 		const told = await reportError({ error, event, status: 500, message: 'Internal Error' });
 		expect(told).toEqual({
 			message: expect.stringMatching(
-				/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu) .* Mã: [0-9a-f]{8}$/
+				/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu|Không còn chỗ để lưu) .* Mã: [0-9a-f]{8}$/
 			) as unknown,
 			code,
 			errorId: expect.any(String) as unknown

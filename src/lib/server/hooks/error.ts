@@ -26,15 +26,29 @@ export function logFailure(fields: Record<string, unknown>): string {
 
 function sayWhatFailed(locals: App.Locals, error: unknown, errorId: string): App.Error {
 	const { lang: locale } = locals;
-	const isAway = isDataAway(error);
-	locals.isDataAway = isAway;
-	const [title, text] = isAway
-		? [m.trouble_data_title({}, { locale }), m.trouble_data_text({}, { locale })]
-		: [m.trouble_unexpected_title({}, { locale }), m.trouble_unexpected_text({}, { locale })];
+	const code = codeOf(error);
+	locals.isDataAway = code !== 'unexpected';
+	const [title, text] = {
+		data_unavailable: [m.trouble_data_title({}, { locale }), m.trouble_data_text({}, { locale })],
+		disk_full: [
+			m.trouble_disk_full_title({}, { locale }),
+			m.trouble_disk_full_text({}, { locale })
+		],
+		unexpected: [
+			m.trouble_unexpected_title({}, { locale }),
+			m.trouble_unexpected_text({}, { locale })
+		]
+	}[code];
 	return {
 		/** Where there is no page for it, such as for a file: all that is told. */
 		message: `${title} ${text} ${m.trouble_id({}, { locale })} ${errorId}`,
 		errorId,
-		code: isAway ? 'data_unavailable' : 'unexpected'
+		code
 	};
+}
+
+function codeOf(error: unknown): 'disk_full' | 'data_unavailable' | 'unexpected' {
+	if (!isDataAway(error)) return 'unexpected';
+	// By its name, as there.
+	return error.constructor.name === 'DiskFullError' ? 'disk_full' : 'data_unavailable';
 }
