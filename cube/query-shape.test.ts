@@ -25,6 +25,11 @@ describe('the shape of a query', () => {
 		['a name for a list of names', { dimensions: { a: 'v.a' } }, 'dimensions: '],
 		['an expression', { measures: [{ expression: ['1'] }] }, 'measures.0: '],
 		['values within a value', { filters: [{ member: 'v.a', values: [['x']] }] }, 'filters.0'],
+		[
+			'an operator of Cube itself',
+			{ filters: [{ and: [{ member: 'v.a', operator: 'measureFilter' }] }] },
+			'filters.0'
+		],
 		['a value that says how it is read', { limit: { valueOf: 1 } }, 'limit: '],
 		['a join with nothing', { subqueryJoins: [null] }, 'subqueryJoins.0: '],
 		['a time without a name', { timeDimensions: [{}] }, 'timeDimensions.0.dimension: ']

@@ -13,11 +13,14 @@ const names = z.array(z.string()).nullish();
 const range = z.union([z.string(), z.array(z.string())]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+/** `measureFilter` is Cube's own, of its drill-downs: on anything but a measure it breaks on it. */
+const isForAskers = (operator: string): boolean => operator !== 'measureFilter';
+
 /** A condition, or `and` or `or` over further ones. */
 const Filter = z.looseObject({
 	member: z.string().nullish(),
 	dimension: z.string().nullish(),
-	operator: z.string().nullish(),
+	operator: z.string().refine(isForAskers, 'measureFilter is not for questions').nullish(),
 	values: z.array(scalar).nullish(),
 	get and() {
 		return z.array(Filter).nullish();
