@@ -34,7 +34,7 @@ export async function candidateOf(
 		(row) => Known.parse(row)
 	);
 	const before = readForgotten(dataDir).find((person) => person.personId === personId);
-	if (versions.length === 0 && before === undefined)
+	if (versions.length === 0 && before === undefined && !(await wasAskedAbout(warehouse, personId)))
 		throw new ForgetRefusedError(
 			`Nobody with the DingTalk userid ${personId} is known here. Ids are those of DingTalk, as the address of a person's page shows them.`
 		);
@@ -54,6 +54,17 @@ export async function candidateOf(
 		},
 		ambiguous: ambiguous.filter((name) => !alsoNamed.includes(name))
 	};
+}
+
+/** Of somebody whom RETENTION_MONTHS has removed the id is left in what runs asked, and nothing else. */
+async function wasAskedAbout(warehouse: Warehouse, personId: string): Promise<boolean> {
+	const reads = await selectRows(
+		warehouse,
+		`SELECT entity_key AS name FROM raw_reads
+		WHERE stream = 'objectives' AND entity_key = ${sqlLiteral(personId)} LIMIT 1`,
+		(row) => Name.parse(row).name
+	);
+	return reads.length > 0;
 }
 
 async function meansOthers(warehouse: Warehouse, personId: string, name: string): Promise<boolean> {

@@ -1,6 +1,10 @@
 /** How long what a company planned is kept: whole months after the end of its period (RETENTION_MONTHS). Days are `YYYY-MM-DD`. */
 
-/** The same day of the month that many months later, or its last day if it has none such; as ClickHouse's addMonths. */
+/**
+ * By hand, because ready-made functions (date-fns, Date itself) count in the zone of the machine, where midnight may be another day.
+ *
+ * The same day of the month that many months later, or its last day if it has none such; as ClickHouse's addMonths.
+ */
 export function addMonths(day: string, months: number): string {
 	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
 	const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -16,7 +16,7 @@ import { readOkrObjectives } from './okr-objectives.ts';
 import { readOkrPeriods } from './okr-periods.ts';
 import { readOrganisationObjectives } from './organisation-objectives.ts';
 import { readPeople } from './people.ts';
-import { periodsToRead, readPeriods } from './periods.ts';
+import { periodsToRead, readPeriods, sayWhatIsNotKept } from './periods.ts';
 import { findProduct, type Product } from './product.ts';
 import { readReconciliation } from './reconciliation.ts';
 import { readReports, reportWindow } from './reports.ts';
@@ -118,6 +118,11 @@ export async function readCompany(
 
 	const found = nothingRead();
 	let periods: ReturnType<typeof periodsToRead> = [];
+	const choose = (known: readonly PeriodRow[], tally: Tally): PeriodRow[] => {
+		const notKept = sayWhatIsNotKept(known, plan);
+		if (notKept !== null) tally.notes.push(notKept);
+		return periodsToRead(known, plan);
+	};
 	let asks: ReturnType<typeof asksOf> = [];
 	let product: Product = plan.product ?? 'agoal';
 	await streams.run('periods', 'periods', async (inner, tally) => {
@@ -126,11 +131,10 @@ export async function readCompany(
 		if (product === 'agoal') {
 			const rules = known.rules ?? (await readAndKeepRules(inner, tally));
 			const read = await readPeriods(inner, tally, rules);
-			periods = periodsToRead(read.periods, plan);
+			periods = choose(read.periods, tally);
 			asks = asksOf(plan, periods, read.rules, directory);
 		} else {
-			const read = await readOkrPeriods(inner, tally, product, known.periods);
-			periods = periodsToRead(read, plan);
+			periods = choose(await readOkrPeriods(inner, tally, product, known.periods), tally);
 			asks = classicAsksOf(plan, periods, directory);
 		}
 	});

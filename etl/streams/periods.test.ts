@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PeriodRow } from '../normalise/periods.ts';
-import { periodsToRead } from './periods.ts';
+import { periodsToRead, sayWhatIsNotKept } from './periods.ts';
 
 const period = (period_id: string, starts_on: string, ends_before: string): PeriodRow => ({
 	period_id,
@@ -39,6 +39,17 @@ describe('the periods that a sync reads', () => {
 		expect(read('2026-11-22', false, '2024-01-01', 6)).toEqual(['Y26', 'Q1', 'Q4', 'Q3', 'Q2']);
 		expect(read('2027-01-01', false, '2024-01-01', 6)).toEqual(['Y26', 'Q1', 'Q4', 'Q3']);
 		expect(read('2026-11-22', true, null, 6)).not.toContain('Y25');
+	});
+	it('which is said where --since asks for them', () => {
+		const said = (since: string | null, retentionMonths: number | null) =>
+			sayWhatIsNotKept(PERIODS, { today: '2026-11-22', isFirst: false, since, retentionMonths });
+		expect(said('2024-01-01', 6)).toBe(
+			'--since 2024-01-01 asks for 2 periods that are not read: RETENTION_MONTHS=6 keeps none that ended before 2026-05-22'
+		);
+		expect(said('2025-12-31', 6)).toMatch(/a period that is not read/);
+		expect(said('2026-01-01', 6)).toBeNull();
+		expect(said(null, 6)).toBeNull();
+		expect(said('2024-01-01', null)).toBeNull();
 	});
 	it('and those whose last day is at most 35 days ago', () => {
 		expect(read('2026-11-04')).toContain('Q3');

@@ -4,7 +4,7 @@ import type { Page } from '../dingtalk/page.ts';
 import { Period, Rule } from '../dingtalk/payloads.ts';
 import { periodKind, periodRow, type PeriodRow } from '../normalise/periods.ts';
 import { addDays } from '../normalise/instants.ts';
-import { isExpired } from '../retention/kept-until.ts';
+import { isExpired, keptSince } from '../retention/kept-until.ts';
 import type { RunScope, Tally } from './scope.ts';
 
 /** The company's OKRs are not where we look. A retry needs another setting first. */
@@ -90,6 +90,22 @@ export function periodsToRead(periods: readonly PeriodRow[], choice: PeriodChoic
 			!isExpired(period, choice.today, choice.retentionMonths) &&
 			(addDays(period.ends_before, -1) >= from || previous.has(period.period_id))
 	);
+}
+
+/** What `--since` asks for and RETENTION_MONTHS rules out, in words for the summary; null: nothing. */
+export function sayWhatIsNotKept(
+	periods: readonly PeriodRow[],
+	{ today, since, retentionMonths }: PeriodChoice
+): string | null {
+	const from = keptSince(today, retentionMonths);
+	const count = periods.filter(
+		(period) =>
+			since !== null &&
+			addDays(period.ends_before, -1) >= since &&
+			isExpired(period, today, retentionMonths)
+	).length;
+	if (count === 0 || from === null) return null;
+	return `--since ${since} asks for ${count === 1 ? 'a period that is' : `${count} periods that are`} not read: RETENTION_MONTHS=${retentionMonths} keeps none that ended before ${from}`;
 }
 
 /** Of each rule and kind the period that ended last before `today`. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { insertRows, selectRows } from '../../etl/clickhouse/client.ts';
+import { insertRows, run, selectRows } from '../../etl/clickhouse/client.ts';
 import { restoreBackup } from '../../etl/backup/restore.ts';
 import { writeBackup } from '../../etl/backup/write.ts';
 import { forget as command } from '../../etl/commands/forget.ts';
@@ -138,6 +138,22 @@ describe('somebody who left', () => {
 		expect(refused.said).toContain("is in DingTalk's directory");
 		expect((await runCommand('--user', 'nobody-at-all', '--yes')).exit).toBe(1);
 		expect(readForgotten(dataDir)).toEqual([]);
+	});
+
+	it('may be somebody of whom retention has left the id alone', async () => {
+		const read = { run_id: '1', stream: 'objectives', endpoint: '', request: '{}', page: 1 };
+		await insertRows(bench.warehouse, 'raw_reads', [
+			{
+				...read,
+				entity_key: 'long-gone',
+				is_last_page: 1,
+				fetched_at: new Date(),
+				payload_hash: ''
+			}
+		]);
+		const { person } = await candidateOf(bench.warehouse, dataDir, 'long-gone', []);
+		expect(person.names).toEqual([]);
+		await run(bench.warehouse, `DELETE FROM raw_reads WHERE entity_key = 'long-gone'`);
 	});
 
 	it('is in no table any more, and every figure stays, also after a command that broke off', async () => {

@@ -96,10 +96,12 @@ describe('a period', () => {
 		await run(warehouse, `DELETE FROM raw_reads WHERE entity_key = 'somebody'`);
 	});
 
-	it('does not come back with a full read that asks for it', async () => {
+	it('does not come back with a full read that asks for it, which says so', async () => {
 		const { bench, words } = story;
 		const asked = { isFull: true, since: '2026-01-01' };
-		await bench.sync(LATER, asked, { ...TIMING, isMartless: true });
+		const { streams } = await bench.sync(LATER, asked, { ...TIMING, isMartless: true });
+		const periods = streams.find(({ stream }) => stream === 'periods');
+		expect(periods?.reason).toContain('--since 2026-01-01 asks for');
 		expect(await placesOf(bench.warehouse, words)).toEqual([]);
 	});
 });
