@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
+import { compiledByOthers } from '../support/app.ts';
 
 /** Typed, where vitest's own is any. */
 const containing = (part: string): unknown => expect.stringContaining(part);
@@ -15,7 +16,7 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'okr-cli-'));
-	sandbox = await startSandbox({ port: 0, people: 10, seed: 7, today: '2026-11-22' });
+	sandbox = await startSandbox({ port: 0, people: 10, seed: 7, today: '2026-01-25' });
 });
 afterAll(async () => {
 	await sandbox.close();
@@ -28,8 +29,9 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
 		env: {
 			PATH: process.env['PATH'],
 			TZ: 'UTC',
+			...compiledByOthers(),
 			DATA_DIR: join(directory, 'data'),
-			OKR_TODAY: '2026-11-22',
+			OKR_TODAY: '2026-01-25',
 			DINGTALK_API_URL: sandbox.url,
 			DINGTALK_OAPI_URL: sandbox.url,
 			DINGTALK_APP_KEY: 'key',
@@ -74,7 +76,7 @@ describe('the command line', () => {
 		expect(code, err).toBe(0);
 		expect(z.object({ status: z.string(), asOf: z.string() }).parse(JSON.parse(out))).toEqual({
 			status: 'succeeded',
-			asOf: '2026-11-22'
+			asOf: '2026-01-25'
 		});
 		expect(err).toContain('check-ins');
 		expect(out + err).not.toContain('a-very-secret-secret');
@@ -99,7 +101,7 @@ describe('the command line', () => {
 		expect(err).toContain('DATA_DIR');
 	});
 	it('refuses a clock that stands before the last sync with exit code 2', async () => {
-		const { code, err } = await run(['sync'], { OKR_TODAY: '2026-11-20' });
+		const { code, err } = await run(['sync'], { OKR_TODAY: '2026-01-23' });
 		expect(code).toBe(2);
 		expect(err).toContain('before the last sync');
 	});

@@ -168,7 +168,9 @@ describe('a sync whose answers are not what they were', () => {
 					clock: createClock(config.timezone, DAY),
 					dingtalk: endpointsOf(relay.url)
 				},
-				options
+				options,
+				// What is looked at are the core tables, of which marts are made.
+				{ isMartless: true }
 			);
 		} finally {
 			await relay.close();

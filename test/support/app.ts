@@ -97,6 +97,12 @@ export async function failedStart(
 	return { code, output };
 }
 
+/** Of the environment: where what other processes of a test run compiled is (test/run.ts). */
+export function compiledByOthers(): { readonly NODE_COMPILE_CACHE?: string } {
+	const place = process.env['NODE_COMPILE_CACHE'];
+	return place === undefined ? {} : { NODE_COMPILE_CACHE: place };
+}
+
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -126,10 +132,7 @@ function spawnProduct(options: AppOptions, port: number, dataDir: string): Child
 				PORT: String(port),
 				DATA_DIR: dataDir,
 				SYNC_SCHEDULE: 'off',
-				// What other processes of a test run compiled, see test/run.ts.
-				...(process.env['NODE_COMPILE_CACHE'] !== undefined && {
-					NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE']
-				}),
+				...compiledByOthers(),
 				...(options.today === undefined ? {} : { OKR_TODAY: options.today }),
 				...options.env
 			}
