@@ -5,12 +5,17 @@
  */
 import { z } from 'zod';
 import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
-import { renderStep, type StepValues } from './render.ts';
+import { firstLateDay } from './late.ts';
+import { newSince, renderStep, type StepValues } from './render.ts';
 
 /** Days, YYYY-MM-DD: rows that tell about earlier ones are as they were. */
 export interface ChangedSince {
-	/** `as_of` of the marts of days. */
+	/** The last run that the marts rest on. */
+	readonly after: string;
+	/** `as_of` of the marts of days, for all objectives. */
 	readonly day: string;
+	/** The same for those of which something became known late (late.ts); `day` if there are none. */
+	readonly lateDay: string;
 	/** `week`. */
 	readonly week: string;
 	/** `checked_in_on`. */
@@ -74,11 +79,7 @@ export async function changedSince(
 	const { rows } = await countRows(warehouse, built.runId);
 	if (Object.entries(rows).some(([table, count]) => built.rows[table] !== count)) return null;
 
-	const render = (sql: string) =>
-		renderStep(sql, values, {
-			is_new: `(run_id > ${sqlLiteral(built.runId)})`,
-			is_old: `(run_id <= ${sqlLiteral(built.runId)})`
-		});
+	const render = (sql: string) => renderStep(sql, values, newSince(built.runId));
 	const Answer = z.object({ answer: z.coerce.number() });
 	const answers = await selectRows(
 		warehouse,
@@ -103,13 +104,17 @@ export async function changedSince(
 	};
 	const dayAfter = moved(built.asOf, 1);
 	const checkIn = least(dayAfter, await earliest(CHECK_INS));
-	const day = least(dayAfter, await earliest(DAYS));
-	const answered = await earliest([ANSWERED]);
-	if (day < BEFORE_ALL) return null;
+	// Rows of the last day are always made: it is there in full or not at all.
+	const day = least(least(dayAfter, values.asOf), await earliest(DAYS));
+	const lateDay = least(
+		day,
+		await firstLateDay(warehouse, { ...values, firstDay: day }, built.runId)
+	);
+	if (lateDay < BEFORE_ALL) return null;
 	return {
-		day: least(day, answered === null ? null : moved(answered, 1)),
+		...{ after: built.runId, day, lateDay },
 		// A check-in of Monday to Wednesday counts for the week before; until that Wednesday is over, states tell so.
-		week: mondayOf(moved(least(least(day, checkIn), least(built.asOf, answered)), -9)),
+		week: mondayOf(moved([lateDay, checkIn, built.asOf].sort()[0] ?? lateDay, -9)),
 		checkIn: least(checkIn, day)
 	};
 }
@@ -170,7 +175,7 @@ const WHOLE = [
 	WHERE department_id IN (${NEW_DEPARTMENTS})`
 ];
 
-/** The first day on which something may be another. */
+/** The first day on which something may be another, but for what late.ts tells of single objectives. */
 const DAYS = [
 	day('valid_from', '{{is_new}}', 'core_objective_versions'),
 	day('valid_from', '{{is_new}}', 'core_key_result_versions'),
@@ -178,27 +183,6 @@ const DAYS = [
 	day('valid_from', '{{is_new}}', 'core_department_versions'),
 	day('valid_from', '{{is_new}}', 'core_person_versions'),
 	day('observed_at', '{{is_new}}', 'core_progress_observations'),
-	// A check-in speaks from its own day on, an edit from its own, and each may end what was concluded from silence.
-	`SELECT if(count() = 0, NULL, toString(min(if(is_known AND revised > revised_before,
-			greatest({{local_day(created)}}, {{local_day(revised)}}), {{local_day(created)}}))))
-	FROM
-	(
-		SELECT check_in_id, min(checked_in_at) AS created, minIf(revised_at, {{is_new}}) AS revised,
-			maxIf(revised_at, {{is_old}}) AS revised_before, countIf({{is_old}}) > 0 AS is_known
-		FROM core_check_in_revisions
-		WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}})
-		GROUP BY check_in_id
-	)`,
-	// What was deleted did not count on time: from the Monday after its week on.
-	`SELECT if(count() = 0, NULL, toString(min(toMonday({{local_day(checked_in_at)}}) + 7)))
-	FROM core_check_in_revisions
-	WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}})`,
-	day('missed_at', '{{is_new}}', 'core_check_in_deletions'),
-	// Whose check-ins nobody ever answered for: unknown on all days until now.
-	`SELECT if(count() = 0, NULL, toString(min(starts_on)))
-	FROM core_objective_versions AS versions INNER JOIN core_periods AS periods ON periods.period_id = versions.period_id
-	WHERE objective_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
-		AND objective_id NOT IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}})`,
 	day('valid_from', `key_result_id IN (${RESTLESS})`, 'core_key_result_versions'),
 	day(
 		'checked_in_at',
@@ -304,17 +288,6 @@ const CHECK_INS = [
 	INNER JOIN (${NEWS_OF_PEOPLE}) AS news ON news.person_id = revisions.modifier_id
 	WHERE revisions.revised_at >= news.since - toIntervalDay(1)`
 ];
-
-/** The last day up to which each of the objectives that were answered for now was answered for before. */
-const ANSWERED = `SELECT if(count() = 0, NULL, toString(min(answered_on)))
-	FROM
-	(
-		SELECT {{local_day(max(answered_at))}} AS answered_on
-		FROM core_answers
-		WHERE subject_kind = 'check_ins' AND {{is_old}}
-			AND subject_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
-		GROUP BY subject_id
-	)`;
 
 function least(a: string, b: string | null): string {
 	return b === null || a < b ? a : b;

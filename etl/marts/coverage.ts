@@ -1,7 +1,9 @@
 /**
  * What of each mart a build may leave as it is, because nothing that it tells has changed.
  *
- * - `days`: partitioned by toMonday(as_of); a row tells about its day what was known of objectives live on it.
+ * - `days`: partitioned by toMonday(as_of); a row tells about its day what was known of objectives live on it. LATE names the objective
+ *   whose check-ins and answers the row rests on, if it does.
+ * - `blocks`: as `days`; a row also depends on the other days of its week.
  * - `weeks`: partitioned by toYYYYMM(week); a row tells about a week of a key result, as judged at the last sync.
  * - `check_ins`: partitioned by toYYYYMM(checked_in_on); a row tells about a check-in of that day as it stands at the last sync.
  * - `changes`: partitioned by toYYYYMM(changed_on); a row tells what became another on its day.
@@ -20,12 +22,20 @@
 import type { MARTS } from './swap.ts';
 
 export type Coverage =
-	'days' | 'weeks' | 'check_ins' | 'changes' | 'patterns' | 'entities' | 'texts' | 'whole';
+	| 'days'
+	| 'blocks'
+	| 'weeks'
+	| 'check_ins'
+	| 'changes'
+	| 'patterns'
+	| 'entities'
+	| 'texts'
+	| 'whole';
 
 export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_restricted_objectives: 'whole',
 	mart_readers: 'whole',
-	mart_blocks: 'days',
+	mart_blocks: 'blocks',
 	mart_labels: 'texts',
 	mart_comments: 'texts',
 	mart_lives: 'entities',
@@ -44,4 +54,12 @@ export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 	mart_pattern_days: 'patterns',
 	mart_falls: 'entities',
 	mart_diagnoses: 'entities'
+};
+
+/** Column of a mart of days: of an objective in `build_late` (late.ts) more days are made than of others. */
+export const LATE: Readonly<Partial<Record<(typeof MARTS)[number], string>>> = {
+	mart_key_result_days: 'objective_id',
+	mart_objective_days: 'objective_id',
+	mart_contribution_days: 'objective_id',
+	mart_link_days: 'parent_objective_id'
 };

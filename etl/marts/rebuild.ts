@@ -3,8 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
-import { changedSince, countRows, mondayOf, type BuiltOn, type ChangedSince } from './changes.ts';
+import { changedSince, countRows, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
+import { writeLate } from './late.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
@@ -75,18 +76,22 @@ export interface Built {
 async function build(
 	warehouse: Warehouse,
 	settings: MartSettings,
-	since: ChangedSince | null,
+	changed: ChangedSince | null,
 	onProgress: (progress: MartProgress) => void = () => {},
 	signal?: AbortSignal
 ): Promise<Built> {
-	// In whole weeks, as the marts of days are cut.
-	const changed = since === null ? null : { ...since, day: mondayOf(since.day) };
 	const scopeFrom = changed === null ? null : scopeFromOf(changed);
 	const values =
 		changed === null || scopeFrom === null
 			? settings
 			: {
-					...{ ...settings, firstDay: changed.day, scopeFrom, weeksFrom: changed.week },
+					...{
+						...settings,
+						firstDay: changed.day,
+						lateDay: changed.lateDay,
+						scopeFrom,
+						weeksFrom: changed.week
+					},
 					...{ checkInsFrom: changed.checkIn, patternsFrom: patternsFrom(changed) }
 				};
 	const template = (file: string) =>
@@ -113,8 +118,9 @@ async function build(
 	for (const mart of MARTS)
 		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster(warehouse)} AS ${mart}`);
 	const total = STEPS.length + 1;
-	if (scopeFrom !== null) {
+	if (changed !== null && scopeFrom !== null) {
 		onProgress({ step: 'scope', done: 0, total });
+		await writeLate(warehouse, values, changed.after);
 		await buildScope(warehouse, settings, scopeFrom);
 	}
 	const sliceCount = await countSlices(warehouse, changed !== null, settings.factsPerSlice);

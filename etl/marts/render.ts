@@ -23,6 +23,8 @@ export interface StepValues {
 	readonly unknownVisibility: 'company' | 'restricted';
 	/** The first day whose rows are asked for, YYYY-MM-DD. Default: all days. */
 	readonly firstDay?: string;
+	/** The same for the objectives in `build_late` (late.ts), not after `firstDay`. Default: `firstDay`. */
+	readonly lateDay?: string;
 	/** The first week whose check-in states are asked for, a Monday. Default: all weeks. */
 	readonly weeksFrom?: string;
 	/** The first day whose check-ins are asked for. Default: all days. */
@@ -47,7 +49,9 @@ export interface StepValues {
  * - `{{min_group_size}}`, `{{closed_visibilities}}` (a tuple): metrics.md 13
  * - `{{days_to_respond}}`: metrics.md 12
  * - `{{folded(x)}}`: a text as a search compares it (fold.ts)
- * - `{{first_day}}`: rows of earlier days are not asked for; leaving them out spares work
+ * - `{{first_day}}`: rows of earlier days are not asked for, and what is kept has them already
+ * - `{{first_day_of(x)}}`: the same for the objective or key result with this id, of which something may have become known late
+ * - `{{first_day_of_any}}`, `{{first_monday}}`: the earliest of these days; the Monday of `{{first_day}}`
  * - `{{weeks_from}}`, `{{check_ins_from}}`, `{{patterns_from}}`: states of earlier weeks, check-ins and patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
@@ -64,6 +68,8 @@ export function renderStep(
 ): string {
 	const timezone = sqlLiteral(values.timezone);
 	const holidays = values.holidayWeeks.map((week) => `toDate(${sqlLiteral(week)})`);
+	const firstDay = `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`;
+	const lateDay = values.lateDay === undefined ? firstDay : `toDate(${sqlLiteral(values.lateDay)})`;
 	const plain = new Map([
 		['as_of', `toDate(${sqlLiteral(values.asOf)})`],
 		['timezone', timezone],
@@ -76,7 +82,9 @@ export function renderStep(
 		['start_of_time', `toDate('1970-01-01')`],
 		['end_of_time', `toDate('2149-06-01')`],
 		['days_to_respond', String(DAYS_TO_RESPOND)],
-		['first_day', `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`],
+		['first_day', firstDay],
+		['first_day_of_any', lateDay],
+		['first_monday', `toMonday(${firstDay})`],
 		['weeks_from', `toDate(${sqlLiteral(values.weeksFrom ?? '1970-01-01')})`],
 		['check_ins_from', `toDate(${sqlLiteral(values.checkInsFrom ?? '1970-01-01')})`],
 		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
@@ -85,6 +93,13 @@ export function renderStep(
 	]);
 	const functions = new Map([
 		['all_of', (table: string) => `core_${table}`],
+		[
+			'first_day_of',
+			(id: string) =>
+				lateDay === firstDay
+					? firstDay
+					: `if(${id} IN (SELECT entity_id FROM build_late), ${lateDay}, ${firstDay})`
+		],
 		['slice', (id: string) => inSlice(id, values.slice)],
 		['local_day', (instant: string) => localDay(instant, timezone)],
 		['counted', (day: string) => countedDay(day, holidays)],
@@ -98,6 +113,14 @@ export function renderStep(
 			return value;
 		}
 	);
+}
+
+/** Placeholders for what runs after this one added to core tables, and what was there before. */
+export function newSince(runId: string): { readonly is_new: string; readonly is_old: string } {
+	return {
+		is_new: `(run_id > ${sqlLiteral(runId)})`,
+		is_old: `(run_id <= ${sqlLiteral(runId)})`
+	};
 }
 
 function inSlice(id: string, slice: Slice = { number: 0, count: 1 }): string {

@@ -63,9 +63,9 @@ export const STEPS: readonly Step[] = [
 	...sqlSteps('check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),
 	...sqlSteps('restricted_objectives', 'readers'),
-	codeStep('blocks', writeBlocks, ['block_rows', 'block_start', 'block_step', 'blocks']),
 	// From here on steps also look at days and key results that this build leaves alone.
 	codeStep('kept', (context) => context.keep()),
+	codeStep('blocks', writeBlocks, ['block_rows', 'block_start', 'block_step', 'blocks']),
 	...sqlSteps('lives', 'search'),
 	...slicedSteps('pattern_series'),
 	...sqlSteps('pattern_spans', 'pattern_days'),

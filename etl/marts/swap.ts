@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { insertRows, onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
-import { COVERAGE, type Coverage } from './coverage.ts';
+import { COVERAGE, LATE } from './coverage.ts';
 
 /**
  * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
@@ -62,8 +62,8 @@ export async function swapIn(
 }
 
 /** The first day of which patterns may be others: they show values and texts of weeks that are over. */
-export function patternsFrom({ day, week, checkIn }: ChangedSince): string {
-	return [mondayOf(day), moved(week, 7), moved(mondayOf(checkIn), 7)].sort()[0] ?? day;
+export function patternsFrom({ lateDay, week, checkIn }: ChangedSince): string {
+	return [mondayOf(lateDay), moved(week, 7), moved(mondayOf(checkIn), 7)].sort()[0] ?? lateDay;
 }
 
 /**
@@ -92,18 +92,13 @@ export async function keepRows(
 	mart: (typeof MARTS)[number],
 	changed: ChangedSince | null
 ): Promise<void> {
-	const first = changed === null ? null : firstMade(COVERAGE[mart], changed);
-	if (first === null) return;
-	await keepPartitions(
-		warehouse,
-		mart,
-		partition(first.isMonthly ? first.date.slice(0, 7) : first.date)
-	);
-	if (first.isMonthly)
+	const kept = changed === null ? null : keptOf(mart, changed);
+	if (kept === null) return;
+	await keepPartitions(warehouse, mart, partition(kept.partition));
+	if (kept.rows !== null)
 		await run(
 			warehouse,
-			`INSERT INTO ${mart}_next SELECT * FROM ${mart}
-			WHERE ${first.column} >= toStartOfMonth(toDate('${first.date}')) AND ${first.column} < toDate('${first.date}')`
+			`INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${kept.rows} SETTINGS max_partitions_per_insert_block = 0`
 		);
 }
 
@@ -131,27 +126,53 @@ async function addTexts(warehouse: Warehouse, mart: (typeof MARTS)[number]): Pro
 	);
 }
 
-/** The first date of which this build makes rows, which is a Monday where marts are cut into weeks; null: it makes all. */
-function firstMade(
-	kind: Coverage,
-	changed: ChangedSince
-): { readonly date: string; readonly column: string; readonly isMonthly: boolean } | null {
-	switch (kind) {
+interface Kept {
+	/** Partitions before this one are kept whole: a Monday, or YYYY-MM. */
+	readonly partition: string;
+	/** What is kept of later ones. */
+	readonly rows: string | null;
+}
+
+/** null: nothing, or not by rows. */
+function keptOf(mart: (typeof MARTS)[number], changed: ChangedSince): Kept | null {
+	switch (COVERAGE[mart]) {
 		case 'days':
-			return { date: changed.day, column: 'as_of', isMonthly: false };
+			return keptDays(LATE[mart], changed);
+		case 'blocks':
+			return { partition: mondayOf(changed.day), rows: null };
 		case 'patterns':
-			return { date: patternsFrom(changed), column: 'as_of', isMonthly: false };
+			return { partition: patternsFrom(changed), rows: null };
 		case 'weeks':
-			return { date: changed.week, column: 'week', isMonthly: true };
+			return keptOfMonth('week', changed.week);
 		case 'check_ins':
-			return { date: changed.checkIn, column: 'checked_in_on', isMonthly: true };
+			return keptOfMonth('checked_in_on', changed.checkIn);
 		case 'changes':
-			return { date: changed.day, column: 'changed_on', isMonthly: true };
+			return keptOfMonth('changed_on', changed.day);
 		case 'entities':
 		case 'texts':
 		case 'whole':
 			return null;
 	}
+}
+
+function keptDays(lateBy: string | undefined, { day, lateDay }: ChangedSince): Kept {
+	const first = mondayOf(lateBy === undefined ? day : lateDay);
+	const isMade =
+		lateBy === undefined
+			? 'false'
+			: `as_of >= toDate('${lateDay}') AND ${lateBy} IN (SELECT entity_id FROM build_late)`;
+	return {
+		partition: first,
+		rows: `as_of >= toDate('${first}') AND as_of < toDate('${day}') AND NOT (${isMade})`
+	};
+}
+
+/** Of the month in which the changes begin, the rows before them. */
+function keptOfMonth(column: string, first: string): Kept {
+	return {
+		partition: first.slice(0, 7),
+		rows: `${column} >= toStartOfMonth(toDate('${first}')) AND ${column} < toDate('${first}')`
+	};
 }
 
 async function keepPartitions(

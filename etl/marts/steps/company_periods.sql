@@ -4,9 +4,9 @@ CREATE TABLE build_company_periods ENGINE = MergeTree ORDER BY (day, period_id) 
 WITH
     held AS
     (
-        SELECT DISTINCT starts_on, ends_before, toDate(arrayJoin(range(toUInt16(greatest(live_from, {{first_day}})), toUInt16(live_to)))) AS day
+        SELECT DISTINCT starts_on, ends_before, toDate(arrayJoin(range(toUInt16(greatest(live_from, {{first_day_of_any}})), toUInt16(live_to)))) AS day
         FROM build_objective_contexts
-        WHERE level = 'company' AND greatest(live_from, {{first_day}}) < live_to
+        WHERE level = 'company' AND greatest(live_from, {{first_day_of_any}}) < live_to
     )
 SELECT DISTINCT periods.period_id AS period_id, held.day AS day
 FROM core_periods AS periods

@@ -6,6 +6,20 @@ INSERT INTO mart_contribution_days_next
     department_path, department_path_today, label_id, progress, worst_pace, distance,
     company_period_id, company_owner_id, company_label_id
 )
+WITH
+    -- Not from its own days: this build may make a day of the one objective and not of the other.
+    company AS
+    (
+        SELECT
+            objective_id,
+            period_id,
+            owner_id,
+            sipHash64('', title, period_name, owner_name, department_name) AS label_id,
+            live_from,
+            live_to
+        FROM build_objective_contexts
+        WHERE level = 'company' AND live_from < live_to
+    )
 SELECT
     objectives.as_of AS as_of,
     objectives.objective_id AS objective_id,
@@ -26,6 +40,6 @@ SELECT
     company.label_id
 FROM mart_objective_days_next AS objectives
 INNER JOIN (SELECT * FROM build_reach WHERE depth > 0) AS reach ON reach.objective_id = objectives.objective_id
-INNER JOIN (SELECT * FROM mart_objective_days_next WHERE level = 'company') AS company
-    ON company.as_of = objectives.as_of AND company.objective_id = reach.company_objective_id
+INNER JOIN company ON company.objective_id = reach.company_objective_id
 WHERE reach.from_day <= objectives.as_of AND objectives.as_of < reach.to_day
+    AND company.live_from <= objectives.as_of AND objectives.as_of < company.live_to

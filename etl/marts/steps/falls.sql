@@ -56,15 +56,15 @@ WITH
                 if(pace = 'at_risk', as_of, NULL) AS at_risk_day,
                 as_of AS trouble_day
             FROM mart_key_result_days_next
-            WHERE as_of >= {{first_day}} AND (pace = 'at_risk' OR confidence_band = 'red')
+            WHERE as_of >= {{first_day_of(key_result_id)}} AND (pace = 'at_risk' OR confidence_band = 'red')
             UNION ALL
             SELECT
                 key_result_id,
                 toString(period_id) AS period_id,
-                if(first_at_risk_on < {{first_day}}, first_at_risk_on, NULL) AS at_risk_day,
+                if(first_at_risk_on < {{first_day_of(key_result_id)}}, first_at_risk_on, NULL) AS at_risk_day,
                 assumeNotNull(first_trouble_on) AS trouble_day
             FROM mart_falls
-            WHERE first_trouble_on < {{first_day}}
+            WHERE first_trouble_on < {{first_day_of(key_result_id)}}
         )
         GROUP BY key_result_id, period_id
     ),

@@ -14,7 +14,8 @@ WITH
             key_results.* EXCEPT (objective_id),
             key_results.objective_id AS objective_id,
             answers.objective_id != '' AS are_check_ins_known,
-            if(are_check_ins_known, answers.answered_on, {{end_of_time}}) AS answered_on
+            if(are_check_ins_known, answers.answered_on, {{end_of_time}}) AS answered_on,
+            {{first_day_of(key_results.objective_id)}} AS asked_from
         FROM build_key_result_spans AS key_results
         LEFT JOIN build_answers AS answers ON answers.objective_id = key_results.objective_id
         -- By objective: the sum of its progress is that of one order of its key results, however many slices there are.
@@ -33,13 +34,13 @@ WITH
             {{counted(confidence_stated_on)}} AS confidence_count,
             toDate(arrayJoin(range
             (
-                toUInt16(greatest(spans.from_day, states.from_day, {{first_day}})),
-                toUInt16(greatest(spans.from_day, states.from_day, {{first_day}}, least(spans.to_day, states.to_day)))
+                toUInt16(greatest(spans.from_day, states.from_day, asked_from)),
+                toUInt16(greatest(spans.from_day, states.from_day, asked_from, least(spans.to_day, states.to_day)))
             ))) AS day
         -- The many states stream past the few spans.
         FROM build_key_result_states AS states
         INNER JOIN spans ON spans.key_result_id = states.key_result_id
-        WHERE greatest(spans.from_day, states.from_day, {{first_day}}) < least(spans.to_day, states.to_day)
+        WHERE greatest(spans.from_day, states.from_day, asked_from) < least(spans.to_day, states.to_day)
     ),
     {{counted(day)}} AS day_count,
     least(day, answered_on) AS silence_day,

@@ -11,9 +11,13 @@ INSERT INTO mart_link_days_next
 WITH
     days AS
     (
-        SELECT *, toDate(arrayJoin(range(toUInt16(greatest(from_day, {{first_day}})), toUInt16(to_day)))) AS day
+        SELECT
+            *,
+            -- Risk is that of the parent's key results; all else is known at once for all links.
+            greatest(from_day, {{first_day_of(parent_objective_id)}}) AS asked_from,
+            toDate(arrayJoin(range(toUInt16(asked_from), toUInt16(to_day)))) AS day
         FROM build_links
-        WHERE {{first_day}} < to_day
+        WHERE asked_from < to_day
     ),
     -- "at_risk when the target key result, or any live key result of the target objective, is
     -- behind, at risk, red or stalled" (metrics.md 8). Where the check-ins are unknown there is no

@@ -14,13 +14,14 @@ WITH
         SELECT
             *,
             sipHash64('', title, period_name, owner_name, department_name) AS label_id,
+            greatest(live_from, {{first_day_of(objective_id)}}) AS asked_from,
             toDate(arrayJoin(arrayFilter
             (
                 number -> {{slice(toMonday(toDate(number)))}},
-                range(toUInt16(greatest(live_from, {{first_day}})), toUInt16(live_to))
+                range(toUInt16(asked_from), toUInt16(live_to))
             ))) AS day
         FROM build_objective_contexts
-        WHERE greatest(live_from, {{first_day}}) < live_to
+        WHERE asked_from < live_to
     ),
     -- P of metrics.md 3, and the worst pace: greater is worse in the order of the mart's column
     progressed AS
@@ -54,9 +55,13 @@ WITH
     ),
     owned AS
     (
-        SELECT owner_id, period_id, day, count() AS objective_count
-        FROM objectives
-        WHERE kind = 'personal'
+        SELECT
+            owner_id,
+            period_id,
+            toDate(arrayJoin(range(toUInt16(greatest(live_from, {{first_day_of_any}})), toUInt16(live_to)))) AS day,
+            count() AS objective_count
+        FROM build_objective_contexts
+        WHERE kind = 'personal' AND greatest(live_from, {{first_day_of_any}}) < live_to
         GROUP BY owner_id, period_id, day
     ),
     -- Compliance of metrics.md 11: the weeks closed at the day, in the states of the last sync

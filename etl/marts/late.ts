@@ -1,0 +1,88 @@
+/**
+ * What became known late of single objectives, by check-ins and by answers: of days for which all others need no other rows. Nothing
+ * of it touches other objectives but the links that lead to these.
+ */
+import { z } from 'zod';
+import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { newSince, renderStep, type StepValues } from './render.ts';
+
+/** An objective or key result, and from which day on its rows may be others. */
+const FACTS = `
+	SELECT entity_id, day
+	FROM
+	(
+		SELECT check_in_id, arrayJoin(arrayConcat([objective_id], key_result_ids)) AS entity_id
+		FROM core_check_in_revisions
+		WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}})
+			OR check_in_id IN (SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}})
+	) AS named
+	INNER JOIN
+	(
+		-- A check-in speaks from its own day on, an edit from its own, and each may end what was concluded from silence.
+		SELECT check_in_id, if(is_known AND revised > revised_before,
+			greatest({{local_day(created)}}, {{local_day(revised)}}), {{local_day(created)}}) AS day
+		FROM
+		(
+			SELECT check_in_id, min(checked_in_at) AS created, minIf(revised_at, {{is_new}}) AS revised,
+				maxIf(revised_at, {{is_old}}) AS revised_before, countIf({{is_old}}) > 0 AS is_known
+			FROM core_check_in_revisions
+			WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}})
+			GROUP BY check_in_id
+		)
+		UNION ALL
+		-- What was deleted did not count on time: from the Monday after its week on.
+		SELECT check_in_id, toMonday({{local_day(checked_in_at)}}) + 7 AS day
+		FROM core_check_in_revisions
+		WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}})
+		UNION ALL
+		SELECT check_in_id, {{local_day(missed_at)}} AS day FROM core_check_in_deletions WHERE {{is_new}}
+	) AS spoken ON spoken.check_in_id = named.check_in_id
+	UNION ALL
+	-- What was answered for now was judged on the last day that it had been answered for before.
+	SELECT subject_id AS entity_id, {{local_day(max(answered_at))}} + 1 AS day
+	FROM core_answers
+	WHERE subject_kind = 'check_ins' AND {{is_old}}
+		AND subject_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
+	GROUP BY subject_id
+	UNION ALL
+	-- Whose check-ins nobody ever answered for: unknown on all days until now.
+	SELECT objective_id AS entity_id, starts_on AS day
+	FROM core_objective_versions AS versions INNER JOIN core_periods AS periods ON periods.period_id = versions.period_id
+	WHERE objective_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
+		AND objective_id NOT IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}})`;
+
+/** @returns YYYY-MM-DD; null: nothing is told of a day before `values.firstDay` */
+export async function firstLateDay(
+	warehouse: Warehouse,
+	values: StepValues,
+	after: string
+): Promise<string | null> {
+	const [day] = await selectRows(
+		warehouse,
+		renderStep(
+			`SELECT if(count() = 0, NULL, toString(min(day))) AS first_day FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
+			values,
+			newSince(after)
+		),
+		(row) => z.object({ first_day: z.string().nullable() }).parse(row).first_day
+	);
+	return day ?? null;
+}
+
+/** Writes the ids of these objectives and of their key results into `build_late`, whatever objective a key result was of. */
+export async function writeLate(
+	warehouse: Warehouse,
+	values: StepValues,
+	after: string
+): Promise<void> {
+	await run(
+		warehouse,
+		'CREATE TABLE build_late (entity_id String) ENGINE = MergeTree ORDER BY entity_id'
+	);
+	for (const sql of [
+		`SELECT DISTINCT entity_id FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
+		`SELECT DISTINCT key_result_id FROM core_key_result_versions WHERE objective_id IN (SELECT entity_id FROM build_late)`,
+		`SELECT DISTINCT objective_id FROM core_key_result_versions WHERE key_result_id IN (SELECT entity_id FROM build_late)`
+	])
+		await run(warehouse, renderStep(`INSERT INTO build_late ${sql}`, values, newSince(after)));
+}
