@@ -15,19 +15,22 @@ describe('marts of a company whose days are added one after the other', () => {
 			seed: 11,
 			quarters: 2,
 			restrictedShare: 0.5,
+			lateShare: 0.2,
 			isListingAhead: true
 		};
-		life = await openMartLife(warehouse, company, '2026-09-21');
+		life = await openMartLife(warehouse, company, '2026-09-30');
 	});
 
 	afterAll(() => closeTestWarehouse(warehouse));
 
 	it.each([
-		['2026-10-01', 'when a quarter has ended'],
+		['2026-10-01', 'a day later, when a quarter has ended'],
 		['2026-10-29', 'after four weeks without a sync']
 	])('are the same on %s, %s, as when all are built anew', { timeout: 300_000 }, async (day) => {
 		const { changed, differences } = await life.liveUntil(day);
 		expect(changed).not.toBeNull();
+		// Earlier days are made of those goals only of which a check-in became known late.
+		expect(Date.parse(changed?.lateDay ?? '')).toBeLessThan(Date.parse(changed?.day ?? ''));
 		expect(differences).toEqual([]);
 	});
 
