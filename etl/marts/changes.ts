@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
-import { firstLateDay } from './late.ts';
+import { firstLateDay, NEW_CHECK_INS } from './late.ts';
 import { newSince, renderStep, type StepValues } from './render.ts';
 
 /** Days, YYYY-MM-DD: rows that tell about earlier ones are as they were. */
@@ -18,8 +18,10 @@ export interface ChangedSince {
 	readonly lateDay: string;
 	/** `week`. */
 	readonly week: string;
-	/** `checked_in_on`. */
+	/** `checked_in_on`, for all check-ins. */
 	readonly checkIn: string;
+	/** The same for those that are new, edited or deleted (late.ts); `checkIn` if these are all later. */
+	readonly lateCheckIn: string;
 }
 
 /** What the marts that are there rest on. */
@@ -103,9 +105,10 @@ export async function changedSince(
 		);
 	};
 	const dayAfter = moved(built.asOf, 1);
-	const checkIn = least(dayAfter, await earliest(CHECK_INS));
 	// Rows of the last day are always made: it is there in full or not at all.
 	const day = least(least(dayAfter, values.asOf), await earliest(DAYS));
+	const checkIn = least(least(dayAfter, day), await earliest(CHECK_INS));
+	const lateCheckIn = least(checkIn, await earliest(NEWS_OF_CHECK_INS));
 	const lateDay = least(
 		day,
 		await firstLateDay(warehouse, { ...values, firstDay: day }, built.runId)
@@ -114,8 +117,8 @@ export async function changedSince(
 	return {
 		...{ after: built.runId, day, lateDay },
 		// A check-in of Monday to Wednesday counts for the week before; until that Wednesday is over, states tell so.
-		week: mondayOf(moved([lateDay, checkIn, built.asOf].sort()[0] ?? lateDay, -9)),
-		checkIn: least(checkIn, day)
+		week: mondayOf(moved([lateDay, lateCheckIn, built.asOf].sort()[0] ?? lateDay, -9)),
+		...{ checkIn, lateCheckIn }
 	};
 }
 
@@ -268,14 +271,13 @@ const DAYS = [
 	WHERE starts_on <= {{as_of}} AND {{as_of}} < ends_before AND period_id NOT IN (SELECT period_id FROM mart_periods)`
 ];
 
-/** The first day of a check-in of which something may be another. */
+/** The first day of a check-in that is new, edited or deleted. */
+const NEWS_OF_CHECK_INS = [
+	day('checked_in_at', `check_in_id IN (${NEW_CHECK_INS})`, 'core_check_in_revisions')
+];
+
+/** The first day of any other check-in of which something may be another. */
 const CHECK_INS = [
-	day(
-		'checked_in_at',
-		`check_in_id IN (SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}})
-		OR check_in_id IN (SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}})`,
-		'core_check_in_revisions'
-	),
 	day('checked_in_at', `objective_id IN (${EARLIER})`, 'core_check_in_revisions'),
 	day(
 		'checked_in_at',

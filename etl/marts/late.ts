@@ -6,6 +6,10 @@ import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { newSince, renderStep, type StepValues } from './render.ts';
 
+/** Check-ins of which something became known. */
+export const NEW_CHECK_INS = `SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}}
+	UNION DISTINCT SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}}`;
+
 /** An objective or key result, and from which day on its rows may be others. */
 const FACTS = `
 	SELECT entity_id, day
@@ -13,8 +17,7 @@ const FACTS = `
 	(
 		SELECT check_in_id, arrayJoin(arrayConcat([objective_id], key_result_ids)) AS entity_id
 		FROM core_check_in_revisions
-		WHERE check_in_id IN (SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}})
-			OR check_in_id IN (SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}})
+		WHERE check_in_id IN (${NEW_CHECK_INS})
 	) AS named
 	INNER JOIN
 	(
@@ -69,20 +72,24 @@ export async function firstLateDay(
 	return day ?? null;
 }
 
-/** Writes the ids of these objectives and of their key results into `build_late`, whatever objective a key result was of. */
+/**
+ * Writes the ids of these objectives and of their key results into `build_late`, whatever objective a key result was of, and those of
+ * new, edited and deleted check-ins into `build_late_check_ins`.
+ */
 export async function writeLate(
 	warehouse: Warehouse,
 	values: StepValues,
 	after: string
 ): Promise<void> {
-	await run(
-		warehouse,
-		'CREATE TABLE build_late (entity_id String) ENGINE = MergeTree ORDER BY entity_id'
+	const execute = (sql: string) => run(warehouse, renderStep(sql, values, newSince(after)));
+	await execute(
+		`CREATE TABLE build_late_check_ins ENGINE = MergeTree ORDER BY check_in_id AS ${NEW_CHECK_INS}`
 	);
+	await execute('CREATE TABLE build_late (entity_id String) ENGINE = MergeTree ORDER BY entity_id');
 	for (const sql of [
 		`SELECT DISTINCT entity_id FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
 		`SELECT DISTINCT key_result_id FROM core_key_result_versions WHERE objective_id IN (SELECT entity_id FROM build_late)`,
 		`SELECT DISTINCT objective_id FROM core_key_result_versions WHERE key_result_id IN (SELECT entity_id FROM build_late)`
 	])
-		await run(warehouse, renderStep(`INSERT INTO build_late ${sql}`, values, newSince(after)));
+		await execute(`INSERT INTO build_late ${sql}`);
 }

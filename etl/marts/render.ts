@@ -51,6 +51,7 @@ export interface StepValues {
  * - `{{folded(x)}}`: a text as a search compares it (fold.ts)
  * - `{{first_day}}`: rows of earlier days are not asked for, and what is kept has them already
  * - `{{first_day_of(x)}}`: the same for the objective or key result with this id, of which something may have become known late
+ * - `{{is_late_check_in(x)}}`: whether the check-in with this id is asked for in any case (late.ts)
  * - `{{first_day_of_any}}`, `{{first_monday}}`: the earliest of these days; the Monday of `{{first_day}}`
  * - `{{weeks_from}}`, `{{check_ins_from}}`, `{{patterns_from}}`: states of earlier weeks, check-ins and patterns of earlier days are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
@@ -93,6 +94,13 @@ export function renderStep(
 	]);
 	const functions = new Map([
 		['all_of', (table: string) => `core_${table}`],
+		[
+			'is_late_check_in',
+			(id: string) =>
+				values.lateDay === undefined
+					? 'false'
+					: `${id} IN (SELECT check_in_id FROM build_late_check_ins)`
+		],
 		[
 			'first_day_of',
 			(id: string) =>

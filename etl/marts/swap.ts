@@ -62,8 +62,8 @@ export async function swapIn(
 }
 
 /** The first day of which patterns may be others: they show values and texts of weeks that are over. */
-export function patternsFrom({ lateDay, week, checkIn }: ChangedSince): string {
-	return [mondayOf(lateDay), moved(week, 7), moved(mondayOf(checkIn), 7)].sort()[0] ?? lateDay;
+export function patternsFrom({ lateDay, week, lateCheckIn }: ChangedSince): string {
+	return [mondayOf(lateDay), moved(week, 7), moved(mondayOf(lateCheckIn), 7)].sort()[0] ?? lateDay;
 }
 
 /**
@@ -145,7 +145,7 @@ function keptOf(mart: (typeof MARTS)[number], changed: ChangedSince): Kept | nul
 		case 'weeks':
 			return keptOfMonth('week', changed.week);
 		case 'check_ins':
-			return keptOfMonth('checked_in_on', changed.checkIn);
+			return keptCheckIns(changed);
 		case 'changes':
 			return keptOfMonth('changed_on', changed.day);
 		case 'entities':
@@ -164,6 +164,14 @@ function keptDays(lateBy: string | undefined, { day, lateDay }: ChangedSince): K
 	return {
 		partition: first,
 		rows: `as_of >= toDate('${first}') AND as_of < toDate('${day}') AND NOT (${isMade})`
+	};
+}
+
+function keptCheckIns({ checkIn, lateCheckIn }: ChangedSince): Kept {
+	return {
+		partition: lateCheckIn.slice(0, 7),
+		rows: `checked_in_on >= toStartOfMonth(toDate('${lateCheckIn}')) AND checked_in_on < toDate('${checkIn}')
+			AND check_in_id NOT IN (SELECT check_in_id FROM build_late_check_ins)`
 	};
 }
 

@@ -14,7 +14,8 @@ WITH
         WHERE {{slice(check_in_id)}}
             AND check_in_id IN
             (
-                SELECT check_in_id FROM core_check_in_revisions WHERE {{local_day(checked_in_at)}} >= {{check_ins_from}}
+                SELECT check_in_id FROM core_check_in_revisions
+                WHERE {{local_day(checked_in_at)}} >= {{check_ins_from}} OR {{is_late_check_in(check_in_id)}}
             )
         ORDER BY observed_at DESC, run_id DESC
         LIMIT 1 BY check_in_id, revised_at
@@ -26,7 +27,7 @@ WITH
             {{local_day(created_at)}} AS checked_in_on,
             row_number() OVER (PARTITION BY check_in_id ORDER BY revised_at) AS revision_number
         FROM observed
-        WHERE checked_in_on >= {{check_ins_from}}
+        WHERE checked_in_on >= {{check_ins_from}} OR {{is_late_check_in(check_in_id)}}
     ),
     -- "A key result known only from a check-in does not exist."
     known AS

@@ -32,7 +32,10 @@ SELECT
     check_ins.confidence_provenance,
     check_ins.comment_id,
     check_ins.is_edited
-FROM (SELECT * FROM build_check_ins WHERE checked_in_on >= {{check_ins_from}}) AS check_ins
+FROM
+(
+    SELECT * FROM build_check_ins WHERE checked_in_on >= {{check_ins_from}} OR {{is_late_check_in(check_in_id)}}
+) AS check_ins
 ASOF LEFT JOIN contexts
     ON contexts.objective_id = check_ins.objective_id AND contexts.since <= check_ins.checked_in_on
 ASOF LEFT JOIN build_person_spans AS authors

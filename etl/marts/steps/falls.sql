@@ -56,7 +56,7 @@ WITH
                 if(pace = 'at_risk', as_of, NULL) AS at_risk_day,
                 as_of AS trouble_day
             FROM mart_key_result_days_next
-            WHERE as_of >= {{first_day_of(key_result_id)}} AND (pace = 'at_risk' OR confidence_band = 'red')
+            WHERE as_of >= {{first_day_of_any}} AND as_of >= {{first_day_of(key_result_id)}} AND (pace = 'at_risk' OR confidence_band = 'red')
             UNION ALL
             SELECT
                 key_result_id,
