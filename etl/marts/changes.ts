@@ -194,7 +194,8 @@ const DAYS = [
 	),
 	day(
 		'valid_from',
-		`{{is_old}} AND target_id IN (${RESTLESS}) AND target_kind != 'keyResult'`,
+		// Also one that said so itself: until the key result is known, its link leads nowhere.
+		`{{is_old}} AND target_id IN (${RESTLESS})`,
 		'core_alignment_versions'
 	),
 	// A link to what turns out to be a key result.
