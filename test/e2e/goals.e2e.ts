@@ -1,6 +1,7 @@
 /** From the list of stalled key results to a key result, its objective and its owner. */
 import { expect, test } from 'vitest';
-import { describeSeen, openVisitors, untilAlive, violationsOn } from './visitor.ts';
+import { untilAlive } from '../support/first-load.ts';
+import { describeSeen, openVisitors, violationsOn } from './visitor.ts';
 
 const { url, visit } = openVisitors();
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { speakPseudoLocale, whatDoesNotFit } from '../support/pseudo-locale.ts';
 import { PAGES } from './pages.ts';
-import { describeSeen, openVisitors, untilAlive, untilHydrated } from './visitor.ts';
+import { untilAlive } from '../support/first-load.ts';
+import { describeSeen, openVisitors, untilHydrated } from './visitor.ts';
 
 /** Only a browser that was given the pseudo-locale writes so. */
 const ACCENTED = /[áëïöüÅÉÎØÜ]/;

@@ -1,8 +1,8 @@
 /** The overview: figures, filters, links to it, the wall screen, and what it costs to open. */
 import { expect, test } from 'vitest';
-import { measureFirstLoad } from '../support/first-load.ts';
+import { measureFirstLoad, untilAlive } from '../support/first-load.ts';
 import { TODAY } from './shared-app.ts';
-import { describeSeen, openVisitors, figuresOf, untilAlive, violationsOn } from './visitor.ts';
+import { describeSeen, openVisitors, figuresOf, violationsOn } from './visitor.ts';
 
 const { newPage, url, visit } = openVisitors();
 

@@ -1,7 +1,7 @@
 /** The review of a quarter: read, walked through in a meeting, decided on, and published. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { describeSeen, openDetails, openVisitors, violationsOn } from './visitor.ts';
+import { describeSeen, openDetails, openSearch, openVisitors, violationsOn } from './visitor.ts';
 
 const { url, visit } = openVisitors();
 
@@ -96,6 +96,32 @@ describeSeen('a reader of a review', () => {
 		// To publish is not an employee's.
 		await page.goto(`${url}/review?lang=en`);
 		expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+		expect(faults).toEqual([]);
+	});
+
+	test('keeps what was typed before scripts began to run', async () => {
+		const { page, faults } = await visit('/review?lang=en');
+		let letRun = (): void => {};
+		const held = new Promise<void>((done) => (letRun = done));
+		await page.route(/\.js$/, async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.reload({ waitUntil: 'commit' });
+		const missed = page.locator('#missed');
+		await missed
+			.locator('summary', { hasText: /Answer as a reviewer|Change/ })
+			.first()
+			.click();
+		const note = missed.getByLabel('Why, in a note').first();
+		await note.fill('Typed early.');
+		const decision = page.getByLabel('A decision of this review').last();
+		await decision.fill('Decided early.');
+		await decision.blur();
+		letRun();
+		await openSearch(page);
+		expect(await note.inputValue()).toBe('Typed early.');
+		expect(await decision.inputValue()).toBe('Decided early.');
 		expect(faults).toEqual([]);
 	});
 

@@ -73,17 +73,6 @@ export function figuresOf(page: Page): Promise<string[]> {
 	);
 }
 
-/** Client-side code has taken over when it has drawn a chart, which may wait for a sign of somebody (lib/charts/first-sign.ts). */
-export async function untilAlive(page: Page): Promise<void> {
-	const end = Date.now() + 30_000;
-	// Again and again: only what is alive sees it.
-	for (let step = 0; (await page.locator('.stage svg').count()) === 0; step++) {
-		if (Date.now() > end) throw new Error('No chart came alive.');
-		await page.mouse.move(1, 1 + (step % 9));
-		await page.waitForTimeout(50);
-	}
-}
-
 /** The grid of a matrix is alive when it reacts; before that a key is simply lost. */
 export async function untilHydrated(page: Page): Promise<void> {
 	const reacts = () => {

@@ -41,10 +41,7 @@ export async function measureFirstLoad(page: Page, url: string): Promise<FirstLo
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
 	await page.goto(url, { waitUntil: 'networkidle' });
-	// Without somebody the charts may stay pictures (lib/charts/first-sign.ts).
-	await page.mouse.move(1, 1);
-	await page.mouse.move(2, 2);
-	await page.locator('.stage svg').first().waitFor();
+	await untilAlive(page);
 	await page.waitForLoadState('networkidle');
 	const layoutShift = await page.evaluate(
 		() => (globalThis as unknown as { layoutShift: number }).layoutShift
@@ -60,6 +57,17 @@ export async function measureFirstLoad(page: Page, url: string): Promise<FirstLo
 		page: sizeOf(all.filter(({ type }) => type === 'Document')),
 		layoutShift
 	};
+}
+
+/** Client-side code has taken over when it has drawn a chart, which may wait for a sign of somebody (lib/charts/first-sign.ts). */
+export async function untilAlive(page: Page): Promise<void> {
+	const end = Date.now() + 30_000;
+	// Again and again: only what is alive sees it.
+	for (let step = 0; (await page.locator('.stage svg').count()) === 0; step++) {
+		if (Date.now() > end) throw new Error('No chart came alive.');
+		await page.mouse.move(1, 1 + (step % 9));
+		await page.waitForTimeout(50);
+	}
 }
 
 function sizeOf(arrivals: readonly Arrival[]): number {
