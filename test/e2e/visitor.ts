@@ -122,10 +122,13 @@ export async function violationsOn(page: Page, rules?: string[]): Promise<string
 export async function openSearch(page: Page): Promise<ReturnType<Page['locator']>> {
 	const field = page.locator('dialog input[role="combobox"]');
 	await expect
-		.poll(async () => {
-			await page.keyboard.press('/');
-			return field.count();
-		})
+		.poll(
+			async () => {
+				await page.keyboard.press('/');
+				return field.count();
+			},
+			{ timeout: 30_000 }
+		)
 		.toBe(1);
 	return field;
 }
