@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
+import { keepRows, keepUnchanged, patternsFrom } from './keep.ts';
 import { writeLate } from './late.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
-import { keepRows, keepUnchanged, MARTS, patternsFrom, swapIn, type BuildNote } from './swap.ts';
+import { MARTS, swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */

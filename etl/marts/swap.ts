@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import { insertRows, onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
-import { mondayOf, moved, type ChangedSince } from './changes.ts';
-import { COVERAGE, LATE } from './coverage.ts';
+import { insertRows, onCluster, run, type Warehouse } from '../clickhouse/client.ts';
+import { COVERAGE } from './coverage.ts';
 
 /**
  * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
@@ -46,7 +44,7 @@ export interface BuildNote {
  * The note is taken away before the first and written after the last: without it some marts may be
  * new and others old, and the next start rebuilds them.
  *
- * @param isPart the build kept what did not change (keepUnchanged): texts were added to the old ones
+ * @param isPart the build kept what did not change (keep.ts): texts were added to the old ones
  */
 export async function swapIn(
 	warehouse: Warehouse,
@@ -59,157 +57,4 @@ export async function swapIn(
 		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster(warehouse)}`);
 	}
 	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
-}
-
-/** The first day of which patterns may be others: they show values and texts of weeks that are over. */
-export function patternsFrom({ lateDay, week, lateCheckIn }: ChangedSince): string {
-	return [mondayOf(lateDay), moved(week, 7), moved(mondayOf(lateCheckIn), 7)].sort()[0] ?? lateDay;
-}
-
-/**
- * Puts into the new marts, without copying, the parts of the old ones that tell about nothing that changed, instead of what a build
- * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them. What is kept by
- * entity is laid beside for the steps that go on with it.
- *
- * @param changed null: nothing is kept
- */
-export async function keepUnchanged(
-	warehouse: Warehouse,
-	changed: ChangedSince | null
-): Promise<void> {
-	// One after the other, as steps.ts says of all statements of a build.
-	for (const mart of MARTS) {
-		const kind = COVERAGE[mart];
-		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
-		if (kind === 'texts' && changed !== null) await addTexts(warehouse, mart);
-		if (kind !== 'weeks') await keepRows(warehouse, mart, changed);
-	}
-}
-
-/** Of one mart that tells about days or weeks: those before the first one that this build makes. */
-export async function keepRows(
-	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	changed: ChangedSince | null
-): Promise<void> {
-	const kept = changed === null ? null : keptOf(mart, changed);
-	if (kept === null) return;
-	await keepPartitions(warehouse, mart, partition(kept.partition));
-	if (kept.rows !== null)
-		await run(
-			warehouse,
-			`INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${kept.rows} SETTINGS max_partitions_per_insert_block = 0`
-		);
-}
-
-/** A view: each is read once, by the step that goes on with it. */
-function layBeside(
-	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	isKept: boolean
-): Promise<void> {
-	const id = mart === 'mart_lives' || mart === 'mart_search' ? 'entity_id' : 'key_result_id';
-	const kept = `${id} NOT IN
-		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`;
-	return run(
-		warehouse,
-		`CREATE VIEW build_kept_${mart.replace('mart_', '')} AS
-		SELECT * FROM ${mart} WHERE ${isKept ? kept : 'false'}`
-	);
-}
-
-async function addTexts(warehouse: Warehouse, mart: (typeof MARTS)[number]): Promise<void> {
-	const id = mart === 'mart_labels' ? 'label_id' : 'comment_id';
-	await run(
-		warehouse,
-		`INSERT INTO ${mart} SELECT * FROM ${mart}_next WHERE ${id} NOT IN (SELECT ${id} FROM ${mart})`
-	);
-}
-
-interface Kept {
-	/** Partitions before this one are kept whole: a Monday, or YYYY-MM. */
-	readonly partition: string;
-	/** What is kept of later ones. */
-	readonly rows: string | null;
-}
-
-/** null: nothing, or not by rows. */
-function keptOf(mart: (typeof MARTS)[number], changed: ChangedSince): Kept | null {
-	switch (COVERAGE[mart]) {
-		case 'days':
-			return keptDays(LATE[mart], changed);
-		case 'blocks':
-			return { partition: mondayOf(changed.day), rows: null };
-		case 'patterns':
-			return { partition: patternsFrom(changed), rows: null };
-		case 'weeks':
-			return keptOfMonth('week', changed.week);
-		case 'check_ins':
-			return keptCheckIns(changed);
-		case 'changes':
-			return keptOfMonth('changed_on', changed.day);
-		case 'entities':
-		case 'texts':
-		case 'whole':
-			return null;
-	}
-}
-
-function keptDays(lateBy: string | undefined, { day, lateDay }: ChangedSince): Kept {
-	const first = mondayOf(lateBy === undefined ? day : lateDay);
-	const isMade =
-		lateBy === undefined
-			? 'false'
-			: `as_of >= toDate('${lateDay}') AND ${lateBy} IN (SELECT entity_id FROM build_late)`;
-	return {
-		partition: first,
-		rows: `as_of >= toDate('${first}') AND as_of < toDate('${day}') AND NOT (${isMade})`
-	};
-}
-
-function keptCheckIns({ checkIn, lateCheckIn }: ChangedSince): Kept {
-	return {
-		partition: lateCheckIn.slice(0, 7),
-		rows: `checked_in_on >= toStartOfMonth(toDate('${lateCheckIn}')) AND checked_in_on < toDate('${checkIn}')
-			AND check_in_id NOT IN (SELECT check_in_id FROM build_late_check_ins)`
-	};
-}
-
-/** Of the month in which the changes begin, the rows before them. */
-function keptOfMonth(column: string, first: string): Kept {
-	return {
-		partition: first.slice(0, 7),
-		rows: `${column} >= toStartOfMonth(toDate('${first}')) AND ${column} < toDate('${first}')`
-	};
-}
-
-async function keepPartitions(
-	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	first: string
-): Promise<void> {
-	const [kept, made] = await Promise.all(
-		[mart, `${mart}_next`].map((table) => partitionsBefore(warehouse, table, first))
-	);
-	const commands = [
-		...(made ?? [])
-			.filter((id) => kept?.includes(id) !== true)
-			.map((id) => `DROP PARTITION ID '${id}'`),
-		...(kept ?? []).map((id) => `REPLACE PARTITION ID '${id}' FROM ${mart}`)
-	];
-	if (commands.length > 0) await run(warehouse, `ALTER TABLE ${mart}_next ${commands.join(', ')}`);
-}
-
-/** ClickHouse's name of the partition of a day or month. */
-function partition(date: string): string {
-	return date.replaceAll('-', '');
-}
-
-function partitionsBefore(warehouse: Warehouse, table: string, first: string): Promise<string[]> {
-	return selectRows(
-		warehouse,
-		`SELECT DISTINCT partition_id FROM system.parts
-		WHERE active AND database = currentDatabase() AND table = '${table}' AND partition_id < '${first}' ORDER BY partition_id`,
-		(row) => z.object({ partition_id: z.string() }).parse(row).partition_id
-	);
 }

@@ -54,6 +54,7 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 		expect(headers.get('retry-after')).toBe('10');
 		expect(body).toContain('lang="vi"');
 		expect(body).toContain(words);
+		expect(body).toMatch(/<p class="status[^"]*">503</);
 		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(body) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		expect(body).not.toMatch(/ECONN|127\.0\.0\.1|SELECT|DB::Exception/);

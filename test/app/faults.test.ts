@@ -244,6 +244,7 @@ describe.runIf(disk.isMounted)('a full disk', () => {
 		expect(refused.status).toBe(503);
 		const told = await refused.text();
 		expect(told).toContain('There is no room left to store it');
+		expect(told).toMatch(/<p class="status[^"]*">503</);
 		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(told) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		for (const path of ['/?as_of=2026-10-07', '/stalled?as_of=2026-10-07', '/settings', '/data'])
