@@ -35,9 +35,9 @@ const FETCHES = [
 	'etl/dingtalk/event-stream.ts',
 	'etl/sandbox/test-client.ts',
 	'cube/server.ts',
+	'cube/external.ts',
 	'cube/members-cli.ts',
 	'src/lib/server/cube/forward.ts',
-	'src/lib/server/runtime/readiness.ts',
 	'src/lib/server/runtime/report/report.ts',
 	'src/lib/server/runtime/runtime.ts',
 	'src/lib/server/runtime/warm-up.ts'

@@ -18,11 +18,13 @@ export interface CubeServerInput extends CubeOptionsInput {
 export interface CubeServer {
 	/** `http://127.0.0.1:PORT`; the REST API is at `/cubejs-api/v1`. */
 	readonly url: string;
+	/** @throws when it does not answer, or is no longer one that may be asked */
+	check(signal: AbortSignal): Promise<void>;
 	/** Takes no more requests, lets running ones end for up to 1.5 s, and releases Cube. Safe to call twice. */
 	close(): Promise<void>;
 }
 
-/** Cube did not come up, or its model cannot be served. A retry needs a changed model or data. */
+/** Cube did not come up, its model cannot be served, or it is another one than wanted. A retry needs a changed model, data or setting. */
 export class CubeStartError extends Error {
 	override readonly name = 'CubeStartError';
 }
@@ -112,7 +114,13 @@ export async function startCube({ port = 0, ...input }: CubeServerInput): Promis
 		await close();
 		throw error;
 	}
-	return { url, close };
+	return { url, check: (signal) => checkLife(url, signal), close };
+}
+
+async function checkLife(url: string, signal: AbortSignal): Promise<void> {
+	const answer = await fetch(`${url}/livez`, { signal });
+	await answer.arrayBuffer();
+	if (!answer.ok) throw new Error(`status ${answer.status}`);
 }
 
 function isServed({ url = '', method = '' }: IncomingMessage): boolean {

@@ -177,4 +177,23 @@ describe('the configuration', () => {
 		const [problem] = problemsOf({ DINGTALK_STREAM: 'on', DINGTALK_PRODUCT: 'okr' });
 		expect(problem).toContain('classic OKR has no events');
 	});
+
+	it('takes a Cube elsewhere only with what it needs to be asked and to have data', () => {
+		const CUBE_API_URL = 'https://cube.example.com/cubejs-api/v1/';
+		const whole = {
+			CUBE_API_URL,
+			CUBE_API_SECRET: 'a secret of thirty-two characters',
+			CLICKHOUSE_URL: 'http://clickhouse:8123'
+		};
+		expect(parseConfig(whole).cube).toEqual({
+			url: 'https://cube.example.com/cubejs-api/v1',
+			apiSecret: whole.CUBE_API_SECRET
+		});
+		expect(parseConfig({}).cube).toEqual({ url: null, apiSecret: null });
+		const [secret, engine, ...more] = problemsOf({ CUBE_API_URL });
+		expect(secret).toMatch(/CUBE_API_URL needs CUBE_API_SECRET/);
+		expect(engine).toMatch(/CUBE_API_URL needs CLICKHOUSE_URL/);
+		expect(more).toEqual([]);
+		expect(problemsOf({ ...whole, CUBE_API_URL: 'file:///etc' })).toHaveLength(1);
+	});
 });

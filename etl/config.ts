@@ -21,6 +21,13 @@ export interface DingTalkConfig {
 	readonly corpId: string;
 }
 
+export interface CubeConfig {
+	/** Of a deployment elsewhere, with or without `/cubejs-api/v1`; null: started in this process. */
+	readonly url: string | null;
+	/** null: generated and kept in dataDir. Never null with a url. */
+	readonly apiSecret: string | null;
+}
+
 export interface SignInConfig {
 	/** The host of DingTalk's sign-in page, without a trailing slash. */
 	readonly loginUrl: string;
@@ -104,12 +111,7 @@ export interface Config {
 	/** Whole months after its end that a period is kept; null: for ever. */
 	readonly retentionMonths: number | null;
 	readonly warehouse: WarehouseConfig;
-	readonly cube: {
-		/** null: started in this process. */
-		readonly url: string | null;
-		/** null: generated and kept in dataDir. */
-		readonly apiSecret: string | null;
-	};
+	readonly cube: CubeConfig;
 	readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -136,11 +138,6 @@ const NAMES = [
 	'RETENTION_MONTHS CLICKHOUSE_URL CLICKHOUSE_USER CLICKHOUSE_PASSWORD CLICKHOUSE_DATABASE CLICKHOUSE_CLUSTER',
 	'CUBE_API_URL CUBE_API_SECRET SESSION_SECRET ADMIN_USER_IDS'
 ].flatMap((line) => line.split(' '));
-
-/** Settings of the contract whose feature this version does not have: setting one must not be ignored in silence. */
-const NOT_YET: Readonly<Record<string, string>> = {
-	CUBE_API_URL: 'this version starts Cube in its own process'
-};
 
 /**
  * Parses the environment.
@@ -193,9 +190,6 @@ export function parseConfig(env: Env): Config {
 	for (const name of Object.keys(env)) {
 		if (/^(DINGTALK|CLICKHOUSE|CUBE_API|OKR)_/.test(name) && !NAMES.includes(name))
 			problems.push(`${name} is not a setting of this product; is it a typing mistake?`);
-	}
-	for (const [name, reason] of Object.entries(NOT_YET)) {
-		if (read(name) !== null) problems.push(`${name} is set, but ${reason}; remove it.`);
 	}
 
 	const port = number('PORT', 3000, 1, 65_535);
@@ -273,13 +267,29 @@ export function parseConfig(env: Env): Config {
 		unknownVisibility: choice('UNKNOWN_VISIBILITY', 'company', ['company', 'restricted']),
 		retentionMonths: parseRetention(read('RETENTION_MONTHS'), problems),
 		warehouse: parseWarehouse(read, url, dataDir, problems),
-		cube: { url: null, apiSecret: read('CUBE_API_SECRET') },
+		cube: parseCube(read, url, problems),
 		logLevel: choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'])
 	};
-	if (config.cube.apiSecret !== null && config.cube.apiSecret.length < 32)
-		problems.push('CUBE_API_SECRET is shorter than 32 characters; leave it out to have one made.');
 	if (problems.length > 0) throw new ConfigError(problems);
 	return Object.freeze(config);
+}
+
+function parseCube(
+	read: (name: string) => string | null,
+	url: (name: string, fallback: string) => string,
+	problems: string[]
+): CubeConfig {
+	const apiSecret = read('CUBE_API_SECRET');
+	if (apiSecret !== null && apiSecret.length < 32)
+		problems.push('CUBE_API_SECRET is shorter than 32 characters; leave it out to have one made.');
+	if (read('CUBE_API_URL') === null) return { url: null, apiSecret };
+	if (apiSecret === null)
+		problems.push('CUBE_API_URL needs CUBE_API_SECRET, the secret of that deployment of Cube.');
+	if (read('CLICKHOUSE_URL') === null)
+		problems.push(
+			'CUBE_API_URL needs CLICKHOUSE_URL: only this process can read the embedded ClickHouse, so that a Cube elsewhere would have no data.'
+		);
+	return { url: url('CUBE_API_URL', 'http://127.0.0.1:4000'), apiSecret };
 }
 
 function parseDingTalk(

@@ -5,8 +5,7 @@ const TIMEOUT = 3_000;
 const STALE_AFTER_HOURS = 36;
 
 export function createReadiness(parts: {
-	/** Without a path. */
-	readonly cubeUrl: string;
+	readonly checkCube: (signal: AbortSignal) => Promise<void>;
 	readonly readDataVersion: () => Promise<DataVersion | null>;
 	/** Epoch ms. */
 	readonly now: () => number;
@@ -14,11 +13,7 @@ export function createReadiness(parts: {
 	return async () => {
 		const [cube, data] = await Promise.all([
 			outcomeOf(async () => {
-				const answer = await fetch(`${parts.cubeUrl}/livez`, {
-					signal: AbortSignal.timeout(TIMEOUT)
-				});
-				await answer.arrayBuffer();
-				if (!answer.ok) throw new Error(`status ${answer.status}`);
+				await parts.checkCube(AbortSignal.timeout(TIMEOUT));
 				return true;
 			}),
 			outcomeOf(() => withTimeout(parts.readDataVersion()))

@@ -5,6 +5,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { NOBODY, readersOf } from '../../../../cube/reader.ts';
+import { connectToCube } from '../../../../cube/external.ts';
 import { startCube } from '../../../../cube/server.ts';
 import { createToken } from '../../../../cube/token.ts';
 import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
@@ -138,11 +139,20 @@ async function start(
 	await claimWarehouse(warehouse, placeOf(config), company.identity);
 
 	const apiSecret = cubeApiSecret(config);
-	const cube = await startCube({
-		warehouse: answering,
-		apiSecret,
-		log: (level, message, fields) => log[level](fields, message)
-	});
+	const cube =
+		config.cube.url === null
+			? await startCube({
+					warehouse: answering,
+					apiSecret,
+					log: (level, message, fields) => log[level](fields, message)
+				})
+			: await connectToCube({
+					url: config.cube.url,
+					apiSecret,
+					warehouse: answering,
+					signal,
+					onWaiting: () => say('Waiting for the Cube at CUBE_API_URL to answer.')
+				});
 	closers.push(() => cube.close());
 	signal?.throwIfAborted();
 
@@ -306,7 +316,7 @@ async function start(
 		settings: settingsInForce(config),
 		vocabulary: vocabularyOf(config.reports),
 		readiness: createReadiness({
-			cubeUrl: cube.url,
+			checkCube: (signal) => cube.check(signal),
 			readDataVersion: () => dataVersionOf(answering),
 			now: () => clock.now()
 		}),
