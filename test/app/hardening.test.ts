@@ -5,6 +5,7 @@ import { parseConfig } from '../../etl/config.ts';
 import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
 import { cubeApiSecret } from '../../etl/secrets.ts';
 import { failedStart, startApp, type App } from '../support/app.ts';
+import { ASKERS } from '../../src/lib/server/limits.ts';
 import { rawRequest, type RawAnswer } from '../support/raw-request.ts';
 import { signedIn } from '../support/session.ts';
 
@@ -22,10 +23,12 @@ let session = '';
 let token = '';
 /** Another one of the same person, to be signed out. */
 let otherSession = '';
+/** Of somebody else, who asks too much. */
+let hastySession = '';
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ port: 0, people: 12, seed: 3, today: TODAY });
-	const [person] = sandbox.company().people.filter(({ left }) => left === null);
+	const [person, hasty] = sandbox.company().people.filter(({ left }) => left === null);
 	app = await startApp({
 		today: TODAY,
 		env: {
@@ -37,9 +40,9 @@ beforeAll(async () => {
 	});
 	const config = parseConfig({ DATA_DIR: app.dataDir, CUBE_API_SECRET: SECRETS.CUBE_API_SECRET });
 	token = await createToken(cubeApiSecret(config), { user_id: 'robot', is_admin: true }, '1h');
-	[session, otherSession] = (await Promise.all(
-		['', ''].map(() => signedIn(app, person?.id ?? '', SECRETS.SESSION_SECRET))
-	)) as [string, string];
+	[session, otherSession, hastySession] = (await Promise.all(
+		[person, person, hasty].map((one) => signedIn(app, one?.id ?? '', SECRETS.SESSION_SECRET))
+	)) as [string, string, string];
 });
 afterAll(async () => {
 	await app?.close();
@@ -254,6 +257,27 @@ describe('a path that leads out', () => {
 			expect(body).not.toMatch(/"scripts"|devDependencies|root:x:0|\[core\]|"ready"/);
 		}
 	});
+});
+
+it('somebody who asks without end is told to wait, and nobody else; then they may go on', async () => {
+	const asHasty = () => ask('/nothing', { headers: { cookie: hastySession } });
+	const { burst, perMinute } = ASKERS.person;
+	let refused: RawAnswer | undefined;
+	// In groups that a person may have answered at once; what fills up meanwhile is far less than as much again.
+	for (let asked = 0; asked < 2 * burst && refused === undefined; asked += ASKERS.person.atOnce) {
+		const answers = await Promise.all(Array.from({ length: ASKERS.person.atOnce }, asHasty));
+		refused = answers.find(({ status }) => status === 429);
+		if (refused === undefined)
+			expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+	}
+	expect(refused?.status).toBe(429);
+	expect(refused?.body).toMatch(/^.*Too many requests\. Try again in \d+ s\./);
+	const wait = Number(refused?.headers['retry-after']);
+	expect(wait).toBeGreaterThan(0);
+	expect(wait).toBeLessThanOrEqual(Math.ceil(60 / perMinute));
+	expect((await ask('/nothing', { headers: asPerson() })).status).toBe(404);
+	await new Promise((resume) => setTimeout(resume, wait * 1000));
+	expect((await asHasty()).status).toBe(404);
 });
 
 it('no secret is in the log, after all of this', async () => {
