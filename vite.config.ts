@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messageCompilerOptions } from './src/messages/compile.ts';
+import { keptPluralRules } from './src/messages/kept-plurals.ts';
 import { oneLanguagePerPage } from './src/messages/one-language.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig(({ mode }) => {
 	const dashboard = () => [
 		paraglideVitePlugin(messageCompilerOptions),
 		oneLanguagePerPage(),
+		keptPluralRules(),
 		sveltekit()
 	];
 	const common = {

@@ -38,13 +38,30 @@ const Report = z.object({
 });
 type Report = z.infer<typeof Report>;
 
+/** One of each kind: the stalled key result that matters most, its objective and owner, and a department. */
+async function entityPages(origin: string): Promise<string[]> {
+	const linkOn = async (page: string, kind: string): Promise<string> => {
+		const html = await (await fetch(origin + page)).text();
+		const [, path] = new RegExp(`href="(/${kind}/[^"?]+)`).exec(html) ?? [];
+		if (path === undefined) throw new Error(`${page} leads to none of ${kind}.`);
+		return path;
+	};
+	const keyResult = await linkOn('/stalled', 'key-results');
+	return [
+		keyResult,
+		await linkOn(keyResult, 'objectives'),
+		await linkOn(keyResult, 'people'),
+		await linkOn('/', 'departments')
+	];
+}
+
 /**
  * @param pages paths; default: all of them
  * @returns a row per page: the median score of each category, and what was found wanting in accessibility and best practices
  */
 export async function measureLighthouse(
 	people: number,
-	pages: readonly string[] = PAGES
+	pages: readonly string[] = []
 ): Promise<[string, string][]> {
 	const browser = process.env['CHROME_PATH'] ?? installedBrowser();
 	if (browser === undefined || !existsSync(browser))
@@ -61,7 +78,8 @@ export async function measureLighthouse(
 			timeout: 600_000
 		});
 		const rows: [string, string][] = [];
-		for (const page of pages) {
+		const all = pages.length > 0 ? pages : [...PAGES, ...(await entityPages(app.url))];
+		for (const page of all) {
 			const reports = Array.from({ length: RUNS }, () => audit(directory, browser, app.url + page));
 			const scores = CATEGORIES.map(
 				(category) => `${category} ${median(reports.map((report) => scoreOf(report, category)))}`

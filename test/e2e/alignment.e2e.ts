@@ -16,6 +16,11 @@ describeSeen('a visitor of alignment', () => {
 		await page.waitForURL('**/alignment');
 		await page.locator(`article[data-measure="rooted_coverage"][data-value="${rooted}"]`).waitFor();
 		expect(await page.locator('article[data-measure]').count()).toBe(5);
+		const history = page.locator('article[data-measure="rooted_coverage"] summary', {
+			hasText: 'Week by week'
+		});
+		await history.click();
+		await page.locator('[data-trend="rooted_coverage"]').first().waitFor();
 		expect(await page.locator('[data-trend="rooted_coverage"]').count()).toBe(14);
 
 		const worst = page.locator('[data-coverage="child"]').first();

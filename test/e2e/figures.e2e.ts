@@ -15,6 +15,7 @@ describeSeen('a visitor who asks behind a figure', () => {
 		await page.waitForURL('**/confidence');
 		const figure = (measure: string) => page.locator(`article[data-measure="${measure}"]`);
 		expect(await figure('red_flag_count').getAttribute('data-value')).toBe(red);
+		await page.locator('main summary', { hasText: 'Figures as a table' }).first().click();
 		const latest = page.locator(`[data-bands="${TODAY}"]`);
 		expect(await latest.getAttribute('data-red')).toBe(red);
 
@@ -53,6 +54,8 @@ describeSeen('a visitor who asks behind a figure', () => {
 		await page.locator('nav a[href="/check-ins"]').click();
 		await page.waitForURL('**/check-ins');
 		await page.locator(`article[data-measure="compliance"][data-value="${compliance}"]`).waitFor();
+		await page.locator('main summary', { hasText: 'Figures as a table' }).first().click();
+		await page.locator('[data-discipline]').first().waitFor();
 		expect(await page.locator('[data-discipline]').count()).toBe(14);
 		expect(await page.locator('[data-latest] .text').count()).toBeGreaterThan(0);
 

@@ -89,6 +89,12 @@ export async function openDetails(page: Page): Promise<void> {
 	await page.locator('details').evaluateAll((all) => {
 		for (const one of all) (one as HTMLDetailsElement).open = true;
 	});
+	// Some draw what they unfold when they are opened (Unfolded.svelte).
+	await page.waitForFunction(() =>
+		Array.from(document.querySelectorAll('details')).every(
+			({ childElementCount }) => childElementCount > 1
+		)
+	);
 }
 
 /**

@@ -21,6 +21,8 @@ interface Face {
  * others wait until somebody is there who may bring other words onto the page, and load when they are shown.
  */
 export async function bringChineseIfLacking(): Promise<void> {
+	// Not in the task in which a page comes alive: what it takes would come on top.
+	await new Promise((resolve) => setTimeout(resolve));
 	if (isAsked) return;
 	const shown = wordsOfPage().match(CHINESE);
 	if (shown === null) return;
