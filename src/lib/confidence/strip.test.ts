@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stripOf } from './strip.ts';
+import { stripPicture } from './strip-picture.ts';
 
 const point = (day: string, value: number | null, isCarried = false) => ({ day, value, isCarried });
 
@@ -53,5 +54,20 @@ describe('a strip of confidence', () => {
 			[50, 'edit', 'title', 'weight'],
 			[50, 'owner', 'owner']
 		]);
+	});
+
+	it('is drawn with the words of people as words', () => {
+		const hostile = '</title><script>alert(1)</script>';
+		const event = { day: '2026-11-08', kind: 'edit', text: hostile } as const;
+		const strip = stripOf([point('2026-11-01', 4), point('2026-11-08', 2, true)], [event]);
+		const picture = stripPicture(strip, {
+			ofMark: ({ value }) => `${value} "${hostile}"`,
+			ofTicks: strip.ticks.map(({ texts }) => texts.join())
+		});
+		expect(picture).not.toContain('<script');
+		expect(picture.match(/&#60;script&#62;/g)).toHaveLength(3);
+		expect(picture).toContain('<line x1="0%" y1="60%" x2="100%" y2="80%" />');
+		expect(picture).toContain('<circle cx="100%" cy="80%" r="3.5" class="carried">');
+		expect(picture).toContain('<g class="edit"><rect x="100%"');
 	});
 });
