@@ -4,7 +4,7 @@
  * later day saw is the same as all of it at once. Daily reads at 06:10 in Asia/Shanghai from 2025-01-01 on.
  *
  * Eight quarters and two years; per person and quarter two objectives of three key results with a check-in in most weeks (text,
- * confidence, blockers, some edited, late, deleted or only seen days later); departments six wide, some renamed or moved; people who move,
+ * confidence, blockers, some edited, late, deleted or only seen days later); departments six wide or wider, some renamed or moved; people who move,
  * join and leave; heads whose objectives are the department's; organisation objectives of every department and the company;
  * alignments up the tree, some broken, and COOPERATION.
  */
@@ -16,6 +16,8 @@ export interface LargeCompany {
 	readonly seed: number;
 	/** Of the eight, the last so many have objectives. Default: all. */
 	readonly quarters?: number;
+	/** Departments directly below each other one, as far as there are so many. Default: 6. */
+	readonly width?: number;
 	/** Share 0..1 of the personal objectives that are restricted; all others are then public. Default: all unknown, as with Agoal. */
 	readonly restrictedShare?: number;
 	/** Share 0..1 of the check-ins that a read sees only up to ten days later, as a rotating one does. Default 0.01. */
@@ -136,7 +138,7 @@ function directory(company: LargeCompany, window: Window): string[] {
 			`SELECT toString(number + 1) AS department_id,
 				concat(['Sales', 'Product', 'Engineering', 'Operations', 'Finance', '市场部'][number % 6 + 1], ' ', toString(number + 1),
 					if(turn = 1 AND ${kind} % 50 = 0, ' (new)', '')) AS name,
-				multiIf(number = 0, '', turn = 1 AND ${kind} % 50 = 1, '1', toString(intDiv(number - 1, 6) + 1)) AS parent_id,
+				multiIf(number = 0, '', turn = 1 AND ${kind} % 50 = 1, '1', toString(intDiv(number - 1, ${company.width ?? 6}) + 1)) AS parent_id,
 				[concat('p', toString(number))] AS head_ids,
 				1 AS is_present,
 				if(turn = 0, ${EVER}, ${someDay(kind)}) AS valid_from

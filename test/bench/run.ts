@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,large,viewers,lighthouse,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
+ * `npm run bench [-- --only product,large,viewers,lighthouse,matrix,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
  * never a verdict. Run it on a quiet machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { measureCubeQueries } from './cube-queries.bench.ts';
 import { measureLargeProduct } from './large-product.bench.ts';
 import { measureLighthouse } from './lighthouse.bench.ts';
 import { measureLoad } from './load.bench.ts';
+import { measureMatrix } from './matrix.bench.ts';
 import { measureProduct } from './product.bench.ts';
 import { measureRuns } from './runs.bench.ts';
 import { measureViewers } from './viewers.bench.ts';
@@ -69,6 +70,13 @@ const PARTS: Readonly<
 		async measure(people, pages) {
 			title(`${people} people: Lighthouse, medians of five`);
 			show(await measureLighthouse(people, pages));
+		}
+	},
+	matrix: {
+		people: [10_000],
+		async measure(people) {
+			title(`${people} people in 200 departments below the root: the widest matrices`);
+			show(await measureMatrix(people));
 		}
 	},
 	load: {
