@@ -403,3 +403,60 @@ describe('a revision of a check-in (metrics.md 2, edited and deleted)', () => {
 		}
 	);
 });
+
+describe('what a search looks through, by spans of days', () => {
+	/** `first day..last day: title` of each span. */
+	async function spans(entityId: string): Promise<string[]> {
+		const found = await rows('mart_search', { entity_id: entityId });
+		return found
+			.map((row) => {
+				const [first, last, title] = ['first_on', 'last_on', 'title'].map((name) =>
+					String(row[name])
+				);
+				const since = first?.startsWith('1970') === true ? 'ever' : first?.slice(5);
+				return `${since ?? ''}..${last?.slice(5) ?? ''}: ${title ?? ''}`;
+			})
+			.sort();
+	}
+
+	tells(
+		'is one row as long as it says the same, whatever else changes, and two around days on which it is not there',
+		[
+			person('long', { name: 'Long', departments: ['9'] }),
+			person('long', { name: 'Long', departments: ['9'], from: '2026-07-20' }),
+			person('long', { isGone: true, from: '2026-08-03' }),
+			person('long', { name: 'Long', departments: ['9'], from: '2026-08-10' }),
+			department('9', { name: 'Nine' }),
+			department('9', { name: 'Nine', heads: ['boss'], from: '2026-08-20' }),
+			department('9', { name: 'Ninth', from: '2026-09-01' }),
+			objective('s1', { owner: 'long', title: 'A' }),
+			objective('s1', { owner: 'long', title: 'A', weight: 3, from: '2026-07-10' }),
+			objective('s1', { owner: 'long', title: 'B', from: '2026-07-15' }),
+			objective('s1', { owner: 'long', title: 'A', from: '2026-07-18' }),
+			keyResult('s1k', { of: 's1', title: 'K', weight: 1 }),
+			keyResult('s1k', { of: 's1', title: 'K', weight: 2, from: '2026-07-08' }),
+			keyResult('s1l', { of: 's1', title: 'L', from: '2026-07-09' })
+		],
+		async () => {
+			expect(await spans('long')).toEqual([
+				'08-10..08-31: Long',
+				'09-01..09-30: Long',
+				'ever..08-02: Long'
+			]);
+			expect(await spans('9')).toEqual(['09-01..09-30: Ninth', 'ever..08-31: Nine']);
+			expect(await spans('s1')).toEqual([
+				'07-01..07-14: A',
+				'07-15..07-17: B',
+				'07-18..08-31: A',
+				'09-01..09-30: A'
+			]);
+			// Its objective had another title in between, and its department another name later.
+			expect(await spans('s1k')).toEqual([
+				'07-01..07-14: K',
+				'07-15..07-17: K',
+				'07-18..08-31: K',
+				'09-01..09-30: K'
+			]);
+		}
+	);
+});
