@@ -22,7 +22,7 @@ const TOO_HEAVY =
 	/execution timeout after|timeout exceeded|query was cancelled|memory limit|limit for result exceeded/i;
 /** A value that is no day, no number, or another kind than its member. */
 const UNREADABLE_VALUE =
-	/cannot (?:read|parse|convert)|illegal type|no supertype|type mismatch|not a valid/i;
+	/cannot (?:read|parse|convert)|illegal type|no supertype|no operation \w+ between|type mismatch|not a valid/i;
 /** The model's own (access-query.ts): who may open what has changed since the question was written. */
 const OVERTAKEN = /have become restricted meanwhile/;
 
