@@ -24,6 +24,8 @@ declare global {
 				| 'unexpected';
 			/** In the log under the same id. */
 			errorId?: string;
+			/** What somebody typed into the form whose request failed, to be copied. */
+			typed?: readonly string[];
 			/** While the first sync runs. */
 			sync?: {
 				state: 'running' | 'waiting' | 'failed';
@@ -43,6 +45,8 @@ declare global {
 			cube: Cube;
 			/** Resolved once per request by scopeOf. */
 			scope?: Promise<Scope>;
+			/** What people typed into the form of this request. */
+			typed?: readonly string[];
 			/** What failed is the engine or Cube, and may be well again in a moment. */
 			isDataAway?: boolean;
 		}

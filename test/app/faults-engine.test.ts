@@ -11,6 +11,7 @@ import type { Warehouse } from '../../etl/clickhouse/client.ts';
 const COMPANY = { people: 14, seed: 3, today: '2026-11-20' };
 /** Milliseconds: a page waits 20 s for the engine, and is made in less than one. */
 const LONGEST = 26_000;
+const TYPED = 'Dừng dự án 7 vào thứ Sáu';
 
 let warehouse: Warehouse;
 let server: ClickHouseServer;
@@ -46,18 +47,34 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 	}
 
 	/** Says that the data does not answer, under which number that is in the log, and when to come again. */
-	function expectClearState(
-		{ status, body, headers }: Awaited<ReturnType<typeof open>>,
-		words = AWAY
-	): void {
+	function expectClearState({ status, body, headers }: Awaited<ReturnType<typeof open>>): void {
 		expect(status).toBe(503);
 		expect(headers.get('retry-after')).toBe('10');
 		expect(body).toContain('lang="vi"');
-		expect(body).toContain(words);
+		expect(body).toContain(AWAY);
 		expect(body).toMatch(/<p class="status[^"]*">503</);
 		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(body) ?? [];
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		expect(body).not.toMatch(/ECONN|127\.0\.0\.1|SELECT|DB::Exception/);
+	}
+
+	/** The same of a form that stands there again, open and with what was typed. */
+	function expectKept(
+		{ status, body, headers }: Awaited<ReturnType<typeof post>>,
+		typed: string
+	): void {
+		expect(status).toBe(503);
+		expect(headers.get('retry-after')).toBe('10');
+		const [, sentence = '', id = ''] =
+			/role="alert"[^>]*data-problem="disk_full">\s*([^<]*) Mã: ([0-9a-f]{8})\s*</.exec(body) ?? [];
+		expect(sentence).toBe(NO_ROOM_HERE);
+		expect(app.output()).toContain(`"errorId":"${id}"`);
+		expect(body.split(typed)).toHaveLength(2);
+	}
+
+	/** The address of the newest review. */
+	async function reviewPath(): Promise<string> {
+		return (await open('/review')).headers.get('location') ?? '';
 	}
 
 	const well = async (): Promise<void> => {
@@ -72,9 +89,15 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 	});
 
 	it('that is gone: pages, files and programs are told so at once, and it may come back', async () => {
+		const review = await reviewPath();
 		await server.goAway();
 		expectClearState(await open('/?as_of=2026-10-01'));
 		expectClearState(await open('/wall', { cookie: 'lang=vi; view_as=employee' }));
+		for (const cookie of ['lang=vi', 'lang=vi; view_as=employee']) {
+			const refused = await post(`${review}?/decide`, { text: TYPED }, cookie);
+			expectClearState(refused);
+			expect(refused.body).toMatch(new RegExp(`<textarea readonly[^>]*>${TYPED}</textarea>`));
+		}
 		for (const path of ['/export/stalled.csv', '/search/results?q=a']) {
 			const { status, body } = await open(path);
 			expect([path, status]).toEqual([path, 503]);
@@ -134,11 +157,20 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 		await until(async () => (await syncState()) === 'cancelled');
 	});
 
-	it('whose disk is full: what is there is shown, what somebody enters is refused, a sync fails, and space helps', async () => {
+	it('whose disk is full: what is there is shown, what somebody enters is refused and stays in its form, a sync fails, and space helps', async () => {
+		const review = await reviewPath();
+		expect((await post(`${review}?/decide`, { text: 'A' })).status).toBe(303);
+		const [, id = ''] =
+			/\/change#decisions[^]*?name="id" value="([^"]+)"/.exec((await open(review)).body) ?? [];
 		const full = { code: 243, type: 'NOT_ENOUGH_SPACE', message: 'Cannot reserve 1.00 MiB' };
 		server.fail({ ...full, of: /^\s*(INSERT|CREATE|ALTER|EXCHANGE)/ });
 		expect((await open('/stalled?as_of=2026-10-06')).status).toBe(200);
-		expectClearState(await post('/settings?/save', { name: 'mine', href: '/stalled' }), NO_ROOM);
+		expectKept(
+			await post('/settings?/save', { name: 'mine 7', href: '/stalled' }),
+			'value="mine 7"'
+		);
+		expectKept(await post(`${review}?/decide`, { text: TYPED }), `>${TYPED}</textarea>`);
+		expectKept(await post(`${review}?/change`, { id, text: TYPED }), `>${TYPED}</textarea>`);
 		await post('/data?/sync');
 		await until(async () => (await syncState()) === 'failed');
 		expect((await open('/data')).body).toContain('The disk of the ClickHouse server is full');
@@ -161,11 +193,15 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 		return /data-sync-state="(\w+)"/.exec((await open('/data')).body)?.[1] ?? '';
 	}
 
-	async function post(path: string, fields: Readonly<Record<string, string>> = {}) {
+	async function post(
+		path: string,
+		fields: Readonly<Record<string, string>> = {},
+		cookie = 'lang=vi'
+	) {
 		const answer = await fetch(app.url + path, {
 			method: 'POST',
 			redirect: 'manual',
-			headers: { origin: app.url, accept: 'text/html', cookie: 'lang=vi' },
+			headers: { origin: app.url, accept: 'text/html', cookie },
 			body: new URLSearchParams(fields),
 			signal: AbortSignal.timeout(LONGEST)
 		});
@@ -174,8 +210,8 @@ describe.runIf(isEmbedded)('ClickHouse on a server', () => {
 });
 
 /** As a page in Vietnamese says it. */
-const { trouble_data_title: AWAY, trouble_disk_full_title: NO_ROOM } = z
-	.object({ trouble_data_title: z.string(), trouble_disk_full_title: z.string() })
+const { trouble_data_title: AWAY, entry_disk_full: NO_ROOM_HERE } = z
+	.object({ trouble_data_title: z.string(), entry_disk_full: z.string() })
 	.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../src/messages/vi.json'), 'utf8')));
 
 function numbersIn(body: string): string[] {

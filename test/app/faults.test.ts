@@ -236,16 +236,15 @@ describe('after all this', () => {
 describe.runIf(disk.isMounted)('a full disk', () => {
 	afterEach(() => disk.empty());
 
-	it('refuses what somebody enters, under a number, and shows what is there; with space all is well again', async () => {
+	it('refuses what somebody enters, under a number and with it still in its form, and shows what is there; with space all is well again', async () => {
 		const enter = (name: string) => send('/settings?/save', { name, href: '/stalled' });
 		expect((await enter('before')).status).toBe(303);
 		disk.fill();
 		const refused = await enter('meanwhile');
 		expect(refused.status).toBe(503);
 		const told = await refused.text();
-		expect(told).toContain('There is no room left to store it');
-		expect(told).toMatch(/<p class="status[^"]*">503</);
-		const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(told) ?? [];
+		const [, id = ''] = /Not stored, because the disk [^<]* Number: ([0-9a-f]{8})/.exec(told) ?? [];
+		expect(told).toContain('value="meanwhile"');
 		expect(app.output()).toContain(`"errorId":"${id}"`);
 		for (const path of ['/?as_of=2026-10-07', '/stalled?as_of=2026-10-07', '/settings', '/data'])
 			expect((await fetch(app.url + path)).status, path).toBe(200);

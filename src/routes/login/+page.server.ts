@@ -40,10 +40,10 @@ export const load: PageServerLoad = async ({ url, cookies, request, locals }) =>
 /** SvelteKit takes a form from our own origin only. */
 export const actions: Actions = {
 	/** With the code that DingTalk's app gave to the page (dingtalk-api.md 8.2). */
-	app: async ({ request, cookies }) => {
+	app: async ({ request, locals, cookies }) => {
 		const { signIn } = getRuntime();
 		if (signIn === null) redirect(303, '/');
-		const form = await formOf(request);
+		const form = await formOf({ request, locals });
 		const text = (name: string): string => {
 			const value = form.get(name);
 			return typeof value === 'string' ? value : '';

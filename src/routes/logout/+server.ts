@@ -5,13 +5,13 @@ import { loginHref } from '$lib/server/sign-in/login-href.ts';
 import type { RequestHandler } from './$types';
 
 /** Ends this session, or with `everywhere` all of the same person. SvelteKit takes the form from our own origin only. */
-export const POST: RequestHandler = async ({ request, cookies }) => {
+export const POST: RequestHandler = async ({ request, locals, cookies }) => {
 	const { signIn } = getRuntime();
 	if (signIn === null) redirect(303, '/');
 	const { session: name, options } = signIn.cookies;
 	const session = await signIn.sessions.read(cookies.get(name));
 	if (session !== null) {
-		const isEverywhere = (await formOf(request)).has('everywhere');
+		const isEverywhere = (await formOf({ request, locals })).has('everywhere');
 		await (isEverywhere ? signIn.sessions.endAll(session) : signIn.sessions.end(session));
 	}
 	cookies.delete(name, options);

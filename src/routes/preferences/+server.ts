@@ -8,8 +8,8 @@ import type { RequestHandler } from './$types';
 const YEAR_S = 365 * 24 * 3600;
 
 /** Remembers language, colours and, in the demo, as whom to look, and goes back to where the visitor was. A plain form, so it works without JavaScript. */
-export const POST: RequestHandler = async ({ request, cookies, url }) => {
-	const form = await formOf(request);
+export const POST: RequestHandler = async ({ request, locals, cookies, url }) => {
+	const form = await formOf({ request, locals });
 	const secure = url.protocol === 'https:';
 	const options = { path: '/', maxAge: YEAR_S, sameSite: 'lax', httpOnly: true, secure } as const;
 

@@ -20,6 +20,15 @@ export function isDataAway(error: unknown): error is Error {
 	return AWAY.has(error.constructor.name) || ('code' in error && 'syscall' in error);
 }
 
+export type AwayCode = 'disk_full' | 'data_unavailable';
+
+/** null: something else failed. */
+export function awayCodeOf(error: unknown): AwayCode | null {
+	if (!isDataAway(error)) return null;
+	// By its name, as above.
+	return error.constructor.name === 'DiskFullError' ? 'disk_full' : 'data_unavailable';
+}
+
 /** SvelteKit knows an unexpected error as 500 only. For programs and proxies this one is 503: come again. */
 export const saySoWhenDataIsAway: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);

@@ -41,13 +41,25 @@ describe('a request that failed', () => {
 		const told = await reportError({ error, event, status: 500, message: 'Internal Error' });
 		expect(told).toEqual({
 			message: expect.stringMatching(
-				/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu|Không còn chỗ để lưu) .* Mã: [0-9a-f]{8}$/
+				/^(Đã xảy ra lỗi|Hiện chưa lấy được dữ liệu|Không còn dung lượng để lưu) .* Mã: [0-9a-f]{8}$/
 			) as unknown,
 			code,
 			errorId: expect.any(String) as unknown
 		});
 		expect(logged).toMatchObject([{ errorId: told?.errorId, error, path: '/stalled' }]);
 		expect(JSON.stringify(logged)).not.toContain('token=x');
+	});
+
+	it('gives back to its visitor what was typed, and to nobody else', async () => {
+		logged.length = 0;
+		const typed = ['Ship it on Friday'];
+		const error = new DiskFullError('SELECT 1');
+		const told = await reportError({
+			...{ error, status: 500, message: 'Internal Error' },
+			event: { ...event, locals: { ...event.locals, typed } }
+		});
+		expect(told?.typed).toEqual(typed);
+		expect(JSON.stringify(logged)).not.toContain('Friday');
 	});
 
 	it('because its visitor went away, is not in the log', async () => {

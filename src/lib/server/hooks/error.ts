@@ -3,7 +3,7 @@ import type { HandleServerError } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { NobodyWaitsError } from '../cube/wanted.ts';
 import { getRuntime } from '../runtime/current.ts';
-import { isDataAway } from './data-away.ts';
+import { awayCodeOf } from './data-away.ts';
 
 /** Everything about a failure goes to the log under an id; the visitor sees the id and what can be done. */
 export const reportError: HandleServerError = ({ error, event, status, message }) => {
@@ -25,8 +25,8 @@ export function logFailure(fields: Record<string, unknown>): string {
 }
 
 function sayWhatFailed(locals: App.Locals, error: unknown, errorId: string): App.Error {
-	const { lang: locale } = locals;
-	const code = codeOf(error);
+	const { lang: locale, typed = [] } = locals;
+	const code = awayCodeOf(error) ?? 'unexpected';
 	locals.isDataAway = code !== 'unexpected';
 	const [title, text] = {
 		data_unavailable: [m.trouble_data_title({}, { locale }), m.trouble_data_text({}, { locale })],
@@ -43,12 +43,7 @@ function sayWhatFailed(locals: App.Locals, error: unknown, errorId: string): App
 		/** Where there is no page for it, such as for a file: all that is told. */
 		message: `${title} ${text} ${m.trouble_id({}, { locale })} ${errorId}`,
 		errorId,
-		code
+		code,
+		...(typed.length > 0 && { typed })
 	};
-}
-
-function codeOf(error: unknown): 'disk_full' | 'data_unavailable' | 'unexpected' {
-	if (!isDataAway(error)) return 'unexpected';
-	// By its name, as there.
-	return error.constructor.name === 'DiskFullError' ? 'disk_full' : 'data_unavailable';
 }

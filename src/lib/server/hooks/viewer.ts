@@ -4,6 +4,7 @@ import { loginHref } from '../sign-in/login-href.ts';
 import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
 import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
+import { formOf } from '../form.ts';
 import { TICKET_HEADER } from '../print/tickets.ts';
 import { NOBODY, type Viewer } from '../view-as.ts';
 import { COME_AGAIN, isDataAway } from './data-away.ts';
@@ -104,14 +105,24 @@ async function asUnknown(
 	locals.scope = Promise.reject(error);
 	locals.scope.catch(() => {});
 	const isPage =
-		request.method === 'GET' &&
+		['GET', 'POST'].includes(request.method) &&
 		/^\/(\(app\)|wall$)/.test(event.route.id ?? '') &&
 		(isDataRequest || (request.headers.get('accept') ?? '').includes('text/html'));
-	if (isPage || isOpen(event)) return resolve(event);
+	if (isOpen(event)) return resolve(event);
+	if (isPage) {
+		if (request.method === 'POST') await askForPage(event);
+		return resolve(event);
+	}
 	return json(await reportError({ error, event, status: 500, message: '' }), {
 		status: 503,
 		headers: { 'cache-control': 'no-store', 'retry-after': COME_AGAIN }
 	});
+}
+
+/** Of a form only what was typed counts, for the page that says what failed: nothing is carried out for nobody. */
+async function askForPage(event: RequestEvent): Promise<void> {
+	await formOf(event);
+	event.request = new Request(event.url, { headers: { accept: 'text/html' } });
 }
 
 function viewerBy({ userId, isAdmin, name }: Bearer): Viewer {

@@ -3,9 +3,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { evidenceId, publishedHref, reviewAt, walkOf } from '$lib/review/link.ts';
 import type { Author, DecisionProblem, Decisions, ReviewPlace } from '../app-state/decisions.ts';
 import type { AnswerProblem, Diagnosis, DiagnosisReviews } from '../app-state/diagnosis-reviews.ts';
-import { problemOf } from '../app-state/entry-error.ts';
 import { formOf } from '../form.ts';
 import { isDiagnosed } from '../queries/period-diagnoses.ts';
+import { refusalOf, type Refusal } from '../refusal.ts';
 import { getRuntime } from '../runtime/current.ts';
 import type { Scope } from '../scope.ts';
 import { publishReview } from './publish.ts';
@@ -13,13 +13,13 @@ import { reviewPlaceOf } from './review.ts';
 import { reviewer, type ReviewEvent } from './reviewer.ts';
 
 /** What was entered and could not be kept, and why: the form has it again. */
-export interface RefusedDecision {
-	readonly problem: DecisionProblem;
+export interface RefusedDecision extends Refusal<DecisionProblem> {
+	/** Empty: a new one. */
+	readonly id: string;
 	readonly text: string;
 }
 
-export interface RefusedAnswer {
-	readonly problem: AnswerProblem;
+export interface RefusedAnswer extends Refusal<AnswerProblem> {
 	readonly keyResultId: string;
 	readonly answer: string;
 	readonly note: string;
@@ -54,15 +54,15 @@ async function decide(
 	event: ReviewEvent,
 	make: (decisions: Decisions, place: ReviewPlace, form: FormData, author: Author) => Promise<void>
 ) {
+	const form = await formOf(event);
 	const { scope, author } = await reviewer(event);
-	const form = await formOf(event.request);
 	try {
 		await make(getRuntime().decisions, reviewPlaceOf(scope), form, author);
 	} catch (cause) {
-		const problem = problemOf<DecisionProblem>(cause, 'review_decision');
-		if (problem === null) throw cause;
-		const decision: RefusedDecision = { problem, text: text(form, 'text') };
-		return fail(400, { decision });
+		const { status, refusal } = refusalOf<DecisionProblem>(event, cause, 'review_decision');
+		const entered = { id: text(form, 'id'), text: text(form, 'text') };
+		const decision: RefusedDecision = { ...refusal, ...entered };
+		return fail(status, { decision });
 	}
 	backTo('decisions', event, scope);
 }
@@ -76,23 +76,23 @@ async function answer(
 		author: Author
 	) => Promise<void>
 ) {
+	const form = await formOf(event);
 	const { scope, author } = await reviewer(event);
-	const form = await formOf(event.request);
 	const keyResultId = text(form, 'id');
 	const entered = { answer: text(form, 'answer'), note: text(form, 'note') };
-	const refuse = (problem: AnswerProblem) => {
-		const answer: RefusedAnswer = { problem, keyResultId, ...entered };
-		return fail(400, { answer });
+	const refuse = (status: 400 | 503, refusal: Refusal<AnswerProblem>) => {
+		const answer: RefusedAnswer = { ...refusal, keyResultId, ...entered };
+		return fail(status, { answer });
 	};
 	// Of another department, or closed to the reviewer: the same as none, because the difference would tell of it.
-	if (!(await isDiagnosed(scope, keyResultId))) return refuse('unknown');
+	if (!(await isDiagnosed(scope, keyResultId)))
+		return refuse(400, { problem: 'unknown', errorId: null });
 	const { periodId } = reviewPlaceOf(scope);
 	try {
 		await make(getRuntime().diagnosisReviews, { keyResultId, periodId }, entered, author);
 	} catch (cause) {
-		const problem = problemOf<AnswerProblem>(cause, 'diagnosis_review');
-		if (problem === null) throw cause;
-		return refuse(problem);
+		const { status, refusal } = refusalOf<AnswerProblem>(event, cause, 'diagnosis_review');
+		return refuse(status, refusal);
 	}
 	backTo(evidenceId(keyResultId), event, scope);
 }

@@ -78,13 +78,10 @@ export const actions: Actions = {
 	cancel: (event) => asAdministrator(event, () => getRuntime().cancelSync())
 };
 
-async function asAdministrator(
-	{ locals, request, url }: RequestEvent,
-	act: (form: FormData) => void
-): Promise<never> {
-	if (!locals.viewer.isAdmin)
+async function asAdministrator(event: RequestEvent, act: (form: FormData) => void): Promise<never> {
+	if (!event.locals.viewer.isAdmin)
 		error(403, { message: 'Only administrators start and stop syncs.', code: 'forbidden' });
-	const form = await formOf(request);
+	const form = await formOf(event);
 	act(form);
-	redirect(303, pathBack(form.get('back'), url.origin, false));
+	redirect(303, pathBack(form.get('back'), event.url.origin, false));
 }

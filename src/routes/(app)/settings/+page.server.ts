@@ -1,10 +1,10 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { TokenProblem } from '$lib/server/app-state/api-tokens.ts';
-import { problemOf } from '$lib/server/app-state/entry-error.ts';
 import type { ViewProblem } from '$lib/server/app-state/saved-views.ts';
 import { TOKEN_LIVES, TOKEN_SCOPES } from '$lib/server/app-state/token-choices.ts';
 import { formOf } from '$lib/server/form.ts';
 import { THEMES } from '$lib/server/preferences.ts';
+import { refusalOf } from '$lib/server/refusal.ts';
 import { getRuntime } from '$lib/server/runtime/current.ts';
 import { ownerOf } from '$lib/server/view-as.ts';
 import { settingsHref } from '$lib/settings/action.ts';
@@ -70,33 +70,32 @@ export const actions: Actions = {
 type Views = ReturnType<typeof getRuntime>['savedViews'];
 
 async function change(
-	{ locals, request, url }: RequestEvent,
+	event: RequestEvent,
 	make: (views: Views, owner: string, form: FormData) => Promise<void>
 ) {
-	const form = await formOf(request);
+	const form = await formOf(event);
 	try {
-		await make(getRuntime().savedViews, ownerOf(locals.viewer), form);
+		await make(getRuntime().savedViews, ownerOf(event.locals.viewer), form);
 	} catch (cause) {
-		const problem = problemOf<ViewProblem>(cause, 'saved_view');
-		if (problem === null) throw cause;
-		return fail(400, { problem, name: text(form, 'name'), href: text(form, 'href') });
+		const { status, refusal } = refusalOf<ViewProblem>(event, cause, 'saved_view');
+		const [id, name, href] = [text(form, 'id'), text(form, 'name'), text(form, 'href')];
+		return fail(status, { view: { ...refusal, id, name, href } });
 	}
-	redirect(303, settingsHref('views', url));
+	redirect(303, settingsHref('views', event.url));
 }
 
 async function changeTokens(
-	{ locals, request }: RequestEvent,
+	event: RequestEvent,
 	make: (userId: string, form: FormData) => Promise<{ madeToken: string }>
 ) {
-	const { userId } = locals.viewer;
+	const { userId } = event.locals.viewer;
 	if (userId === '') error(403);
-	const form = await formOf(request);
+	const form = await formOf(event);
 	try {
 		return await make(userId, form);
 	} catch (cause) {
-		const tokenProblem = problemOf<TokenProblem>(cause, 'api_token');
-		if (tokenProblem === null) throw cause;
-		return fail(400, { tokenProblem, tokenName: text(form, 'name') });
+		const { status, refusal } = refusalOf<TokenProblem>(event, cause, 'api_token');
+		return fail(status, { token: { ...refusal, name: text(form, 'name') } });
 	}
 }
 
