@@ -23,6 +23,8 @@ const TOO_HEAVY =
 /** A value that is no day, no number, or another kind than its member. */
 const UNREADABLE_VALUE =
 	/cannot (?:read|parse|convert)|illegal type|no supertype|no operation \w+ between|type mismatch|not a valid/i;
+/** `ungrouped` with a measure that is more than the sum of its rows. All of the model's own questions are grouped. */
+const UNGROUPED = /not under aggregate function and not in GROUP BY/;
 /** The model's own (access-query.ts): who may open what has changed since the question was written. */
 const OVERTAKEN = /have become restricted meanwhile/;
 
@@ -45,6 +47,11 @@ export function failureOf(status: number, body: string): ToldFailure | null {
 		};
 	if (OF_THE_DATABASE.test(cause)) {
 		if (OVERTAKEN.test(cause)) return { status: 503, error: 'The data has changed. Ask again.' };
+		if (UNGROUPED.test(cause))
+			return {
+				status: 400,
+				error: 'A measure of the query has no value for single rows: leave out ungrouped.'
+			};
 		return UNREADABLE_VALUE.test(cause)
 			? { status: 400, error: 'A value of the filters is not of the kind of its member.' }
 			: { status: 500, error: 'The query could not be carried out.' };
