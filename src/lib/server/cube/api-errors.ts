@@ -39,7 +39,7 @@ export function failureOf(status: number, body: string): ToldFailure | null {
 	if (hidden !== undefined) return { status: 400, error: `There is no member ${hidden} for you.` };
 	if (words !== null && NO_JSON.test(words)) return { status: 400, error: SEND_JSON };
 	// Behind it comes the SQL, with words of the caller's own.
-	const [cause = ''] = (words ?? '').split('In scope', 1);
+	const [cause = ''] = (words ?? '').split(/In (?:scope|query) /, 1);
 	if (TOO_HEAVY.test(cause))
 		return {
 			status: 503,

@@ -145,7 +145,12 @@ describe('a call of another program', () => {
 		[400, 'Error: Query failed: Error: Cannot read DateTime: In scope SELECT 1', 400, /kind/],
 		[400, "Query failed: x: In scope SELECT 1 = 'memory limit, cannot read'", 500, /carried out/],
 		[400, 'Query failed: No operation greater between String and DateTime64(3)', 400, /kind/],
-		[400, "Query failed: 'x' is not under aggregate function and not in GROUP BY", 400, /ungroup/],
+		[
+			400,
+			"Query failed: 'x' is not under aggregate function and not in GROUP BY keys. In query SELECT 'have become restricted meanwhile'",
+			400,
+			/ungroup/
+		],
 		[500, "Error: You requested hidden member: 'cube.a'. Please", 400, /no member cube.a/],
 		[400, 'Query failed: Unknown table mart_x', 500, /carried out/],
 		[400, 'Query failed: (total) memory limit exceeded: In scope', 503, /too much/],
