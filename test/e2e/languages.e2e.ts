@@ -51,6 +51,35 @@ describeSeen('a visitor in their own language', () => {
 		expect(fonts.filter((font) => font.includes('latin')).length).toBeLessThanOrEqual(1);
 	});
 
+	test('reads every Thai word where the device has no Thai letters: no box of before they came is left', async () => {
+		const page = await newPage();
+		await page.goto(`${url}/?lang=th`, { waitUntil: 'load' });
+		await untilAlive(page);
+		await page.evaluate(() => document.fonts.ready);
+		/** Texts that are not as wide as the same words drawn now: boxes are wider than letters. */
+		const boxes = () =>
+			page.$$eval('nav a, button, h1, h2', (elements) =>
+				elements.flatMap((element) => {
+					if (!/^[\u0E00-\u0E7F]+$/.test(element.textContent.trim())) return [];
+					const widthOf = (one: Node): number => {
+						const range = document.createRange();
+						range.selectNodeContents(one);
+						return range.getBoundingClientRect().width;
+					};
+					const before = widthOf(element);
+					const copy = element.cloneNode(true) as HTMLElement;
+					copy.style.textRendering = 'geometricPrecision';
+					element.after(copy);
+					const now = widthOf(copy);
+					copy.remove();
+					return Math.abs(before - now) > 2
+						? [`${element.textContent.trim()} ${before} ${now}`]
+						: [];
+				})
+			);
+		await expect.poll(boxes, { timeout: 30_000 }).toEqual([]);
+	});
+
 	test('without JavaScript chooses a language by its button', async () => {
 		const { page } = await visit('/stalled?lang=en', { javaScriptEnabled: false });
 		const form = page.locator('form:has(select[name="lang"])');

@@ -1,6 +1,7 @@
 /** Chinese characters for devices that have none, such as a screen on a wall with a bare Linux. */
 import sheet from '@fontsource-variable/noto-sans-sc/wght.css?url';
 import { firstSign } from '../charts/first-sign.ts';
+import { drawAnew } from './draw-anew.ts';
 
 /** Characters, and their own signs of punctuation. */
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
@@ -32,22 +33,9 @@ export async function bringChineseIfLacking(): Promise<void> {
 	const faces = await allFaces();
 	const here = new Set(faces.filter((one) => hasOneOf(one, points)));
 	for (const face of await Promise.all(Array.from(here, fetched))) document.fonts.add(face);
-	drawAnew();
+	drawAnew(CHINESE);
 	await firstSign();
 	for (const one of faces) if (!here.has(one)) document.fonts.add(named(one));
-}
-
-/**
- * Where no font has a character, Chromium draws the box of the first font and keeps what it drew for as long as that font is the same,
- * whatever faces come after it. Set more exactly, the first font is another one.
- */
-function drawAnew(): void {
-	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-	while (texts.nextNode() !== null) {
-		const { data, parentElement } = texts.currentNode as Text;
-		if (data.search(CHINESE) >= 0 && parentElement !== null)
-			parentElement.style.textRendering = 'geometricPrecision';
-	}
 }
 
 /** Not by `innerText`, which lays out what is far below the screen (base.css). A list that is closed shows the chosen name alone. */
