@@ -51,8 +51,10 @@ export async function connectToCube(external: ExternalCube): Promise<CubeServer>
 	return {
 		url,
 		async check(signal) {
-			const fault = policyOf(await ask(url, external.apiSecret, signal));
+			const again = await ask(url, external.apiSecret, signal);
+			const fault = policyOf(again);
 			if (fault !== null) throw new Error(fault);
+			if (!again.ok) throw new Error(`status ${again.status}`);
 		},
 		close: () => Promise.resolve()
 	};
