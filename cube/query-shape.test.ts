@@ -13,6 +13,8 @@ describe('the shape of a query', () => {
 			'groups in groups',
 			{ filters: [{ or: [{ and: [{ member: 'v.a', values: ['1', 2, null] }] }] }] }
 		],
+		['what is empty', { filters: [{ member: 'v.a', operator: 'notEquals', values: [null] }] }],
+		['texts, or what is empty', { filters: [{ operator: 'contains', values: ['a', null] }] }],
 		['a day and a range', { timeDimensions: [{ dimension: 'v.d', dateRange: '2026-01-01' }] }],
 		['keys that are null', { filters: null, order: null, timezone: null }]
 	])('is that of %s', (_, asked) => expect(() => refuseMisshapen(asked)).not.toThrow());
@@ -28,6 +30,11 @@ describe('the shape of a query', () => {
 		[
 			'an operator of Cube itself',
 			{ filters: [{ and: [{ member: 'v.a', operator: 'measureFilter' }] }] },
+			'filters.0'
+		],
+		[
+			'a comparison with nothing',
+			{ filters: [{ or: [{ member: 'v.a', operator: 'gte', values: [null] }] }] },
 			'filters.0'
 		],
 		['a value that says how it is read', { limit: { valueOf: 1 } }, 'limit: '],

@@ -16,19 +16,34 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** `measureFilter` is Cube's own, of its drill-downs: on anything but a measure it breaks on it. */
 const isForAskers = (operator: string): boolean => operator !== 'measureFilter';
 
+/** Only these are about what is empty; of the others Cube leaves empty values out, and breaks on it if none is left. */
+const MAY_BE_EMPTY = ['equals', 'notEquals', 'set', 'notSet'];
+
+interface Condition {
+	readonly operator?: string | null | undefined;
+	readonly values?: readonly unknown[] | null | undefined;
+}
+
+const isWithSomething = ({ operator, values }: Condition): boolean =>
+	MAY_BE_EMPTY.includes(operator ?? '') ||
+	(values ?? []).length === 0 ||
+	(values ?? []).some((value) => value !== null);
+
 /** A condition, or `and` or `or` over further ones. */
-const Filter = z.looseObject({
-	member: z.string().nullish(),
-	dimension: z.string().nullish(),
-	operator: z.string().refine(isForAskers, 'measureFilter is not for questions').nullish(),
-	values: z.array(scalar).nullish(),
-	get and() {
-		return z.array(Filter).nullish();
-	},
-	get or() {
-		return z.array(Filter).nullish();
-	}
-});
+const Filter: z.ZodType = z
+	.looseObject({
+		member: z.string().nullish(),
+		dimension: z.string().nullish(),
+		operator: z.string().refine(isForAskers, 'measureFilter is not for questions').nullish(),
+		values: z.array(scalar).nullish(),
+		get and() {
+			return z.array(Filter).nullish();
+		},
+		get or() {
+			return z.array(Filter).nullish();
+		}
+	})
+	.refine(isWithSomething, 'only equals and notEquals ask for what is empty');
 
 const TimeDimension = z.looseObject({
 	dimension: z.string(),
