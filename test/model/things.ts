@@ -29,7 +29,8 @@ const TABLES = [
 	"INSERT INTO lines SELECT number + 1, repeat('foreign rows ', 60) FROM numbers(20000)",
 	'CREATE TABLE ops_data_versions (version UInt64, as_of Date) ENGINE = MergeTree ORDER BY version',
 	'CREATE TABLE mart_readers (reader String, objective_id String) ENGINE = MergeTree ORDER BY reader',
-	'CREATE TABLE mart_periods (period_id String, starts_on Date, ends_on Date) ENGINE = MergeTree ORDER BY period_id'
+	'CREATE TABLE mart_periods (period_id String, starts_on Date, ends_on Date) ENGINE = MergeTree ORDER BY period_id',
+	"CREATE TABLE app_current_entries (kind String, entered_at DateTime64(3, 'UTC'), body String) ENGINE = MergeTree ORDER BY kind"
 ];
 
 export interface Answer {
