@@ -13,6 +13,8 @@ const Failure = z.object({ error: z.string() });
 const SEND_JSON = 'The request cannot be read: send JSON.';
 /** A member that is private, or not for the groups of the caller (cube/native/result.js). */
 const HIDDEN = /You requested hidden member: '([\w.]+)'/;
+/** Several questions at once, one of which has no days (there too). */
+const NO_DAYS = /A blending query needs a time dimension with a granularity\./;
 /** From what reads the body. */
 const NO_JSON = /^SyntaxError: .*JSON/;
 /** Cube answers 400 also where the database failed; then its words begin so (ClickHouseDriver). */
@@ -37,6 +39,8 @@ export function failureOf(status: number, body: string): ToldFailure | null {
 	const [, hidden] = HIDDEN.exec(words ?? '') ?? [];
 	// The caller's fault, which Cube takes for its own.
 	if (hidden !== undefined) return { status: 400, error: `There is no member ${hidden} for you.` };
+	const [noDays] = NO_DAYS.exec(words ?? '') ?? [];
+	if (noDays !== undefined) return { status: 400, error: noDays };
 	if (words !== null && NO_JSON.test(words)) return { status: 400, error: SEND_JSON };
 	// Behind it comes the SQL, with words of the caller's own.
 	const [cause = ''] = (words ?? '').split(/In (?:scope|query) /, 1);

@@ -152,6 +152,7 @@ describe('a call of another program', () => {
 			/ungroup/
 		],
 		[500, "Error: You requested hidden member: 'cube.a'. Please", 400, /no member cube.a/],
+		[500, 'Error: A blending query needs a time dimension with a granularity.', 400, /blending/],
 		[400, 'Query failed: Unknown table mart_x', 500, /carried out/],
 		[400, 'Query failed: (total) memory limit exceeded: In scope', 503, /too much/],
 		[400, 'Error: Query execution timeout after 1 min of waiting', 503, /too long/],
