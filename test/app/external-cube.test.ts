@@ -33,7 +33,7 @@ function startCubeProcess(): ChildProcess {
 		['--disable-warning=ExperimentalWarning', 'cube/serve.ts', '--port', String(cubePort)],
 		{
 			cwd: resolve(import.meta.dirname, '../..'),
-			stdio: 'inherit',
+			stdio: 'ignore',
 			env: {
 				PATH: process.env['PATH'] ?? '',
 				HOME: process.env['HOME'] ?? '',
