@@ -11,9 +11,9 @@ export function patternsFrom({ lateDay, week, lateCheckIn }: ChangedSince): stri
 }
 
 /**
- * Puts into the new marts, without copying, the parts of the old ones that tell about nothing that changed, instead of what a build
- * of some objectives made of them; new texts go straight into the old ones, before anything speaks of them. What is kept by
- * entity is laid beside for the steps that go on with it.
+ * Puts into the new marts what of the old ones tells about nothing that changed, instead of what a build of some objectives made of it:
+ * whole partitions without copying, of the first one with a change its rows. New texts go straight into the old marts, before anything
+ * speaks of them. What is kept by entity is laid beside for the steps that go on with it.
  *
  * @param changed null: nothing is kept
  */

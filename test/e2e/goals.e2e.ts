@@ -1,7 +1,7 @@
 /** From the list of stalled key results to a key result, its objective and its owner. */
 import { expect, test } from 'vitest';
 import { untilAlive } from '../support/first-load.ts';
-import { describeSeen, openVisitors, violationsOn } from './visitor.ts';
+import { describeSeen, openDetails, openVisitors, violationsOn } from './visitor.ts';
 
 const { url, visit } = openVisitors();
 
@@ -126,9 +126,7 @@ describeSeen('a visitor of goals', () => {
 				viewport: { width: 360, height: 740 },
 				colorScheme: index === 1 ? 'light' : 'dark'
 			});
-			await phone.locator('details').evaluateAll((all) => {
-				for (const one of all) (one as HTMLDetailsElement).open = true;
-			});
+			await openDetails(phone);
 			expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
 				360
 			);
