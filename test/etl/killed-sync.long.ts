@@ -11,6 +11,10 @@ testKills([
 	['before answers are taken out', 'before transform(payload_hash'],
 	['when answers are taken out', 'after transform(payload_hash'],
 	[
+		'while it removes what is over',
+		'after ALTER_SPACE_TABLE_SPACE_core_progress_observations_SPACE_DELETE'
+	],
+	[
 		'before the last of what is over',
 		'before ALTER_SPACE_TABLE_SPACE_core_objective_versions_SPACE_DELETE'
 	],

@@ -8,7 +8,7 @@ const STORIES: readonly Story[] = [
 ];
 
 /** Between them they hold every fault and every end that the first 25 seeds do; schedules.long.ts draws many more. */
-const SEEDS = [46, 77, 96, 186, 337];
+const SEEDS = [77, 96, 186, 337, 133134];
 
 let bench: ScheduleBench;
 beforeAll(async () => {
@@ -18,8 +18,8 @@ afterAll(() => bench.close());
 
 describe('whatever goes wrong while a company is synced, the tables are those of calm runs', () => {
 	it.each(SEEDS)('schedule %i', { timeout: 300_000 }, async (seed) => {
-		// Marts cost more than all the rest, and follow from the core tables that every schedule compares.
-		const areMartsBuilt = seed === 77;
+		// Marts cost more than all the rest, and follow from the core tables that every schedule compares; of some, the long tests build them.
+		const areMartsBuilt = false;
 		expect(await bench.carryOut(drawSchedule(seed, STORIES), { areMartsBuilt })).toBe('');
 	});
 });

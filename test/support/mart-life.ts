@@ -6,6 +6,8 @@ import { liveUntil, type LargeCompany } from '../bench/large-company.ts';
 import { martDifferences } from './mart-differences.ts';
 
 export interface MartLife {
+	/** @returns from where on rows were built */
+	bringTo(day: string): Promise<ChangedSince | null>;
 	/** @returns from where on rows were built, and what is then not as it would be if everything had been built anew */
 	liveUntil(day: string): Promise<{ changed: ChangedSince | null; differences: readonly string[] }>;
 }
@@ -23,11 +25,15 @@ export async function openMartLife(
 	let last = day;
 	await liveUntil(warehouse, company, day);
 	await rebuildMarts(warehouse, settings(day));
+	const bringTo = async (next: string) => {
+		await liveUntil(warehouse, company, next, last);
+		last = next;
+		return (await updateMarts(warehouse, settings(next))).changed;
+	};
 	return {
+		bringTo,
 		async liveUntil(next) {
-			await liveUntil(warehouse, company, next, last);
-			last = next;
-			const { changed } = await updateMarts(warehouse, settings(next));
+			const changed = await bringTo(next);
 			const differences = await martDifferences(warehouse, async () => {
 				// And in a few slices, so that these are compared too.
 				await rebuildMarts(warehouse, { ...settings(next), factsPerSlice: 2000 });
