@@ -19,8 +19,8 @@ afterAll(() => product?.close());
 const running = (): PermissionProduct => product;
 
 closedGoalTests(running);
-permissionMatrixTests(running, 16);
-permissionProgramTests(running, 16);
+permissionMatrixTests(running, 32);
+permissionProgramTests(running, 32);
 permissionFormTests(running);
 describe('whatever is asked', () => {
 	const runs = runsOf(1, 1);

@@ -20,7 +20,7 @@ const BUDGET = Number(process.env['SCHEDULE_MINUTES'] ?? 30) * 60_000;
 
 let bench: ScheduleBench;
 beforeAll(async () => {
-	bench = await openScheduleBench();
+	bench = await openScheduleBench(true);
 });
 afterAll(() => bench.close());
 

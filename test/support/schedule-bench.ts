@@ -28,17 +28,19 @@ const CALM: Attempt = { faults: [], end: null };
 
 export interface ScheduleBench {
 	/** @returns what differs from calm runs of the same days, or was asked too fast or twice; '' if nothing */
-	carryOut(schedule: Schedule, options: { readonly areMartsBuilt: boolean }): Promise<string>;
+	carryOut(schedule: Schedule, options?: { readonly areMartsBuilt: boolean }): Promise<string>;
 	close(): Promise<void>;
 }
 
-export async function openScheduleBench(): Promise<ScheduleBench> {
+/** @param withMarts whether schedules may ask for marts: calm runs build them, which costs more than all the rest */
+export async function openScheduleBench(withMarts: boolean): Promise<ScheduleBench> {
 	const warehouse = await openTestWarehouse({ migrated: true });
 	const calm = new Map<string, CalmRun>();
 	return {
-		async carryOut(schedule, { areMartsBuilt }) {
+		async carryOut(schedule, { areMartsBuilt } = { areMartsBuilt: false }) {
 			const { story } = schedule;
-			const known = calm.get(JSON.stringify(story)) ?? (await runCalmly(warehouse, story));
+			const known =
+				calm.get(JSON.stringify(story)) ?? (await runCalmly(warehouse, story, withMarts));
 			calm.set(JSON.stringify(story), known);
 			return disturb(warehouse, schedule, known, areMartsBuilt);
 		},
@@ -57,15 +59,18 @@ interface CalmRun {
 	readonly metered: readonly number[];
 }
 
-async function runCalmly(warehouse: Warehouse, story: Story): Promise<CalmRun> {
+async function runCalmly(
+	warehouse: Warehouse,
+	story: Story,
+	areMartsBuilt: boolean
+): Promise<CalmRun> {
 	const databases: string[] = [];
 	const metered: number[] = [];
 	await empty(warehouse);
 	const line = openLine(story, null);
 	for (const day of story.days) {
-		const outcome = await line.attempt(warehouse, day, CALM, true);
-		if (outcome.summary?.status !== 'succeeded')
-			throw new Error(`The calm run of ${day}: ${outcome.summary?.message}`);
+		const outcome = await line.attempt(warehouse, day, CALM, areMartsBuilt);
+		if (!isDone(outcome)) throw new Error(`The calm run of ${day}: ${outcome.summary?.message}`);
 		metered.push(outcome.metered);
 		const name = `${warehouse.database}_calm_${story.seed}_${day.replaceAll('-', '')}`;
 		await run(warehouse, `CREATE DATABASE ${sqlIdentifier(name)}`);
@@ -94,8 +99,6 @@ async function disturb(
 		const outcomes: Outcome[] = [];
 		for (const attempt of disturbed)
 			outcomes.push(await line.attempt(warehouse, day, attempt, areMartsBuilt));
-		const isDone = (outcome: Outcome) =>
-			outcome.summary?.status === 'succeeded' || outcome.summary?.message === LEFT_OUT;
 		for (let calmly = 0; calmly < CALM_ATTEMPTS; calmly += 1) {
 			const outcome = await line.attempt(warehouse, day, CALM, areMartsBuilt && isLast);
 			outcomes.push(outcome);
@@ -126,6 +129,10 @@ interface Outcome {
 
 /** Says of an attempt that it was stopped before its marts on purpose: they cost more than all the rest. */
 const LEFT_OUT = 'The marts are left out.';
+
+function isDone({ summary }: Outcome): boolean {
+	return summary?.status === 'succeeded' || summary?.message === LEFT_OUT;
+}
 
 interface Line {
 	readonly arrivals: readonly number[];
