@@ -65,6 +65,15 @@ export function programTests(app: () => App): void {
 			expect(data.length).toBeGreaterThan(0);
 		});
 
+		it('comes back as it was asked for where it cannot be made', async () => {
+			const answer = await post('token', { name: 'Weekly figures', days: '365' });
+			expect(answer.status).toBe(400);
+			const body = await answer.text();
+			expect(body).toContain('value="Weekly figures"');
+			expect(body).toMatch(/<option value="365"[^>]* selected/);
+			expect(body).not.toMatch(/<input [^>]*name="scope"[^>]* checked/);
+		});
+
 		it('is not to be had by nobody in particular, nor from another site', async () => {
 			const form = { name: 'x', scope: 'files', days: '30' };
 			expect((await post('token', form, { cookie: 'view_as=admin' })).status).toBe(403);

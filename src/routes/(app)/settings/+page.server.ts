@@ -52,11 +52,7 @@ export const actions: Actions = {
 	remove: (event) => change(event, (views, owner, form) => views.remove(owner, text(form, 'id'))),
 	token: (event) =>
 		changeTokens(event, async (userId, form) => {
-			const madeToken = await getRuntime().apiTokens.create(userId, {
-				name: text(form, 'name'),
-				scopes: form.getAll('scope').filter((scope) => typeof scope === 'string'),
-				days: Number(text(form, 'days'))
-			});
+			const madeToken = await getRuntime().apiTokens.create(userId, askedToken(form));
 			// Shown in the answer to the form, and never again.
 			return { madeToken };
 		}),
@@ -95,8 +91,18 @@ async function changeTokens(
 		return await make(userId, form);
 	} catch (cause) {
 		const { status, refusal } = refusalOf<TokenProblem>(event, cause, 'api_token');
-		return fail(status, { token: { ...refusal, name: text(form, 'name') } });
+		return fail(status, {
+			token: { ...refusal, asked: form.has('name') ? askedToken(form) : null }
+		});
 	}
+}
+
+function askedToken(form: FormData): { name: string; scopes: string[]; days: number } {
+	return {
+		name: text(form, 'name'),
+		scopes: form.getAll('scope').filter((scope) => typeof scope === 'string'),
+		days: Number(text(form, 'days'))
+	};
 }
 
 function text(form: FormData, name: string): string {
