@@ -282,8 +282,23 @@ export class ZoneProofQuery extends ClickHouseQuery {
 		const made = super.newPreAggregations();
 		return hasPreAggregations(this.cubeEvaluator)
 			? made
-			: Object.assign(made, { findPreAggregationForQuery: () => undefined });
+			: Object.assign(made, {
+					findPreAggregationForQuery: () => undefined,
+					preAggregationsDescription: () => []
+				});
 	}
+
+	/**
+	 * What members of views stand for. Each `FILTER_PARAMS` of a cube asks for it once per filter of the question, and it follows from the
+	 * question alone once the joins are known.
+	 */
+	override allBackAliasMembersExceptSegments(): Record<string, string> {
+		if (!this.join || !this.joinGraphPaths) return super.allBackAliasMembersExceptSegments();
+		this.backAliases ??= super.allBackAliasMembersExceptSegments();
+		return this.backAliases;
+	}
+
+	private backAliases: Record<string, string> | undefined;
 
 	override preAggregationLoadSql(): never {
 		throw new UserError(
