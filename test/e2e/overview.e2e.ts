@@ -147,6 +147,11 @@ describeSeen('a visitor of the overview', () => {
 		const source = await (await page.request.get(page.url())).text();
 		expect(source).toContain('data-wall');
 		for (const owner of owners) expect(source).not.toContain(owner.trim());
+		// Nobody scrolls a wall.
+		await page.setViewportSize({ width: 1280, height: 720 });
+		await expect
+			.poll(() => page.$eval('main', (box) => box.scrollHeight <= box.clientHeight))
+			.toBe(true);
 
 		await page.locator('[data-wall="departments"] [data-matrix="confidence"]').waitFor();
 		await page.getByRole('button', { name: 'Pause' }).click();

@@ -58,3 +58,37 @@ export function keepAwake(): () => void {
 		void lock?.release();
 	};
 }
+
+/** Sizes of type against that which the width asks for. Below the last one nobody can read a wall from where people stand. */
+const FITS = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
+
+/**
+ * An attachment: makes all type as small as its box needs to be seen whole, because nobody scrolls a wall. What cannot be, such as a matrix
+ * of two hundred departments, keeps its size.
+ */
+export function seenWhole(box: HTMLElement): () => void {
+	const { style } = document.documentElement;
+	const set = (fit: number) => style.setProperty('--fit', String(fit));
+	const fit = () => {
+		for (const each of [...FITS, 1]) {
+			set(each);
+			if (box.scrollHeight <= box.clientHeight) return;
+		}
+	};
+	let frame = 0;
+	// Not at once: what an observer is told of must not change the size of what it observes.
+	const sizes = new ResizeObserver(() => {
+		cancelAnimationFrame(frame);
+		frame = requestAnimationFrame(fit);
+	});
+	const observe = () => [box, ...box.children].forEach((each) => sizes.observe(each));
+	observe();
+	const scenes = new MutationObserver(observe);
+	scenes.observe(box, { childList: true });
+	return () => {
+		cancelAnimationFrame(frame);
+		sizes.disconnect();
+		scenes.disconnect();
+		style.removeProperty('--fit');
+	};
+}
