@@ -20,6 +20,8 @@ const RUNS = 5;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 
 const Report = z.object({
+	/** How fast Lighthouse finds the machine: performance of two runs can be compared only where it is alike. */
+	environment: z.object({ benchmarkIndex: z.number() }),
 	categories: z.record(
 		z.enum(CATEGORIES),
 		z.object({
@@ -32,7 +34,8 @@ const Report = z.object({
 		z.object({
 			title: z.string(),
 			score: z.number().nullish(),
-			displayValue: z.string().optional()
+			displayValue: z.string().optional(),
+			numericValue: z.number().optional()
 		})
 	)
 });
@@ -57,7 +60,7 @@ async function entityPages(origin: string): Promise<string[]> {
 
 /**
  * @param pages paths; default: all of them
- * @returns a row per page: the median score of each category, and what was found wanting in accessibility and best practices
+ * @returns a row per page: the median score of each category, how long the page was blocked, how fast the machine was, and what was found wanting in accessibility and best practices
  */
 export async function measureLighthouse(
 	people: number,
@@ -84,7 +87,7 @@ export async function measureLighthouse(
 			const scores = CATEGORIES.map(
 				(category) => `${category} ${median(reports.map((report) => scoreOf(report, category)))}`
 			);
-			rows.push([page, [scores.join(', '), ...wantingIn(reports)].join('; ')]);
+			rows.push([page, [scores.join(', '), speedOf(reports), ...wantingIn(reports)].join('; ')]);
 			process.stderr.write(`${page}: ${rows.at(-1)?.[1] ?? ''}\n`);
 		}
 		return rows;
@@ -117,6 +120,13 @@ function audit(directory: string, browser: string, url: string): Report {
 /** 0..100 */
 function scoreOf({ categories }: Report, category: (typeof CATEGORIES)[number]): number {
 	return Math.round((categories[category].score ?? 0) * 100);
+}
+
+/** What decides the performance of these pages, and on what machine. */
+function speedOf(reports: readonly Report[]): string {
+	const blocked = reports.map(({ audits }) => audits['total-blocking-time']?.numericValue ?? 0);
+	const index = reports.map(({ environment }) => environment.benchmarkIndex);
+	return `blocked ${median(blocked).toFixed(0)} ms, machine ${median(index).toFixed(0)}`;
 }
 
 function wantingIn([report]: readonly Report[]): string[] {
