@@ -1,4 +1,4 @@
-/** The real process is killed where most depends on it; killed-sync.long.ts knows the other points, while it removes what is over among them. */
+/** The real process is killed where most depends on it; killed-sync.long.ts knows the other points. */
 import { testKills } from '../support/kill-bench.ts';
 
 testKills([
