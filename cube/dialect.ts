@@ -5,7 +5,7 @@
  * that a filter on a local day starts hours early or late. Here both are UTC: a Date is its own midnight, an instant is itself.
  */
 import schemaCompiler from '@cubejs-backend/schema-compiler';
-// eslint-disable-next-line no-restricted-imports -- the package's entry leaves it out, and its path holds a folder "src"
+// oxlint-disable-next-line no-restricted-imports -- the package's entry leaves it out, and its path holds a folder "src"
 import { ClickHouseQuery } from '@cubejs-backend/schema-compiler/dist/src/adapter/ClickHouseQuery.js';
 import { branchesOf } from './access-branches.ts';
 import {

@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- what is tested is the environment */
+/* oxlint-disable node/no-process-env -- what is tested is the environment */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asInProduction, inCubeEnvironment, redirectNotices } from './environment.ts';
 

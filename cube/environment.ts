@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- the one other place that touches the environment; why is said below */
+/* oxlint-disable node/no-process-env -- the one other place that touches the environment; why is said below */
 /**
  * Cube's own settings. Cube reads them from the process environment whenever it needs one and takes no other way in, so this is the
  * one place outside `etl/config.ts` that touches `process.env`, and it touches nothing but Cube's names.

@@ -1,8 +1,8 @@
 /**
  * `npm test` and `npm run test:long`: every check in one command, one line of counts at the end.
  *
- *   --only types,lint,unit,browser,long   some parts
- *   --long                                the long part only
+ *   --only types,lint,unit,browser,components,long   some parts
+ *   --long                                           components and long only
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
@@ -47,18 +47,20 @@ const PARTS: Readonly<Record<string, () => Promise<Checked>>> = {
 		]),
 	lint: async () => {
 		const all = await Promise.all([
-			check(bin('eslint'), [
-				'.',
-				'--max-warnings=0',
-				'--cache',
-				'--cache-location',
-				join(scratch, 'eslint')
-			]),
+			check(bin('oxlint'), []),
+			check(bin('eslint'), ['.', '--max-warnings=0']),
 			check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
 			check(process.execPath, ['.ci/complete-lock.mjs', '--check'])
 		]);
 		return { ...sum(all), output: all.map(({ output }) => output).join('') };
 	},
+	components: () =>
+		check(bin('eslint'), [
+			'src',
+			'--max-warnings=0',
+			'--config',
+			'test/typed-components.eslint.js'
+		]),
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
 	browser: () => vitest(['e2e'], compiled),
 	long: () => vitest(['long'], inScratch)
@@ -68,7 +70,8 @@ const { values } = parseArgs({
 	options: { only: { type: 'string' }, long: { type: 'boolean', default: false } }
 });
 const wanted =
-	values.only?.split(',') ?? (values.long ? ['long'] : ['types', 'lint', 'unit', 'browser']);
+	values.only?.split(',') ??
+	(values.long ? ['components', 'long'] : ['types', 'lint', 'unit', 'browser']);
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
 	process.stderr.write(
@@ -78,8 +81,8 @@ if (unknown.length > 0) {
 }
 
 const totals: Counts[] = [];
-// Each of these two keeps one core busy. Tests often wait, for a process or for time to pass, and leave room for one of them.
-const isOnOneCore = (name: string): boolean => name === 'types' || name === 'lint';
+// Each of these keeps one core busy. Tests often wait, for a process or for time to pass, and leave room for one of them.
+const isOnOneCore = (name: string): boolean => ['types', 'lint', 'components'].includes(name);
 const [checks, tests] = [wanted.filter(isOnOneCore), wanted.filter((name) => !isOnOneCore(name))];
 if (checks.length > 0) {
 	// What both read.

@@ -45,26 +45,30 @@ export function rebuildCore(
 			`SELECT run_id, toUnixTimestamp64Milli(observed_at) AS observed_ms, is_complete FROM core_runs ORDER BY run_id`,
 			(row) => Run.parse(row)
 		);
-		await inScratch(warehouse, 'rebuild', async (beside) => {
-			await migrate(beside);
-			for (const [done, { run_id, observed_ms, is_complete }] of runs.entries()) {
+		try {
+			await inScratch(warehouse, 'rebuild', async (beside) => {
+				await migrate(beside);
+				for (const [done, { run_id, observed_ms, is_complete }] of runs.entries()) {
+					signal?.throwIfAborted();
+					onProgress?.(done, runs.length);
+					// What the run before left in the stage.
+					await recover(beside);
+					await replayRun(warehouse, beside, config, {
+						runId: run_id,
+						observedAt: observed_ms,
+						isComplete: is_complete
+					});
+				}
 				signal?.throwIfAborted();
-				onProgress?.(done, runs.length);
-				// What the run before left in the stage.
-				await recover(beside);
-				await replayRun(warehouse, beside, config, {
-					runId: run_id,
-					observedAt: observed_ms,
-					isComplete: is_complete
-				});
-			}
-			signal?.throwIfAborted();
-			onProgress?.(runs.length, runs.length);
-			const clock = createClock(config.timezone, config.today);
-			await removeExpired(beside, config.retentionMonths, clock.today(), signal);
-			await onReady?.(beside);
-			await swapIn(warehouse, beside);
-		}).finally(() => dropScratch(warehouse, 'rebuild'));
+				onProgress?.(runs.length, runs.length);
+				const clock = createClock(config.timezone, config.today);
+				await removeExpired(beside, config.retentionMonths, clock.today(), signal);
+				await onReady?.(beside);
+				await swapIn(warehouse, beside);
+			});
+		} finally {
+			await dropScratch(warehouse, 'rebuild');
+		}
 		return runs.length;
 	});
 }

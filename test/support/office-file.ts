@@ -77,7 +77,7 @@ function usedIds(xml: string): string[] {
 /** A strict reader of the XML that we write: tags closed in order, quoted attributes, known entities, no sign that XML forbids. */
 function malformed(xml: string): string[] {
 	const problems: string[] = [];
-	// eslint-disable-next-line no-control-regex -- these are what is looked for
+	// oxlint-disable-next-line no-control-regex -- these are what is looked for
 	if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(xml)) problems.push('a forbidden sign');
 	if (/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test(xml)) problems.push('a bare &');
 	const open: string[] = [];

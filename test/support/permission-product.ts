@@ -32,7 +32,8 @@ export async function openPermissionProduct(): Promise<PermissionProduct> {
 	};
 	await tellPermissionStory(dataDir, false);
 	const before = await startApp(options);
-	const published = await publish(before).finally(() => before.stop());
+	const published = await publish(before);
+	await before.stop();
 	const tokens = await tellPermissionStory(dataDir, true);
 	const app = await startApp(options);
 	const visitors = await storyVisitors(app, tokens);

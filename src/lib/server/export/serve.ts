@@ -122,7 +122,7 @@ function openTable(question: Question, ask: Ask): Promise<Table | null> {
 		.then((table) => (isEmpty && table !== null ? { ...table, batches: none() } : table));
 }
 
-// eslint-disable-next-line require-yield -- nothing is what it has
+// oxlint-disable-next-line require-yield -- nothing is what it has
 async function* none(): AsyncGenerator<never> {
 	return;
 }

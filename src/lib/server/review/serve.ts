@@ -19,7 +19,7 @@ export interface FileEvent {
 	readonly params: Partial<Record<string, string>>;
 	readonly route: { readonly id: string | null };
 	readonly locals: App.Locals;
-	readonly fetch: typeof fetch;
+	readonly fetch: typeof globalThis.fetch;
 }
 
 export interface FileAsk {
