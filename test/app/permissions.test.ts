@@ -19,8 +19,8 @@ afterAll(() => product?.close());
 const running = (): PermissionProduct => product;
 
 closedGoalTests(running);
-permissionMatrixTests(running, 32);
-permissionProgramTests(running, 32);
+permissionMatrixTests(running, 48);
+permissionProgramTests(running, 48);
 permissionFormTests(running);
 describe('whatever is asked', () => {
 	const runs = runsOf(1, 1);

@@ -250,9 +250,9 @@ describe('a fault that stays', () => {
 		expect(summary.message).toMatch(/ban page/);
 		// The calls in flight when the page came, and none after them.
 		expect(ledger.metered + ledger.exempt).toBeLessThan(30 + 10);
-		const { summary: next } = await syncAgainst([], { keep: true, withMarts: true });
+		const { summary: next } = await syncAgainst([], { keep: true });
 		expect(next.status).toBe('succeeded');
-		expect(calm).toMatchObject(await stateOf({ withMarts: true }));
+		expect(calm).toMatchObject(await stateOf());
 	});
 
 	it('before anything was read keeps the figures of the sync before', async () => {
@@ -339,8 +339,8 @@ describe('the call budget', () => {
 		expect(summary).toMatchObject({ status: 'stopped', stoppedOn: 'budget', meteredCalls: 0 });
 	});
 	it('that suffices afterwards ends in the tables of a calm run', async () => {
-		await syncAgainst([], { keep: true, withMarts: true });
-		expect(calm).toMatchObject(await stateOf({ withMarts: true }));
+		await syncAgainst([], { keep: true });
+		expect(calm).toMatchObject(await stateOf());
 	});
 });
 
@@ -370,9 +370,9 @@ describe('an interrupted sync', () => {
 	);
 
 	it('leaves the next one the tables of a calm run', async () => {
-		const { summary } = await syncAgainst([], { keep: true, withMarts: true });
+		const { summary } = await syncAgainst([], { keep: true });
 		expect(summary.status).toBe('succeeded');
-		expect(calm).toMatchObject(await stateOf({ withMarts: true }));
+		expect(calm).toMatchObject(await stateOf());
 	});
 });
 

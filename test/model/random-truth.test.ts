@@ -6,14 +6,14 @@ import type { Company } from '../../etl/sandbox/company/model.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 import { bridgeDifferences } from '../support/bridge-truth.ts';
-import { TruthBench } from '../support/truth-bench.ts';
+import { TruthBench, type ShownCase } from '../support/truth-bench.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { learn } from '../support/oracle/known.ts';
 import { TRAITS, traitsOf } from '../support/oracle/traits.ts';
 import { measureDifferences, rowDifferences } from '../support/truth.ts';
 
 /** Between them they hold everything (test/support/oracle/traits.ts); random-truth.long.ts goes on with fresh seeds. */
-const SEEDS = [8, 34, 1, 6];
+const SEEDS = [34, 1, 6, 8];
 /** The one whose cells are compared too: truth.test.ts and classic-truth.test.ts compare those of calmer companies. */
 const WITH_CELLS = 34;
 
@@ -30,9 +30,12 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 	});
 
 	const met = new Set<string>();
+	/** What the warehouse holds. */
+	let shown: ShownCase;
 
 	it.each(SEEDS)('seed %i', async (seed) => {
-		const { world, syncs, days } = await bench.showRandom(seed);
+		shown = await bench.showRandom(seed);
+		const { world, syncs, days } = shown;
 		const rows = await rowDifferences(world, bench.cube, days);
 		expect(describeDifferences(rows)).toBe('');
 		const readAts = syncs.map(({ readAt }) => readAt);
@@ -49,14 +52,8 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 		expect(TRAITS.filter((trait) => !met.has(trait))).toEqual([]);
 	});
 
-	it('of classic OKR too', async () => {
-		const { world, days } = await bench.showRandom(34, 'okr');
-		const rows = await rowDifferences(world, bench.cube, days);
-		expect(describeDifferences(rows)).toBe('');
-	});
-
 	it('and one confidence more or one head less would be noticed', async () => {
-		const { company, syncs, settings, days } = await bench.showRandom(8);
+		const { company, syncs, settings, days } = shown;
 		const louder = learn(withMoreConfidence(company), syncs, settings);
 		// The cells of the whole company are enough to notice it.
 		const cells = await measureDifferences(louder, bench.cube, days.slice(-1), []);
@@ -68,6 +65,12 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 		const world = learn({ ...company, departments: headless }, syncs, settings);
 		const rows = await rowDifferences(world, bench.cube, days);
 		expect(rows.map(({ view, column }) => `${view}.${column}`)).toContain('objectives.level');
+	});
+
+	it('of classic OKR too', async () => {
+		const { world, days } = await bench.showRandom(34, 'okr');
+		const rows = await rowDifferences(world, bench.cube, days);
+		expect(describeDifferences(rows)).toBe('');
 	});
 });
 
