@@ -26,9 +26,12 @@ const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 const scratch = mkdtempSync(join(scratchRoot(), 'okr-test-'));
 /** Each process reads what the others compiled. */
-const compiled = { ...process.env, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
-/** Whatever the tests' processes leave behind is in the scratch directory. */
-const inScratch = { ...compiled, TMPDIR: scratch };
+const inScratch = {
+	...process.env,
+	NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+	/** Whatever the tests' processes leave behind. */
+	TMPDIR: scratch
+};
 
 /** Each part ends by itself; a hanging one is ended, so that the whole always says something. */
 const LIMITS = {
@@ -62,7 +65,9 @@ const PARTS: Readonly<Record<string, () => Promise<Checked>>> = {
 			'test/typed-components.eslint.js'
 		]),
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
-	browser: () => vitest(['e2e'], compiled),
+	browser: () => vitest(['e2e'], inScratch),
+	// In one run: while the last long file of one ends, files of the other keep the cores busy.
+	'unit and browser': () => vitest(['dashboard', 'unit', 'e2e'], inScratch),
 	long: () => vitest(['long'], inScratch)
 };
 
@@ -71,7 +76,7 @@ const { values } = parseArgs({
 });
 const wanted =
 	values.only?.split(',') ??
-	(values.long ? ['components', 'long'] : ['types', 'lint', 'unit', 'browser']);
+	(values.long ? ['components', 'long'] : ['types', 'lint', 'unit and browser']);
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
 	process.stderr.write(
