@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => {
 		// Against what hangs: on a busy machine everything takes ten times as long.
 		testTimeout: 400_000,
 		hookTimeout: 400_000,
+		// What is waited for comes when a busy machine comes to it.
+		expect: { poll: { timeout: 30_000 } },
 		// One more than CI has cores: a file often waits for a process that it started, or for time to pass.
 		maxWorkers: 3
 	};

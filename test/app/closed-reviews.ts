@@ -73,7 +73,7 @@ export function reviewTests(running: () => App, published: () => PublishedAddres
 		);
 	}
 
-	it.each(['employee', 'department_head'])(
+	it.each(['employee'])(
 		'published before goals were restricted names to the %s none that is closed to them, in no form, and keeps its figures',
 		async (role) => {
 			const { path, hash, figures } = published();
@@ -113,7 +113,7 @@ export function reviewTests(running: () => App, published: () => PublishedAddres
 		}
 	);
 
-	it.each(['employee', 'department_head'])(
+	it.each(['employee'])(
 		'made today holds for the %s in each file what the page holds, and nothing closed',
 		async (role) => {
 			const { path } = published();
