@@ -36,7 +36,7 @@ export async function openMartLife(
 			const changed = await bringTo(next);
 			const differences = await martDifferences(warehouse, async () => {
 				// And in a few slices, so that these are compared too.
-				await rebuildMarts(warehouse, { ...settings(next), factsPerSlice: 2000 });
+				await rebuildMarts(warehouse, { ...settings(next), factsPerSlice: 9000 });
 			});
 			return { changed, differences };
 		}
