@@ -28,7 +28,7 @@ import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 import { digestOfEverything } from '../support/table-digest.ts';
 import { isEmbedded } from '../support/warehouse.ts';
 
-const DAYS = ['2026-11-15', '2026-11-22'] as const;
+const DAYS = ['2026-01-18', '2026-01-25'] as const;
 const SANDBOX: CompanyIdentity = { id: 'sandbox:12:7', name: 'the sandbox' };
 
 type Digests = Readonly<Record<string, string>>;

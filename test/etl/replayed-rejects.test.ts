@@ -6,7 +6,7 @@ import { replayRejects } from '../../etl/rejects/replay.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 import { digestOfEverything } from '../support/table-digest.ts';
 
-const DAY = '2026-11-22';
+const DAY = '2026-01-25';
 
 let bench: SyncBench;
 beforeAll(async () => {

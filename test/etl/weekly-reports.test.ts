@@ -26,7 +26,7 @@ let first: ReportRun;
 
 beforeAll(async () => {
 	bench = await openSyncBench({ people: 14, seed: 5, day: DAY, reports: true });
-	await bench.sync(DAY);
+	await bench.sync(DAY, {}, { isMartless: true });
 	first = await runReports(bench, DAY, { earliestDay: EARLIEST });
 });
 afterAll(() => bench.close());
