@@ -21,7 +21,7 @@ import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 const containing = (part: string): unknown => expect.stringContaining(part);
 const matching = (part: RegExp): unknown => expect.stringMatching(part);
 
-const DAY = '2026-11-22';
+const DAY = '2026-01-25';
 const config = parseConfig({ OKR_TODAY: DAY });
 const clock = createClock(config.timezone, DAY);
 

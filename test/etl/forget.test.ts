@@ -16,8 +16,8 @@ import { rebuildCore } from '../../etl/replay/rebuild-core.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 import { digestOf } from '../support/table-digest.ts';
 
-const DAYS = ['2026-11-06', '2026-11-20'] as const;
-const AFTER = '2026-11-24';
+const DAYS = ['2026-02-13', '2026-03-20'] as const;
+const AFTER = '2026-03-24';
 
 const Person = z.object({ person_id: z.string(), name: z.string() });
 const Figures = z.object({ figures: z.string() });
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	bench = await openSyncBench({
 		day: DAYS[0],
 		people: 24,
-		seed: 12,
+		seed: 5,
 		environment: { DATA_DIR: dataDir, DINGTALK_REPORT_TEMPLATE: 'OKR weekly' },
 		faults: ['broken-record']
 	});

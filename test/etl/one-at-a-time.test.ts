@@ -4,7 +4,7 @@ import { newRunId, takeLease, writeRunState, blank } from '../../etl/state/run-l
 import type { Warehouse } from '../../etl/clickhouse/client.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 
-const DAY = '2026-11-22';
+const DAY = '2026-01-25';
 let bench: SyncBench;
 
 beforeAll(async () => {

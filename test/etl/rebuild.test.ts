@@ -6,7 +6,7 @@ import { rebuildCore } from '../../etl/replay/rebuild-core.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 import { digestOf } from '../support/table-digest.ts';
 
-const DAYS = ['2026-11-13', '2026-11-16', '2026-11-17', '2026-11-23'] as const;
+const DAYS = ['2026-01-16', '2026-01-19', '2026-01-20', '2026-01-26'] as const;
 
 let bench: SyncBench;
 let before: Readonly<Record<string, string>>;

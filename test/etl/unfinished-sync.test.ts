@@ -9,7 +9,7 @@ import { endpointsOf } from '../support/endpoints.ts';
 import { openSyncBench, type SyncBench } from '../support/synced-warehouse.ts';
 import { digestOf } from '../support/table-digest.ts';
 
-const DAY = '2026-11-22';
+const DAY = '2026-01-25';
 
 let bench: SyncBench;
 beforeEach(async () => {
@@ -64,11 +64,11 @@ describe('a sync that did not come to its end', () => {
 		expect(await texts('SELECT run_id AS text FROM core_runs')).toHaveLength(2);
 	});
 	it('days ago is loaded as of its own instant, and a new one begins', async () => {
-		await interrupted('2026-11-18');
+		await interrupted('2026-01-21');
 		const summary = await bench.sync(DAY, {}, { isMartless: true });
 		expect(summary.status).toBe('succeeded');
 		expect(await texts('SELECT toString(as_of) AS text FROM core_runs ORDER BY run_id')).toEqual([
-			'2026-11-18',
+			'2026-01-21',
 			DAY
 		]);
 	});
