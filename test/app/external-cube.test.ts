@@ -11,7 +11,7 @@ import { compiledByOthers, failedStart, freePort, startApp, type App } from '../
 import { startClickHouseServer, type ClickHouseServer } from '../support/clickhouse-server.ts';
 import { closeTestWarehouse, isEmbedded, openTestWarehouse } from '../support/warehouse.ts';
 
-const COMPANY = { people: 14, seed: 3, today: '2026-11-20' };
+const COMPANY = { people: 14, seed: 3, today: '2026-01-23' };
 const SECRET = 'a secret of the tests, long enough to sign with';
 
 let warehouse: Warehouse;

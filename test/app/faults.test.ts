@@ -8,7 +8,7 @@ import { Dice } from '../support/oracle/dice.ts';
 import { speak, spell } from '../support/raw-http.ts';
 import { smallDisk } from '../support/small-disk.ts';
 
-const COMPANY = { people: 14, seed: 3, today: '2026-11-20' };
+const COMPANY = { people: 14, seed: 3, today: '2026-01-23' };
 
 const disk = smallDisk();
 let app: App;
