@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildConfidenceBands, BANDS } from './options/confidence-bands.ts';
-import { buildSparkline } from './options/sparkline.ts';
+import { buildSparkline, drawSparkline, type SparklinePoint } from './options/sparkline.ts';
 import { pictureOf } from './picture.ts';
 
 const labels = { day: (day: string) => day, value: (value: number | null) => String(value) };
@@ -52,6 +52,51 @@ describe('a sparkline', () => {
 			labels
 		);
 		expect(seriesOf(risen)[0]?.data).toMatchObject([{ symbol: 'none' }, { symbol: 'circle' }]);
+	});
+});
+
+describe('the picture of a sparkline', () => {
+	const weeks = (...values: (number | null)[]): SparklinePoint[] =>
+		values.map((value, week) => ({ day: `2026-11-${String(week + 1).padStart(2, '0')}`, value }));
+	/** Where the parts of its line begin and go on. */
+	const line = (svg: string) => {
+		const [, path = ''] = /<path d="([^"]*)" fill="none"/.exec(svg) ?? [];
+		return Array.from(path.matchAll(/([ML])([-\d.]+) ([-\d.]+)/g), ([, step, x, y]) => ({
+			step,
+			x: Number(x),
+			y: Number(y)
+		}));
+	};
+
+	it.each([
+		['rises and falls', weeks(0.2, 0.9, 0.4, 0.5)],
+		['has a gap', weeks(12, 14, null, 3, 8)],
+		['is below 0', weeks(-3, 2, -1)],
+		['never changes', weeks(0.7, 0.7, 0.7)],
+		['is always 0', weeks(0, 0)]
+	])('of what %s is where the living line will be', (_what, points) => {
+		const alive = line(pictureOf(buildSparkline(points, labels), 220, 44));
+		const drawn = line(drawSparkline(points, 220, 44));
+		// ECharts draws the part after a gap as a path of its own.
+		const first = drawn.slice(0, alive.length);
+		expect(alive.length).toBeGreaterThan(1);
+		expect(first.map(({ step }) => step)).toEqual(alive.map(({ step }) => step));
+		for (const [at, { x, y }] of first.entries()) {
+			expect(x).toBeCloseTo(alive[at]?.x ?? NaN, 0);
+			expect(y).toBeCloseTo(alive[at]?.y ?? NaN, 0);
+		}
+	});
+
+	it('has gaps, a dot for what stands alone, and one for now', () => {
+		const svg = drawSparkline(weeks(1, 2, null, 3, null, 4, 5), 220, 44);
+		expect(line(svg).map(({ step }) => step)).toEqual(['M', 'L', 'M', 'M', 'L']);
+		expect(svg.match(/h0"/g)).toHaveLength(2);
+		expect(svg).not.toContain('NaN');
+	});
+
+	it('of no value at all is empty', () => {
+		const svg = drawSparkline(weeks(null, null), 220, 44);
+		expect(svg).not.toMatch(/NaN|Infinity|h0/);
 	});
 });
 

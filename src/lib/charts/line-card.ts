@@ -1,6 +1,5 @@
-import { formatShortDay } from '$lib/format/dates.ts';
 import type { Card } from './download/cards.ts';
-import { buildSparkline, type SparklinePoint } from './options/sparkline.ts';
+import type { SparklinePoint } from './options/sparkline.ts';
 import { trendWords } from './trend-words.ts';
 
 export interface LineCard {
@@ -17,14 +16,10 @@ export interface LineCard {
 
 /** A number with its weeks, as one of the small multiples of a picture. */
 export function lineCard({ title, value, format, base, none, points }: LineCard): Card {
-	const option = buildSparkline(points, {
-		day: formatShortDay,
-		value: (one) => (one === null ? '–' : format(one))
-	});
 	return {
 		title,
 		value: value === null ? '–' : format(value),
 		notes: [value === null ? none : base, trendWords(points, format)],
-		plot: { kind: 'line', option }
+		plot: { kind: 'line', points }
 	};
 }

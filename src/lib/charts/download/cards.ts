@@ -2,8 +2,7 @@ import { linesOf } from '$lib/format/lines.ts';
 import type { StoryEvent } from '../options/goal-story.ts';
 import { stripOf, type StripPoint } from '$lib/confidence/strip.ts';
 import { m } from '$lib/paraglide/messages.js';
-import type { ChartOption } from '../echarts.ts';
-import { pictureOf } from '../picture.ts';
+import { drawSparkline, type SparklinePoint } from '../options/sparkline.ts';
 import type { Drawn } from './drawing.ts';
 import { drawLegend } from './grid.ts';
 import { boxAt, circleAt, textAt } from './svg.ts';
@@ -21,7 +20,7 @@ export interface Card {
 				readonly points: readonly StripPoint[];
 				readonly events: readonly StoryEvent[];
 		  }
-		| { readonly kind: 'line'; readonly option: ChartOption };
+		| { readonly kind: 'line'; readonly points: readonly SparklinePoint[] };
 }
 
 const WIDTH = 280;
@@ -65,7 +64,7 @@ export function drawCards(cards: readonly Card[], isRightToLeft: boolean): Drawn
 }
 
 function plotOf({ plot }: Card): string {
-	if (plot.kind === 'line') return pictureOf(plot.option, WIDTH, PLOT, 'line');
+	if (plot.kind === 'line') return drawSparkline(plot.points, WIDTH, PLOT);
 	const { marks, lines, ticks } = stripOf(plot.points, plot.events);
 	// What stands at an edge is not cut.
 	const x = (percent: number) => 5 + (percent * (WIDTH - 10)) / 100;

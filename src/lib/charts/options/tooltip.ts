@@ -6,7 +6,8 @@ export const tooltipBox = {
 	borderWidth: 1,
 	padding: 6,
 	textStyle: { color: 'var(--ink)', fontSize: 12, fontFamily: 'inherit' },
-	extraCssText: 'box-shadow: var(--shadow)'
+	// With a family that is inherited, ECharts writes a `font` that no browser takes.
+	extraCssText: 'font-size: 12px; box-shadow: var(--shadow)'
 } as const;
 
 /** For what people wrote. */
