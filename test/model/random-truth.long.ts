@@ -4,7 +4,8 @@ import { bridgeDifferences } from '../support/bridge-truth.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { freshSeeds } from '../support/seeds.ts';
 import { TruthBench, type ShownCase } from '../support/truth-bench.ts';
-import { measureDifferences, rowDifferences } from '../support/truth.ts';
+import { measureDifferences } from '../support/truth-measures.ts';
+import { rowDifferences } from '../support/truth-rows.ts';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
 
 describe('marts and model equal the oracle on fifty fresh companies that look for trouble', () => {

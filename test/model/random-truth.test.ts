@@ -10,7 +10,8 @@ import { TruthBench, type ShownCase } from '../support/truth-bench.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
 import { learn } from '../support/oracle/known.ts';
 import { TRAITS, traitsOf } from '../support/oracle/traits.ts';
-import { measureDifferences, rowDifferences } from '../support/truth.ts';
+import { measureDifferences } from '../support/truth-measures.ts';
+import { rowDifferences } from '../support/truth-rows.ts';
 
 /** Between them they hold everything (test/support/oracle/traits.ts); random-truth.long.ts goes on with fresh seeds, and of classic OKR. */
 const SEEDS = [34, 1, 6, 8];

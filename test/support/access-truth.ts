@@ -9,7 +9,7 @@ import { keyResultMeasures, objectiveMeasures, weekMeasures } from './oracle/mea
 import { headsOf } from './oracle/organisation.ts';
 import { endOf } from './oracle/live.ts';
 import { keyResultRows, objectiveRows, weekRows } from './oracle/rows.ts';
-import { compareView } from './truth.ts';
+import { compareView } from './truth-rows.ts';
 
 /** An administrator, a stranger, and of each kind of reader those who open some restricted objectives and not others. */
 export function viewersOf(world: World): Viewer[] {

@@ -10,7 +10,8 @@ import { learn } from './oracle/known.ts';
 import type { Settings } from './oracle/known.ts';
 import type { Product } from './oracle/read.ts';
 import { syncedWarehouse } from './synced-warehouse.ts';
-import { measureDifferences, rowDifferences } from './truth.ts';
+import { measureDifferences } from './truth-measures.ts';
+import { rowDifferences } from './truth-rows.ts';
 
 export interface Scene {
 	readonly people: number;
