@@ -10,6 +10,11 @@ import { newSince, renderStep, type StepValues } from './render.ts';
 export const NEW_CHECK_INS = `SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}}
 	UNION DISTINCT SELECT check_in_id FROM core_check_in_deletions WHERE {{is_new}}`;
 
+/** Objectives whose check-ins were answered for now, and before last earlier than on the day before `{{first_day}}`: mostly none. */
+const ANSWERED_LATE = `SELECT subject_id FROM core_answers
+	WHERE subject_kind = 'check_ins' AND {{is_new}} AND subject_id NOT IN
+		(SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}} AND answered_at >= toDateTime64({{first_day}} - 1, 3, {{timezone}}))`;
+
 /** An objective or key result, and from which day on its rows may be others. */
 const FACTS = `
 	SELECT entity_id, day
@@ -44,15 +49,14 @@ const FACTS = `
 	-- What was answered for now was judged on the last day that it had been answered for before.
 	SELECT subject_id AS entity_id, {{local_day(max(answered_at))}} + 1 AS day
 	FROM core_answers
-	WHERE subject_kind = 'check_ins' AND {{is_old}}
-		AND subject_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
+	WHERE subject_kind = 'check_ins' AND {{is_old}} AND subject_id IN (${ANSWERED_LATE})
 	GROUP BY subject_id
 	UNION ALL
 	-- Whose check-ins nobody ever answered for: unknown on all days until now.
 	SELECT objective_id AS entity_id, starts_on AS day
 	FROM core_objective_versions AS versions INNER JOIN core_periods AS periods ON periods.period_id = versions.period_id
-	WHERE objective_id IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_new}})
-		AND objective_id NOT IN (SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}})`;
+	WHERE objective_id IN (${ANSWERED_LATE}) AND objective_id NOT IN
+		(SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}} AND subject_id IN (${ANSWERED_LATE}))`;
 
 /** @returns YYYY-MM-DD; null: nothing is told of a day before `values.firstDay` */
 export async function firstLateDay(

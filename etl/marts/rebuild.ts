@@ -82,7 +82,7 @@ async function build(
 	signal?: AbortSignal
 ): Promise<Built> {
 	const scopeFrom = changed === null ? null : scopeFromOf(changed);
-	const values =
+	const values: MartSettings =
 		changed === null || scopeFrom === null
 			? settings
 			: {
@@ -97,16 +97,19 @@ async function build(
 				};
 	const template = (file: string) =>
 		changed === null ? templateOf(file) : inScope(templateOf(file));
+	const blockRows = blockRowsOf(values.patternsFrom, settings.asOf);
 	const context: StepContext = {
 		warehouse,
 		settings,
-		run: (file, extra) => command(warehouse, renderStep(template(file), values, extra), signal),
+		run: (file, extra) =>
+			command(warehouse, renderStep(template(file), values, extra), blockRows, signal),
 		runSliced: async (file) => {
 			for (let number = 0; number < sliceCount; number++) {
 				const sql = renderStep(template(file), { ...values, slice: { number, count: sliceCount } });
 				await command(
 					warehouse,
 					number === 0 ? sql : sql.replace(CREATION, 'INSERT INTO $1'),
+					blockRows,
 					signal
 				);
 			}
@@ -207,11 +210,14 @@ async function countSlices(
 	isScoped: boolean,
 	factsPerSlice = FACTS_PER_SLICE
 ): Promise<number> {
-	const core = isScoped ? 'build_core' : 'core';
+	// As many as the share of the objectives in scope: counting theirs would read all.
+	const share = isScoped
+		? '(SELECT count() FROM build_scope) / (SELECT uniqExact(objective_id) FROM core_objective_versions)'
+		: '1';
 	const Count = z.object({ facts: z.coerce.number() });
 	const [facts = 0] = await selectRows(
 		warehouse,
-		`SELECT (SELECT count() FROM ${core}_progress_observations) + (SELECT count() FROM ${core}_check_in_revisions) AS facts`,
+		`SELECT ((SELECT count() FROM core_progress_observations) + (SELECT count() FROM core_check_in_revisions)) * ${share} AS facts`,
 		(row) => Count.parse(row).facts
 	);
 	return Math.max(1, Math.ceil(facts / factsPerSlice));
@@ -221,15 +227,33 @@ function templateOf(file: string): string {
 	return readFileSync(join(DIRECTORY, `${file}.sql`), 'utf8');
 }
 
-async function command(warehouse: Warehouse, query: string, signal?: AbortSignal): Promise<void> {
+/**
+ * Days are unrolled row by row: a block grows by the length of its spans, so that blocks have to be small where whole periods are
+ * built. Of a few days larger ones fit into the same memory, and cost a tenth less.
+ */
+function blockRowsOf(patternsFrom: string | undefined, asOf: string): number {
+	if (patternsFrom === undefined) return LEAST_BLOCK_ROWS;
+	const days = Math.max(1, (Date.parse(asOf) - Date.parse(patternsFrom)) / 86_400_000);
+	return Math.floor(
+		Math.min(8 * LEAST_BLOCK_ROWS, Math.max(LEAST_BLOCK_ROWS, (90 * LEAST_BLOCK_ROWS) / days))
+	);
+}
+
+const LEAST_BLOCK_ROWS = 8_192;
+
+async function command(
+	warehouse: Warehouse,
+	query: string,
+	blockRows: number,
+	signal?: AbortSignal
+): Promise<void> {
 	await warehouse.client.command({
 		query,
 		...(signal !== undefined && { abort_signal: signal }),
 		clickhouse_settings: {
 			// The steps rely on a missing right side being '' and 0, as ClickHouse does by default.
 			join_use_nulls: 0,
-			// Days are unrolled row by row: a block grows by the length of its spans.
-			max_block_size: '8192',
+			max_block_size: String(blockRows),
 			// Marts are cut into months: a few years of days are more than the default of 100 parts.
 			max_partitions_per_insert_block: '0'
 		}

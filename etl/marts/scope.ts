@@ -12,8 +12,8 @@ const SCOPED: Readonly<Record<string, string>> = {
 	objective_versions: 'objective_id IN (SELECT objective_id FROM build_scope)',
 	key_result_versions: 'key_result_id IN (SELECT key_result_id FROM build_scope_key_results)',
 	alignment_versions: 'child_objective_id IN (SELECT objective_id FROM build_scope)',
-	progress_observations: `if(entity_kind = 'key_result', entity_id IN (SELECT key_result_id FROM build_scope_key_results),
-		entity_id IN (SELECT objective_id FROM build_scope))`,
+	// The largest table by far: one look-up for each of its rows, whatever its kind.
+	progress_observations: `entity_id IN (SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`,
 	check_in_revisions: 'check_in_id IN (SELECT check_in_id FROM build_scope_check_ins)',
 	check_in_statements: 'check_in_id IN (SELECT check_in_id FROM build_scope_check_ins)',
 	check_in_deletions: 'check_in_id IN (SELECT check_in_id FROM build_scope_check_ins)',
@@ -40,9 +40,9 @@ export async function buildScope(
 	const execute = (sql: string) => run(warehouse, renderStep(sql, values));
 	const first = `toDate('${scopeFrom}')`;
 	await execute(
-		'CREATE TABLE build_scope (objective_id String) ENGINE = MergeTree ORDER BY objective_id'
+		'CREATE TABLE build_scope (objective_id String, round UInt32) ENGINE = MergeTree ORDER BY objective_id'
 	);
-	await execute(`INSERT INTO build_scope
+	await execute(`INSERT INTO build_scope (objective_id)
 		SELECT DISTINCT objective_id FROM core_objective_versions
 		WHERE period_id IN (SELECT period_id FROM core_periods WHERE ends_before > ${first}) OR {{local_day(valid_from)}} >= ${first}
 		UNION DISTINCT
@@ -55,23 +55,22 @@ export async function buildScope(
 		UNION DISTINCT
 		SELECT DISTINCT objective_id FROM core_key_result_versions WHERE key_result_id IN
 			(SELECT arrayJoin(key_result_ids) FROM core_check_in_revisions WHERE {{local_day(checked_in_at)}} >= ${first})`);
-	for (let before = 0, now = await count(warehouse); now > before;) {
-		before = now;
-		await execute(`INSERT INTO build_scope SELECT DISTINCT objective_id FROM
+	// What a round adds is tied to what the one before it added.
+	for (let round = 1, added = await count(warehouse, 0); added > 0; round++) {
+		const before = `(SELECT objective_id FROM build_scope WHERE round = ${round - 1})`;
+		await execute(`INSERT INTO build_scope SELECT DISTINCT objective_id, ${round} FROM
 			(
-				SELECT target_id AS objective_id FROM core_alignment_versions
-				WHERE child_objective_id IN (SELECT objective_id FROM build_scope)
+				SELECT target_id AS objective_id FROM core_alignment_versions WHERE child_objective_id IN ${before}
 				UNION ALL
 				SELECT objective_id FROM core_key_result_versions WHERE key_result_id IN
 				(
-					SELECT target_id FROM core_alignment_versions
-					WHERE child_objective_id IN (SELECT objective_id FROM build_scope)
+					SELECT target_id FROM core_alignment_versions WHERE child_objective_id IN ${before}
 					UNION ALL
-					SELECT key_result_id FROM core_key_result_versions WHERE objective_id IN (SELECT objective_id FROM build_scope)
+					SELECT key_result_id FROM core_key_result_versions WHERE objective_id IN ${before}
 				)
 			)
 			WHERE objective_id NOT IN (SELECT objective_id FROM build_scope)`);
-		now = await count(warehouse);
+		added = await count(warehouse, round);
 	}
 	await execute(`CREATE TABLE build_scope_key_results ENGINE = MergeTree ORDER BY key_result_id AS
 		SELECT DISTINCT key_result_id FROM core_key_result_versions WHERE objective_id IN (SELECT objective_id FROM build_scope)`);
@@ -90,11 +89,11 @@ export async function buildScope(
 		);
 }
 
-async function count(warehouse: Warehouse): Promise<number> {
+async function count(warehouse: Warehouse, round: number): Promise<number> {
 	const Count = z.object({ rows: z.coerce.number() });
 	const [rows] = await selectRows(
 		warehouse,
-		'SELECT count() AS rows FROM build_scope',
+		`SELECT count() AS rows FROM build_scope WHERE round = ${round}`,
 		(row) => Count.parse(row).rows
 	);
 	return rows ?? 0;

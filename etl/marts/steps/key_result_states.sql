@@ -47,19 +47,6 @@ WITH
         SELECT DISTINCT key_result_id, {{start_of_time}} AS day, 0, 0, 0, 0 FROM build_key_result_spans
         WHERE {{slice(key_result_id)}}
     ),
-    days AS
-    (
-        SELECT
-            key_result_id,
-            day,
-            max(check_in) AS check_in,
-            max(confidence) AS confidence,
-            max(stated) AS stated,
-            max(seen) AS seen
-        FROM events
-        WHERE day <= {{as_of}}
-        GROUP BY key_result_id, day
-    ),
     lasting AS
     (
         SELECT
@@ -74,7 +61,8 @@ WITH
             max(confidence) OVER so_far AS confidence,
             max(stated) OVER so_far AS stated,
             max(seen) OVER so_far AS seen
-        FROM days
+        FROM events
+        WHERE day <= {{as_of}}
         WINDOW so_far AS
         (
             PARTITION BY key_result_id ORDER BY day
@@ -97,6 +85,8 @@ WITH
                 AS last_stated
         FROM lasting
         LEFT JOIN passing ON passing.key_result_id = lasting.key_result_id
+        -- The last of what begins on a day has seen all of it.
+        WHERE lasting.from_day < lasting.to_day
     ),
     -- By their numbers: what has number 3 is the third.
     check_ins AS
