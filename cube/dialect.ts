@@ -17,6 +17,7 @@ import {
 } from './as-of-query.ts';
 import { DAYS_OF_ENTITY, withinLives } from './lives.ts';
 import { measureSteps, pathColumn } from './path-states.ts';
+import { partsFor } from './question-parts.ts';
 import {
 	isOfSingleRows,
 	lateDimensions,
@@ -88,15 +89,16 @@ export class ZoneProofQuery extends ClickHouseQuery {
 		});
 	}
 
-	/** Without the parts whose kind of row the question does not ask for. */
+	/** Without the parts that the question does not need, nor those whose kind of row it does not ask for. */
 	override cubeSql(cube: string): string {
 		const { filters = [] } = this.options as Asked;
-		const access = [...new Set(membersOf({ filters }))].find(
-			(member) => this.cubeMember(member) === `${cube}.access`
-		);
-		const values = access === undefined ? null : chosen({ and: filters }, access, valuesOf);
-		const sql = String(super.cubeSql(cube));
-		return sql.startsWith('(') ? `(${branchesOf(sql.slice(1, -1), values)})` : sql;
+		const members = [...new Set(membersOf({ filters }))];
+		const valuesIn = (dimension: string): readonly string[] | null => {
+			const asked = members.find((member) => this.cubeMember(member) === `${cube}.${dimension}`);
+			return asked === undefined ? null : chosen({ and: filters }, asked, valuesOf);
+		};
+		const sql = partsFor(String(super.cubeSql(cube)), valuesIn);
+		return sql.startsWith('(') ? `(${branchesOf(sql.slice(1, -1), valuesIn('access'))})` : sql;
 	}
 
 	/**
@@ -284,7 +286,9 @@ export class ZoneProofQuery extends ClickHouseQuery {
 			? made
 			: Object.assign(made, {
 					findPreAggregationForQuery: () => undefined,
-					preAggregationsDescription: () => []
+					preAggregationsDescription: () => [],
+					// Told by /dry-run alone, for whoever would write one.
+					canUseTransformedQuery: () => undefined
 				});
 	}
 

@@ -39,7 +39,7 @@ export function createCube({ apiUrl, token, timeoutMs = 20_000 }: CubeConnection
 			} catch (error) {
 				throw toCubeError(error, query.view, signal, timeoutMs);
 			}
-			const parsed = z.array(rowSchema(query)).safeParse(answer);
+			const parsed = rowsSchema(query).safeParse(answer);
 			if (!parsed.success)
 				throw new CubeError('protocol', query.view, z.prettifyError(parsed.error), parsed.error);
 			return parsed.data;
@@ -95,21 +95,32 @@ const valueSchema = {
 	instant: time.transform((text) => `${text.slice(0, 19)}Z`).nullable()
 };
 
-function rowSchema<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
+/** By view and members: of the same members it is the same, and zod compiles each one anew. The pages ask for some hundred. */
+const rowsSchemas = new Map<string, z.ZodType<readonly object[]>>();
+
+function rowsSchema<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
 	query: CubeQuery<V, M, D>
-): z.ZodType<Row<V, M, D>> {
+): z.ZodType<readonly Row<V, M, D>[]> {
 	const members = [...(query.measures ?? []), ...(query.dimensions ?? [])];
+	const key = [query.view, ...members].join(' ');
+	const known = rowsSchemas.get(key) ?? z.array(rowSchema(query.view, members));
+	rowsSchemas.set(key, known);
+	// The cast of this table: under the names of members stands what was made of them.
+	return known as z.ZodType<readonly Row<V, M, D>[]>;
+}
+
+function rowSchema<V extends ViewName, M extends MeasureOf<V>, D extends DimensionOf<V>>(
+	view: V,
+	members: readonly (M | D)[]
+): z.ZodType<Row<V, M, D>> {
 	const shape = Object.fromEntries(
-		members.map((member) => [
-			`${query.view}.${member}`,
-			valueSchema[memberOf(query.view, member).kind]
-		])
+		members.map((member) => [`${view}.${member}`, valueSchema[memberOf(view, member).kind]])
 	);
 	return z.object(shape).transform(
 		(row) =>
 			// The cast of this door: the shape above was built from the same members that Row names.
 			Object.fromEntries(
-				members.map((member) => [member, row[`${query.view}.${member}`]])
+				members.map((member) => [member, row[`${view}.${member}`]])
 			) as unknown as Row<V, M, D>
 	);
 }

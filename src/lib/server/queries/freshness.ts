@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts';
 import { getRuntime, type SyncState } from '../runtime/current.ts';
 import { loadAnswerSummary, type AnswerSummary } from './answers.ts';
-import { loadStreams } from './streams.ts';
+import { loadLatestReads } from './streams.ts';
 
 /** Older data is shown with a warning (contract.md, HTTP, `/readyz`). */
 const STALE_AFTER_MS = 36 * 3_600_000;
@@ -28,8 +28,8 @@ export interface Freshness {
 export async function loadFreshness(scope: Scope): Promise<Freshness> {
 	const runtime = getRuntime();
 	const sync = runtime.syncState().kind;
-	const [streams, answers] = await Promise.all([
-		loadStreams(scope.cube),
+	const [reads, answers] = await Promise.all([
+		loadLatestReads(scope.cube),
 		loadAnswerSummary(scope.cube)
 	]);
 	const age = runtime.now() - scope.version.loadedAt;
@@ -37,7 +37,7 @@ export async function loadFreshness(scope: Scope): Promise<Freshness> {
 		loadedAt: scope.version.loadedAt,
 		ageMs: age - (age % (age < 60 * MINUTE_MS ? MINUTE_MS : 60 * MINUTE_MS)),
 		isStale: age > STALE_AFTER_MS,
-		remarks: streams
+		remarks: reads
 			.filter(({ isPartial, reason }) => isPartial || reason !== null)
 			.map(({ stream, isPartial, reason }) => ({ stream, isPartial, reason })),
 		answers,

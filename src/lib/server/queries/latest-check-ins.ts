@@ -7,6 +7,9 @@ import { inScope, onDays } from './filters.ts';
 /** The list goes back as far as the weeks above it. */
 const DAYS = 98;
 
+/** As the latest come first, a page of the list mostly lies in these. */
+const RECENT_DAYS = 7;
+
 /** What a check-in says for one key result, with the revision in force at the last sync. */
 export interface LatestCheckIn {
 	readonly id: string;
@@ -24,38 +27,10 @@ export interface LatestCheckIn {
 /** The check-ins of the scope that the viewer may open and that nobody deleted, the latest first. */
 export async function loadLatestCheckIns(
 	scope: Scope,
-	{ offset, limit }: { offset: number; limit: number }
+	part: { offset: number; limit: number }
 ): Promise<LatestCheckIn[]> {
-	const rows = await scope.cube.rows({
-		view: 'check_in_revisions',
-		dimensions: [
-			'check_in_id',
-			'key_result_id',
-			'checked_in_at',
-			'checked_in_on',
-			'author_id',
-			'author_name',
-			'department_name',
-			'revised_at',
-			'modifier_name',
-			'progress',
-			'confidence',
-			'confidence_provenance',
-			'text',
-			'mentions',
-			'blocker',
-			'next_action'
-		],
-		filters: latest(scope),
-		// The ids decide between equals: without them a row could be on two pages of the list, or on none.
-		order: [
-			['checked_in_at', 'desc'],
-			['check_in_id', 'asc'],
-			['key_result_id', 'asc']
-		],
-		limit,
-		offset
-	});
+	const recent = await loadRows(scope, part, RECENT_DAYS);
+	const rows = recent.length < part.limit ? await loadRows(scope, part, DAYS) : recent;
 	// Titles are those of key results: what they were called on the day of the check-in.
 	const ids = [...new Set(rows.flatMap((row) => row.key_result_id ?? []))];
 	const days = [...new Set([scope.moment.day, ...rows.flatMap((row) => row.checked_in_on ?? [])])];
@@ -91,6 +66,44 @@ export async function loadLatestCheckIns(
 	});
 }
 
+/** Of as many days, the as-of day being the last. */
+function loadRows(
+	scope: Scope,
+	{ offset, limit }: { offset: number; limit: number },
+	days: number
+) {
+	return scope.cube.rows({
+		view: 'check_in_revisions',
+		dimensions: [
+			'check_in_id',
+			'key_result_id',
+			'checked_in_at',
+			'checked_in_on',
+			'author_id',
+			'author_name',
+			'department_name',
+			'revised_at',
+			'modifier_name',
+			'progress',
+			'confidence',
+			'confidence_provenance',
+			'text',
+			'mentions',
+			'blocker',
+			'next_action'
+		],
+		filters: latest(scope, days),
+		// The ids decide between equals: without them a row could be on two pages of the list, or on none.
+		order: [
+			['checked_in_at', 'desc'],
+			['check_in_id', 'asc'],
+			['key_result_id', 'asc']
+		],
+		limit,
+		offset
+	});
+}
+
 /** How many rows all pages of `loadLatestCheckIns` have, and how many check-ins they are of. */
 export async function countLatestCheckIns(
 	scope: Scope
@@ -98,14 +111,14 @@ export async function countLatestCheckIns(
 	const [row] = await scope.cube.rows({
 		view: 'check_in_revisions',
 		measures: ['base_count', 'check_in_count'],
-		filters: latest(scope)
+		filters: latest(scope, DAYS)
 	});
 	return { rows: row?.base_count ?? 0, checkIns: row?.check_in_count ?? 0 };
 }
 
-function latest(scope: Scope): Filter<'check_in_revisions'>[] {
+function latest(scope: Scope, days: number): Filter<'check_in_revisions'>[] {
 	const { day, minDay } = scope.moment;
-	const count = Math.min(DAYS, daysBetween(minDay, day) + 1);
+	const count = Math.min(days, daysBetween(minDay, day) + 1);
 	return [
 		{
 			member: 'checked_in_on',

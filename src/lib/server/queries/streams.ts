@@ -29,16 +29,34 @@ const ORDER = [
 	'reconciliation'
 ];
 
+/** How fresh each stream is, and what its latest read says of itself. */
+export async function loadLatestReads(cube: Cube): Promise<Omit<StreamState, 'completeAt'>[]> {
+	const rows = await cube.rows({
+		view: 'streams',
+		measures: ['item_count', 'row_count'],
+		dimensions: ['stream', 'status', 'reason', 'read_at'],
+		filters: [{ member: 'is_latest', operator: 'equals', values: ['true'] }]
+	});
+	const rankOf = (stream: string): number => {
+		const at = ORDER.indexOf(stream);
+		return at < 0 ? ORDER.length : at;
+	};
+	return rows
+		.map((row) => ({
+			stream: row.stream ?? '',
+			isPartial: row.status === 'partial',
+			reason: row.reason,
+			readAt: Date.parse(row.read_at ?? ''),
+			items: row.item_count,
+			rows: row.row_count
+		}))
+		.sort((a, b) => rankOf(a.stream) - rankOf(b.stream) || a.stream.localeCompare(b.stream));
+}
+
 /** How fresh and how complete each stream is. */
 export async function loadStreams(cube: Cube): Promise<StreamState[]> {
-	const dimensions = ['stream', 'status', 'reason', 'read_at'] as const;
 	const [latest, complete] = await Promise.all([
-		cube.rows({
-			view: 'streams',
-			measures: ['item_count', 'row_count'],
-			dimensions,
-			filters: [{ member: 'is_latest', operator: 'equals', values: ['true'] }]
-		}),
+		loadLatestReads(cube),
 		cube.rows({
 			view: 'streams',
 			dimensions: ['stream', 'read_at'],
@@ -46,22 +64,8 @@ export async function loadStreams(cube: Cube): Promise<StreamState[]> {
 		})
 	]);
 	const completeAt = new Map(complete.map((row) => [row.stream, row.read_at]));
-	const rankOf = (stream: string): number => {
-		const at = ORDER.indexOf(stream);
-		return at < 0 ? ORDER.length : at;
-	};
-	return latest
-		.map((row) => {
-			const lastComplete = completeAt.get(row.stream) ?? null;
-			return {
-				stream: row.stream ?? '',
-				isPartial: row.status === 'partial',
-				reason: row.reason,
-				readAt: Date.parse(row.read_at ?? ''),
-				completeAt: lastComplete === null ? null : Date.parse(lastComplete),
-				items: row.item_count,
-				rows: row.row_count
-			};
-		})
-		.sort((a, b) => rankOf(a.stream) - rankOf(b.stream) || a.stream.localeCompare(b.stream));
+	return latest.map((read) => {
+		const lastComplete = completeAt.get(read.stream) ?? null;
+		return { ...read, completeAt: lastComplete === null ? null : Date.parse(lastComplete) };
+	});
 }
