@@ -2,6 +2,7 @@ import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { childrenOf } from './departments.ts';
 import { inScope, onDays, placeOf, withinMember } from './filters.ts';
+import { rowsOfDays } from './past-weeks.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 /** Confidence of the open key results of a place at the end of a day (metrics.md 4). */
@@ -42,15 +43,15 @@ export interface DepartmentConfidence {
 export async function loadConfidenceTrend(scope: Scope): Promise<ConfidenceTrend> {
 	const days = sparklineDays(scope.moment);
 	const before = comparisonDay(scope.moment);
-	const rows = await scope.cube.rows({
-		view: 'key_results',
-		measures: MEASURES,
-		dimensions: ['as_of'],
-		filters: [
-			onDays([...new Set(before === null ? days : [...days, before])]),
-			...inScope(scope, placeOf(scope))
-		]
-	});
+	const asked = [...new Set(before === null ? days : [...days, before])];
+	const rows = await rowsOfDays(asked, scope.moment.day, (part) =>
+		scope.cube.rows({
+			view: 'key_results',
+			measures: MEASURES,
+			dimensions: ['as_of'],
+			filters: [onDays(part), ...inScope(scope, placeOf(scope))]
+		})
+	);
 	const found = new Map(rows.map((row) => [row.as_of, toDay(row)]));
 	return {
 		days: days.map((day) => ({ day, facts: found.get(day) ?? null })),
@@ -65,16 +66,18 @@ export async function loadConfidenceByDepartment(scope: Scope): Promise<Departme
 	if (children.length === 0) return [];
 	const days = sparklineDays(scope.moment);
 	const within = withinMember(scope.state.lens);
-	const rows = await scope.cube.rows({
-		view: 'key_results',
-		measures: MEASURES,
-		dimensions: ['as_of', within],
-		filters: [
-			onDays(days),
-			...inScope(scope, { kind: 'each', departmentIds: children.map((child) => child.id) })
-		],
-		limit: 50_000
-	});
+	const rows = await rowsOfDays(days, scope.moment.day, (part) =>
+		scope.cube.rows({
+			view: 'key_results',
+			measures: MEASURES,
+			dimensions: ['as_of', within],
+			filters: [
+				onDays(part),
+				...inScope(scope, { kind: 'each', departmentIds: children.map((child) => child.id) })
+			],
+			limit: 50_000
+		})
+	);
 	const found = new Map(rows.map((row) => [`${row[within] ?? ''} ${row.as_of}`, toDay(row)]));
 	return children
 		.map(({ id, name }) => ({

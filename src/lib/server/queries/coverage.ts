@@ -3,6 +3,7 @@ import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { childrenOf, ownOf } from './departments.ts';
 import { inScope, onDays, withinMember, type Place, type Places } from './filters.ts';
+import { rowsOfDays } from './past-weeks.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 /** A rate with the counts that it is made of. */
@@ -53,23 +54,27 @@ export async function loadCoverageTrend(
 	scope: Scope,
 	level: LowerLevel | null
 ): Promise<Trend<Coverage>> {
-	const rows = await scope.cube.rows({
-		view: 'objectives',
-		measures: MEASURES,
-		dimensions: ['as_of'],
-		filters: [onDays(daysOf(scope)), ...inScope(scope), ...ofLevel(level)]
-	});
+	const rows = await rowsOfDays(daysOf(scope), scope.moment.day, (days) =>
+		scope.cube.rows({
+			view: 'objectives',
+			measures: MEASURES,
+			dimensions: ['as_of'],
+			filters: [onDays(days), ...inScope(scope), ...ofLevel(level)]
+		})
+	);
 	return trendOf(scope, new Map(rows.map((row) => [row.as_of, toCoverage(row)])));
 }
 
 /** People have no level. */
 export async function loadPeopleCoverageTrend(scope: Scope): Promise<Trend<PeopleCoverage>> {
-	const rows = await scope.cube.rows({
-		view: 'people',
-		measures: PEOPLE,
-		dimensions: ['as_of'],
-		filters: [onDays(daysOf(scope)), ...inScope(scope)]
-	});
+	const rows = await rowsOfDays(daysOf(scope), scope.moment.day, (days) =>
+		scope.cube.rows({
+			view: 'people',
+			measures: PEOPLE,
+			dimensions: ['as_of'],
+			filters: [onDays(days), ...inScope(scope)]
+		})
+	);
 	return trendOf(scope, new Map(rows.map((row) => [row.as_of, toPeopleCoverage(row)])));
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { inScope, onDays, placeOf, withinMember, type Place } from './filters.ts';
+import { rowsOfDays } from './past-weeks.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 export interface KeyResultDay {
@@ -90,12 +91,14 @@ async function loadDays(
 	days: readonly string[],
 	place: Place
 ): Promise<KeyResultDay[]> {
-	const rows = await scope.cube.rows({
-		view: 'key_results',
-		measures: MEASURES,
-		dimensions: ['as_of'],
-		filters: [onDays(days), ...inScope(scope, place)]
-	});
+	const rows = await rowsOfDays(days, scope.moment.day, (part) =>
+		scope.cube.rows({
+			view: 'key_results',
+			measures: MEASURES,
+			dimensions: ['as_of'],
+			filters: [onDays(part), ...inScope(scope, place)]
+		})
+	);
 	return rows.map(toFacts);
 }
 

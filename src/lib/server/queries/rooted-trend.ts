@@ -1,6 +1,7 @@
 import type { Row } from '../cube/catalog.ts';
 import type { Scope } from '../scope.ts';
 import { inScope, onDays, placeOf, withinMember } from './filters.ts';
+import { rowsOfDays } from './past-weeks.ts';
 import { comparisonDay, sparklineDays } from './windows.ts';
 
 export interface RootedDay {
@@ -51,12 +52,14 @@ export async function loadRootedDayByDepartment(
 const MEASURES = ['rooted_coverage', 'rootable_count', 'rooted_count'] as const;
 
 async function loadDays(scope: Scope, days: readonly string[]): Promise<RootedDay[]> {
-	const rows = await scope.cube.rows({
-		view: 'objectives',
-		measures: MEASURES,
-		dimensions: ['as_of'],
-		filters: [onDays(days), ...inScope(scope, placeOf(scope))]
-	});
+	const rows = await rowsOfDays(days, scope.moment.day, (part) =>
+		scope.cube.rows({
+			view: 'objectives',
+			measures: MEASURES,
+			dimensions: ['as_of'],
+			filters: [onDays(part), ...inScope(scope, placeOf(scope))]
+		})
+	);
 	return rows.map(toFacts);
 }
 
