@@ -97,23 +97,28 @@ export async function openDetails(page: Page): Promise<void> {
 	);
 }
 
-const ROWS_LOOKED_AT = 8;
-
 /**
- * What of WCAG 2.2 AA a machine can see to be missed. Long tables are cut for it: look at nothing else of the page afterwards.
+ * What of WCAG 2.2 AA a machine can see to be missed. Rows that look like an earlier one are
+ * taken out of tables for it: look at nothing else of the page afterwards.
  * @param rules only these rules of axe
  */
 export async function violationsOn(page: Page, rules?: string[]): Promise<string[]> {
 	// All of it, not only what is near the screen (base.css).
 	await page.evaluate(() => document.documentElement.toggleAttribute('data-went-on', true));
-	// One row of a table of figures is like the next, and each is asked whether its colours can be told apart.
-	await page.$$eval(
-		'table:not([role="grid"]) tbody',
-		(bodies, rows) => {
-			for (const body of bodies) for (const row of [...body.children].slice(rows)) row.remove();
-		},
-		ROWS_LOOKED_AT
-	);
+	// Of rows that are built and styled alike, one tells what all do: each text is asked whether it can be told from its ground.
+	await page.$$eval('table:not([role="grid"]) tbody', (bodies) => {
+		const lookOf = (row: Element): string =>
+			[row, ...row.querySelectorAll('*')]
+				.map((each) => `${each.tagName} ${each.getAttribute('class') ?? ''}`)
+				.join();
+		for (const body of bodies) {
+			const seen = new Set<string>();
+			for (const row of [...body.children]) {
+				if (seen.has(lookOf(row))) row.remove();
+				seen.add(lookOf(row));
+			}
+		}
+	});
 	// What is fading in has no contrast yet.
 	await page.evaluate(() =>
 		Promise.allSettled(

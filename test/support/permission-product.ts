@@ -32,8 +32,12 @@ export async function openPermissionProduct(): Promise<PermissionProduct> {
 	};
 	await tellPermissionStory(dataDir, false);
 	const before = await startApp(options);
-	const published = await publish(before);
-	await before.stop();
+	let published: string;
+	try {
+		published = await publish(before);
+	} finally {
+		await before.stop();
+	}
 	const tokens = await tellPermissionStory(dataDir, true);
 	const app = await startApp(options);
 	const visitors = await storyVisitors(app, tokens);

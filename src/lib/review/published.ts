@@ -8,14 +8,3 @@ export interface Difference {
 
 /** Why a published review differs from one that is made today. */
 export type DifferenceReason = 'data' | 'restricted' | 'answers' | 'decisions';
-
-/** What is said of a published review where others are listed. */
-export interface PublishedHead {
-	readonly id: string;
-	readonly by: string;
-	/** ISO 8601. */
-	readonly at: string;
-	/** YYYY-MM-DD */
-	readonly day: string;
-	readonly lens: string;
-}
