@@ -20,12 +20,16 @@ declare global {
 				| 'first_sync'
 				| 'data_unavailable'
 				| 'disk_full'
+				| 'too_many'
 				| 'unreachable'
 				| 'unexpected';
 			/** In the log under the same id. */
 			errorId?: string;
 			/** What somebody typed into the form whose request failed, to be copied. */
 			typed?: readonly string[];
+			/** Of `too_many`: seconds until the next try, and whether it was to change something, which was not done. */
+			wait?: number;
+			isUndone?: boolean;
 			/** While the first sync runs. */
 			sync?: {
 				state: 'running' | 'waiting' | 'failed';

@@ -259,25 +259,69 @@ describe('a path that leads out', () => {
 	});
 });
 
-it('somebody who asks without end is told to wait, and nobody else; then they may go on', async () => {
-	const asHasty = () => ask('/nothing', { headers: { cookie: hastySession } });
-	const { burst, perMinute } = ASKERS.person;
-	let refused: RawAnswer | undefined;
-	// In groups that a person may have answered at once; what fills up meanwhile is far less than as much again.
-	for (let asked = 0; asked < 2 * burst && refused === undefined; asked += ASKERS.person.atOnce) {
-		const answers = await Promise.all(Array.from({ length: ASKERS.person.atOnce }, asHasty));
-		refused = answers.find(({ status }) => status === 429);
-		if (refused === undefined)
-			expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-	}
-	expect(refused?.status).toBe(429);
-	expect(refused?.body).toMatch(/^.*Too many requests\. Try again in \d+ s\./);
-	const wait = Number(refused?.headers['retry-after']);
-	expect(wait).toBeGreaterThan(0);
-	expect(wait).toBeLessThanOrEqual(Math.ceil(60 / perMinute));
-	expect((await ask('/nothing', { headers: asPerson() })).status).toBe(404);
-	await new Promise((resume) => setTimeout(resume, wait * 1000));
-	expect((await asHasty()).status).toBe(404);
+describe('somebody who asks without end', () => {
+	const { atOnce, burst, perMinute } = ASKERS.person;
+	/** As many as a person may have answered at once. */
+	const askGroup = async (path: string, options: Parameters<typeof ask>[1] = {}) => {
+		const headers = { cookie: `${hastySession}; lang=vi`, ...options.headers };
+		const answers = Array.from({ length: atOnce }, () => ask(path, { ...options, headers }));
+		return (await Promise.all(answers)).find(({ status }) => status === 429);
+	};
+	/** Uses up what is left by asking for what costs little; what fills up meanwhile is far less than as much again. */
+	const ask429 = async (path: string, options?: Parameters<typeof ask>[1]): Promise<RawAnswer> => {
+		for (let asked = 0; asked < 2 * burst; asked += atOnce) {
+			const refused = (await askGroup('/nothing')) && (await askGroup(path, options));
+			if (refused === undefined) continue;
+			expect(Number(refused.headers['retry-after'])).toBe(Math.ceil(60 / perMinute));
+			return refused;
+		}
+		throw new Error(`${path} was never refused`);
+	};
+	const TITLE = 'Quá nhiều yêu cầu cùng lúc';
+	const asReader = { accept: 'text/html', origin: ORIGIN };
+
+	it('is told to wait, and nobody else; then they may go on', async () => {
+		const { body, headers } = await ask429('/nothing');
+		expect(body).toMatch(new RegExp(`^${TITLE}\\. .* sau 1 giây\\.$`));
+		expect((await ask('/nothing', { headers: asPerson() })).status).toBe(404);
+		await new Promise((resume) => setTimeout(resume, Number(headers['retry-after']) * 1000));
+		expect((await ask('/nothing', { headers: { cookie: hastySession } })).status).toBe(404);
+	});
+
+	it('reads so on a page, which asks nothing', async () => {
+		const { body, headers } = await ask429('/data', { headers: asReader });
+		expect(headers['content-type']).toContain('text/html');
+		expect(body).toContain('lang="vi"');
+		expect(body).toMatch(/<p class="status[^"]*">429</);
+		expect(body).toMatch(new RegExp(`<h1[^>]*>${TITLE}</h1>`));
+		expect(body).toContain('sau 1 giây');
+		expect(body).not.toContain('Yêu cầu bạn gửi');
+		expect(body).not.toContain('<textarea');
+	});
+
+	it('gets back what was typed, and reads that nothing was done with it', async () => {
+		const { body } = await ask429('/settings?/make_token', {
+			method: 'POST',
+			headers: { ...FORM, ...asReader },
+			body: `name=${encodeURIComponent('Báo cáo <tuần>')}`
+		});
+		expect(body).toMatch(/<textarea[^>]* readonly[^>]*>Báo cáo &lt;tuần(>|&gt;)<\/textarea>/);
+		expect(body).toContain('Yêu cầu bạn gửi chưa được thực hiện');
+	});
+
+	it('sees the same where scripts asked', async () => {
+		const told = { code: 'too_many', wait: 1, isUndone: false };
+		const data = await ask429('/data/__data.json');
+		expect(JSON.parse(data.body)).toMatchObject(told);
+		const action = await ask429('/data?/sync', {
+			method: 'POST',
+			headers: { ...FORM, origin: ORIGIN, 'x-sveltekit-action': 'true' }
+		});
+		expect(JSON.parse(action.body)).toMatchObject({
+			type: 'error',
+			error: { ...told, isUndone: true }
+		});
+	});
 });
 
 it('no secret is in the log, after all of this', async () => {

@@ -4,13 +4,14 @@ import { loginHref } from '../sign-in/login-href.ts';
 import { isForPrograms, programOf, type Program } from '../sign-in/program.ts';
 import { cubeOfViewer } from '../sign-in/viewer-cube.ts';
 import { viewerOf } from '../sign-in/viewer.ts';
-import { formOf } from '../form.ts';
 import { TICKET_HEADER } from '../print/tickets.ts';
 import { NOBODY, type Viewer } from '../view-as.ts';
 import { COME_AGAIN, isDataAway } from './data-away.ts';
 import { reportError } from './error.ts';
 import type { AskerKind } from '../limits.ts';
+import { isForPage, keepOnlyTyped, readNothing } from './page-instead.ts';
 import { RateLimit } from './rate-limit.ts';
+import { tooMany } from './too-many.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -56,7 +57,7 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 				? ['person', viewer.userId]
 				: null;
 	const wait = asker === null ? 0 : limit.take(...asker);
-	if (wait > 0) return tooMany(wait);
+	if (asker !== null && wait > 0) return tooMany({ event, resolve }, asker[0], wait);
 
 	event.locals.viewer = viewer ?? NOBODY;
 	event.locals.bearer = bearer;
@@ -65,7 +66,7 @@ export const readAsViewer: Handle = async ({ event, resolve }) => {
 	event.locals.asker = asker === null ? null : asker.join(' ');
 	if (asker === null) return resolve(event);
 	const endTurn = await turns.take(...asker);
-	if (endTurn === null) return tooMany(10);
+	if (endTurn === null) return tooMany({ event, resolve }, asker[0], 10);
 	try {
 		return await resolve(event);
 	} finally {
@@ -97,32 +98,22 @@ async function asUnknown(
 	{ event, resolve }: Parameters<Handle>[0],
 	error: Error
 ): Promise<Response> {
-	const { locals, request, isDataRequest } = event;
-	locals.viewer = NOBODY;
-	locals.bearer = null;
-	locals.asker = null;
-	locals.cube = { rows: () => Promise.reject(error) };
-	locals.scope = Promise.reject(error);
-	locals.scope.catch(() => {});
-	const isPage =
-		['GET', 'POST'].includes(request.method) &&
-		/^\/(\(app\)|wall$)/.test(event.route.id ?? '') &&
-		(isDataRequest || (request.headers.get('accept') ?? '').includes('text/html'));
-	if (isOpen(event)) return resolve(event);
-	if (isPage) {
-		if (request.method === 'POST') await askForPage(event);
+	const fail = (): never => {
+		throw error;
+	};
+	if (isOpen(event)) {
+		readNothing(event, fail);
+		return resolve(event);
+	}
+	if (isForPage(event)) {
+		await keepOnlyTyped(event);
+		readNothing(event, fail);
 		return resolve(event);
 	}
 	return json(await reportError({ error, event, status: 500, message: '' }), {
 		status: 503,
 		headers: { 'cache-control': 'no-store', 'retry-after': COME_AGAIN }
 	});
-}
-
-/** Of a form only what was typed counts, for the page that says what failed: nothing is carried out for nobody. */
-async function askForPage(event: RequestEvent): Promise<void> {
-	await formOf(event);
-	event.request = new Request(event.url, { headers: { accept: 'text/html' } });
 }
 
 function viewerBy({ userId, isAdmin, name }: Bearer): Viewer {
@@ -162,12 +153,6 @@ function signInFirst({ request, route, url, isDataRequest }: RequestEvent): Resp
 		{ error: 'Sign in first.', login: '/login' },
 		{ status: 401, headers: { 'cache-control': 'no-store' } }
 	);
-}
-
-function tooMany(seconds: number): Response {
-	return refused(429, `Too many requests. Try again in ${seconds} s.`, {
-		'retry-after': String(seconds)
-	});
 }
 
 function refused(status: number, error: string, headers: Record<string, string> = {}): Response {
