@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 import { COVERAGE, LATE } from './coverage.ts';
+import { allEnded } from './lanes.ts';
 import { MARTS } from './swap.ts';
 
 /** The first day of which patterns may be others: they show values and texts of weeks that are over. */
@@ -21,37 +22,55 @@ export async function keepUnchanged(
 	warehouse: Warehouse,
 	changed: ChangedSince | null
 ): Promise<void> {
-	// One after the other, as steps.ts says of all statements of a build.
+	const marts = MARTS.filter((mart) => COVERAGE[mart] !== 'weeks');
 	for (const mart of MARTS) {
-		const kind = COVERAGE[mart];
-		if (kind === 'entities') await layBeside(warehouse, mart, changed !== null);
-		if (kind === 'texts' && changed !== null) await addTexts(warehouse, mart);
-		if (kind !== 'weeks') await keepRows(warehouse, mart, changed);
+		if (COVERAGE[mart] === 'entities') await layBeside(warehouse, mart, changed !== null);
+		if (COVERAGE[mart] === 'texts' && changed !== null) await addTexts(warehouse, mart);
+	}
+	if (changed === null) return;
+	await allEnded([keepPartitions(warehouse, marts, changed), keepRows(warehouse, marts, changed)]);
+}
+
+/** The states of weeks, of which days count some up: before anything else is kept. */
+export async function keepWeeks(warehouse: Warehouse, changed: ChangedSince | null): Promise<void> {
+	if (changed === null) return;
+	await keepPartitions(warehouse, ['mart_check_in_weeks'], changed);
+	await keepRows(warehouse, ['mart_check_in_weeks'], changed);
+}
+
+type Mart = (typeof MARTS)[number];
+
+/** Of marts that tell about days, weeks or months: all that lie before the first one with a change, without copying. */
+async function keepPartitions(
+	warehouse: Warehouse,
+	marts: readonly Mart[],
+	changed: ChangedSince
+): Promise<void> {
+	// One after the other, as steps.ts says.
+	for (const mart of marts) {
+		const first = keptOf(mart, changed)?.partition.replaceAll('-', '');
+		if (first !== undefined) await replacePartitions(warehouse, mart, first);
 	}
 }
 
-/** Of one mart that tells about days or weeks: those before the first one that this build makes. */
-export async function keepRows(
+/** Of later partitions, the rows that tell about nothing that changed. */
+async function keepRows(
 	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	changed: ChangedSince | null
+	marts: readonly Mart[],
+	changed: ChangedSince
 ): Promise<void> {
-	const kept = changed === null ? null : keptOf(mart, changed);
-	if (kept === null) return;
-	await keepPartitions(warehouse, mart, partition(kept.partition));
-	if (kept.rows !== null)
-		await run(
-			warehouse,
-			`INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${kept.rows} SETTINGS max_partitions_per_insert_block = 0`
-		);
+	for (const mart of marts) {
+		const rows = keptOf(mart, changed)?.rows ?? null;
+		if (rows !== null)
+			await run(
+				warehouse,
+				`INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${rows} SETTINGS max_partitions_per_insert_block = 0`
+			);
+	}
 }
 
 /** A view: each is read once, by the step that goes on with it. */
-function layBeside(
-	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	isKept: boolean
-): Promise<void> {
+function layBeside(warehouse: Warehouse, mart: Mart, isKept: boolean): Promise<void> {
 	const id = mart === 'mart_lives' || mart === 'mart_search' ? 'entity_id' : 'key_result_id';
 	const kept = `${id} NOT IN
 		(SELECT key_result_id FROM build_scope_key_results UNION ALL SELECT objective_id FROM build_scope)`;
@@ -62,7 +81,7 @@ function layBeside(
 	);
 }
 
-async function addTexts(warehouse: Warehouse, mart: (typeof MARTS)[number]): Promise<void> {
+async function addTexts(warehouse: Warehouse, mart: Mart): Promise<void> {
 	const id = mart === 'mart_labels' ? 'label_id' : 'comment_id';
 	await run(
 		warehouse,
@@ -78,7 +97,7 @@ interface Kept {
 }
 
 /** null: nothing, or not by rows. */
-function keptOf(mart: (typeof MARTS)[number], changed: ChangedSince): Kept | null {
+function keptOf(mart: Mart, changed: ChangedSince): Kept | null {
 	switch (COVERAGE[mart]) {
 		case 'days':
 			return keptDays(LATE[mart], changed);
@@ -127,11 +146,7 @@ function keptOfMonth(column: string, first: string): Kept {
 	};
 }
 
-async function keepPartitions(
-	warehouse: Warehouse,
-	mart: (typeof MARTS)[number],
-	first: string
-): Promise<void> {
+async function replacePartitions(warehouse: Warehouse, mart: Mart, first: string): Promise<void> {
 	const [kept, made] = await Promise.all(
 		[mart, `${mart}_next`].map((table) => partitionsBefore(warehouse, table, first))
 	);
@@ -142,11 +157,6 @@ async function keepPartitions(
 		...(kept ?? []).map((id) => `REPLACE PARTITION ID '${id}' FROM ${mart}`)
 	];
 	if (commands.length > 0) await run(warehouse, `ALTER TABLE ${mart}_next ${commands.join(', ')}`);
-}
-
-/** ClickHouse's name of the partition of a day or month. */
-function partition(date: string): string {
-	return date.replaceAll('-', '');
 }
 
 function partitionsBefore(warehouse: Warehouse, table: string, first: string): Promise<string[]> {

@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
-import { keepRows, keepUnchanged, patternsFrom } from './keep.ts';
+import { keepUnchanged, keepWeeks, patternsFrom } from './keep.ts';
 import { writeLate } from './late.ts';
 import { renderStep } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
+import { runSteps } from './lanes.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
 import { MARTS, swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
@@ -114,7 +115,7 @@ async function build(
 				);
 			}
 		},
-		keepWeeks: () => keepRows(warehouse, 'mart_check_in_weeks', changed),
+		keepWeeks: () => keepWeeks(warehouse, changed),
 		keep: () => keepUnchanged(warehouse, changed),
 		query: (file) => renderStep(template(file), values)
 	};
@@ -128,11 +129,11 @@ async function build(
 		await buildScope(warehouse, settings, scopeFrom);
 	}
 	const sliceCount = await countSlices(warehouse, changed !== null, settings.factsPerSlice);
-	for (const [done, step] of STEPS.entries()) {
+	await runSteps(STEPS, templateOf, async (step, done) => {
 		signal?.throwIfAborted();
 		onProgress({ step: step.name, done, total });
 		await step.run(context);
-	}
+	});
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
 	await swapIn(warehouse, await noteOf(warehouse, settings), changed !== null);

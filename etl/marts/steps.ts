@@ -33,8 +33,9 @@ export interface Step {
 }
 
 /**
- * Each reads core tables, `build_` tables and marts of the steps before. One after the other: three at a time saved no time that could
- * be measured (10,000 people, two cores), and ALTERs beside one another left the embedded engine waiting for itself without an end.
+ * Each reads core tables, `build_` tables and marts of the steps before it. Those that do not are run beside one another (lanes.ts),
+ * so a long chain stands before what may run beside it. A step without files is run alone: ALTERs beside one another left the embedded
+ * engine waiting for itself without an end.
  */
 export const STEPS: readonly Step[] = [
 	codeStep('organisation', writeOrganisation, [
@@ -49,29 +50,28 @@ export const STEPS: readonly Step[] = [
 	...slicedSteps('key_result_states', 'key_result_weeks'),
 	...sqlSteps('no_movement'),
 	...slicedSteps('key_result_days', 'check_in_weeks'),
-	codeStep('kept_weeks', (context) => context.keepWeeks()),
 	...sqlSteps('link_statements', 'link_ends', 'link_spans'),
-	codeStep('cycles', writeCycles, ['cycle_spans']),
+	codeStep('cycles', writeCycles, ['cycle_links', 'cycle_spans']),
 	...sqlSteps('links', 'link_days'),
 	codeStep('reach', writeReach, ['reach_start', 'reach_step']),
 	...sqlSteps('objective_links', 'company_periods', 'objective_progress'),
-	...slicedSteps('objective_days'),
-	...sqlSteps('contribution_days'),
-	...sqlSteps('periods', 'period_days', 'person_days', 'department_days'),
 	...sqlSteps('check_in_rows', 'labels'),
 	...slicedSteps('check_in_revisions'),
 	...sqlSteps('check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),
-	...sqlSteps('restricted_objectives', 'readers'),
+	...sqlSteps('restricted_objectives', 'readers', 'periods'),
+	codeStep('kept_weeks', (context) => context.keepWeeks()),
+	...slicedSteps('objective_days'),
+	...sqlSteps('contribution_days', 'period_days', 'person_days', 'department_days'),
 	// From here on steps also look at days and key results that this build leaves alone.
 	codeStep('kept', (context) => context.keep()),
-	codeStep('blocks', writeBlocks, ['block_rows', 'block_start', 'block_step', 'blocks']),
-	...sqlSteps('lives', 'search'),
 	...slicedSteps('pattern_series'),
 	...sqlSteps('pattern_spans', 'pattern_days'),
 	...sqlSteps('diagnosed', 'falls'),
 	codeStep('quotes', writeQuotes, ['terms', 'quotes']),
-	...sqlSteps('diagnoses', 'diagnosis_answers')
+	...sqlSteps('diagnoses', 'diagnosis_answers'),
+	codeStep('blocks', writeBlocks, ['block_rows', 'block_start', 'block_step', 'blocks']),
+	...sqlSteps('lives', 'search')
 ];
 
 function sqlSteps(...files: string[]): Step[] {
@@ -162,13 +162,7 @@ async function writeCycles(context: StepContext): Promise<void> {
 		from_day: z.number(),
 		to_day: z.number()
 	});
-	const spans = await selectRows(
-		warehouse,
-		`SELECT DISTINCT child_id, parent_id, toUInt16(from_day) AS from_day, toUInt16(to_day) AS to_day
-		FROM build_link_spans
-		WHERE is_alignment AND is_child_present AND NOT is_dangling AND NOT is_self`,
-		(row) => Span.parse(row)
-	);
+	const spans = await selectRows(warehouse, context.query('cycle_links'), (row) => Span.parse(row));
 	const onCycles = spansOnCycles(
 		spans.map((span) => ({
 			childId: span.child_id,
