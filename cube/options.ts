@@ -17,7 +17,8 @@ import { QueryShapeError, refuseMisshapen } from './query-shape.ts';
 import { AS_OF_VIEWS, DATA_HEADER, POLICY_HEADER, POLICY_VERSION } from './policy.ts';
 import { SearchError, searchFilters } from './search-query.ts';
 import { readersOf, restrictionsOf } from './reader.ts';
-import { Claims, readToken, TokenError } from './token.ts';
+import { tokenReader } from './kept-tokens.ts';
+import { Claims, TokenError } from './token.ts';
 
 export interface CubeOptionsInput {
 	readonly warehouse: Warehouse;
@@ -77,11 +78,12 @@ function authenticator({
 	warehouse
 }: CubeOptionsInput): (request: AuthRequest, token: string | undefined) => Promise<void> {
 	const readerOf = readersOf(warehouse);
+	const readToken = tokenReader(apiSecret);
 	/** A database keeps its mark: what was found is not looked up again. */
 	let mark: string | null = null;
 	return async (request, token) => {
 		request.res?.setHeader(POLICY_HEADER, String(POLICY_VERSION));
-		const claims = await readToken(apiSecret, token).catch((error: unknown) => {
+		const claims = await readToken(token).catch((error: unknown) => {
 			if (error instanceof TokenError)
 				throw new CubejsHandlerError(403, 'Forbidden', error.message);
 			throw error;

@@ -1,7 +1,6 @@
-import { addDays } from '$lib/calendar/days.ts';
 import type { Scope } from '../scope.ts';
 import { loadWeeks, type WeekCell } from './check-in-weeks.ts';
-import { comparisonDay, lastClosedWeek, sparklineDays } from './windows.ts';
+import { comparisonDay, lastClosedWeek, sparklineDays, weeksOfPlace } from './windows.ts';
 
 export interface ComplianceTrend {
 	/** The last closed week as seen on each day of the sparkline; null: it lies before the period, or nothing was live. */
@@ -15,9 +14,7 @@ export async function loadComplianceTrend(scope: Scope): Promise<ComplianceTrend
 	const { moment } = scope;
 	const days = sparklineDays(moment);
 	const before = comparisonDay(moment);
-	const asked = new Set([...days, ...(before === null ? [] : [before])].map(lastClosedWeek));
-	// A week that ends before the first day has no row anyway, and one that only ends inside has: its last days are live.
-	const weeks = [...asked].filter((week) => addDays(week, 6) >= moment.minDay);
+	const weeks = weeksOfPlace(moment, scope.version.asOf);
 	const found = new Map((await loadWeeks(scope, weeks)).map((cell) => [cell.week, cell]));
 	return {
 		days: days.map((day) => ({ day, facts: found.get(lastClosedWeek(day)) ?? null })),

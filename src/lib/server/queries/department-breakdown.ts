@@ -3,7 +3,7 @@ import { loadWeeksByDepartment, type WeekCell } from './check-in-weeks.ts';
 import { childrenOf } from './departments.ts';
 import { loadKeyResultDayByDepartment, type KeyResultDay } from './key-result-trend.ts';
 import { loadRootedDayByDepartment, type RootedDay } from './rooted-trend.ts';
-import { lastClosedWeek } from './windows.ts';
+import { lastClosedWeek, matrixWeeks } from './windows.ts';
 
 export interface DepartmentFacts {
 	readonly id: string;
@@ -19,10 +19,12 @@ export async function loadDepartmentBreakdown(scope: Scope): Promise<DepartmentF
 	const children = childrenOf(scope.department, scope.departments);
 	const ids = children.map((child) => child.id);
 	const week = lastClosedWeek(scope.moment.day);
+	// The matrix beside it asks for that week and others: then it is one question.
+	const inMatrix = matrixWeeks(scope.moment, scope.version.asOf);
 	const [keyResults, rooted, weeks] = await Promise.all([
 		loadKeyResultDayByDepartment(scope, ids),
 		loadRootedDayByDepartment(scope, ids),
-		loadWeeksByDepartment(scope, [week], ids)
+		loadWeeksByDepartment(scope, inMatrix.includes(week) ? inMatrix : [week], ids)
 	]);
 	return children.map(({ id, name }) => ({
 		id,

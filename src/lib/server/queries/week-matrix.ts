@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts';
 import { loadWeeks, loadWeeksByDepartment, type WeekCell } from './check-in-weeks.ts';
 import { childrenOf } from './departments.ts';
-import { matrixWeeks } from './windows.ts';
+import { matrixWeeks, weeksOfPlace } from './windows.ts';
 
 export interface MatrixRow {
 	/**
@@ -33,7 +33,7 @@ export async function loadWeekMatrix(scope: Scope): Promise<WeekMatrix> {
 	const children = childrenOf(department, departments);
 	const ownId = children.length > 0 ? (department?.id ?? onlyRootOf(scope)) : null;
 	const [total, byDepartment, own] = await Promise.all([
-		loadWeeks(scope, weeks),
+		loadWeeks(scope, weeksOfPlace(scope.moment, scope.version.asOf)),
 		loadWeeksByDepartment(
 			scope,
 			weeks,

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Moment, PeriodBounds } from '$lib/url-state/parse.ts';
-import { comparisonDay, lastClosedWeek, matrixWeeks, sparklineDays } from './windows.ts';
+import {
+	comparisonDay,
+	lastClosedWeek,
+	matrixWeeks,
+	sparklineDays,
+	weeksOfPlace
+} from './windows.ts';
 
 const q4 = { id: 'q4', startsOn: '2026-10-01', endsOn: '2026-12-31' };
 const q3 = { id: 'q3', startsOn: '2026-07-01', endsOn: '2026-09-30' };
@@ -70,5 +76,20 @@ describe('the weeks of the matrix', () => {
 
 	it('in the first days of a period are none', () => {
 		expect(matrixWeeks(at('2026-10-02', q4, '2026-10-01'), '2026-11-22')).toEqual([]);
+	});
+});
+
+describe('the weeks of a place', () => {
+	it('are those of the sparkline and of the matrix, each once', () => {
+		const weeks = weeksOfPlace(at('2026-11-19', null, '2026-01-01'), '2026-11-26');
+		expect(weeks).toEqual([
+			'2026-08-10',
+			...matrixWeeks(at('2026-11-19', null, '2026-01-01'), '2026-11-26')
+		]);
+	});
+
+	it('of a period begin with the one that holds its first day, and end with the one that holds its last', () => {
+		const weeks = weeksOfPlace(at('2026-09-30', q3, '2026-07-01'), '2026-11-26');
+		expect([weeks[0], weeks.at(-1), weeks.length]).toEqual(['2026-06-29', '2026-09-28', 14]);
 	});
 });

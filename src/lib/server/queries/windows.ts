@@ -24,6 +24,21 @@ export function lastClosedWeek(day: string): string {
 }
 
 /**
+ * Mondays of the closed weeks that the days of a sparkline tell of, and the day that "change" compares with. A week that ends before the
+ * first day has no row anyway, and one that only ends inside has: its last days are live.
+ */
+function sparklineWeeks(moment: Moment<PeriodBounds>): string[] {
+	const before = comparisonDay(moment);
+	const days = [...sparklineDays(moment), ...(before === null ? [] : [before])];
+	return days.map(lastClosedWeek).filter((week) => addDays(week, 6) >= moment.minDay);
+}
+
+/** Mondays of all weeks that a page asks of a place, oldest first: a trend and a matrix beside it are one question. */
+export function weeksOfPlace(moment: Moment<PeriodBounds>, dataDay: string): string[] {
+	return [...new Set([...sparklineWeeks(moment), ...matrixWeeks(moment, dataDay)])].toSorted();
+}
+
+/**
  * Mondays of the matrix, oldest first: the last 13 closed weeks, or all closed weeks of the chosen period. The week that holds
  * a period's last day is shown once it is over: a quarter ends in the middle of a week, and that week belongs to it.
  */

@@ -126,6 +126,8 @@ export interface Runtime {
 	events(): EventsState;
 	/** Whether a viewer may open anything that not everybody may. An old answer, of a second at most, says no, never yes. */
 	hasRights(viewer: { readonly userId: string; readonly isAdmin: boolean }): Promise<boolean>;
+	/** Whether there is any objective that not everybody may open. An answer is a second old at most. */
+	isAnythingRestricted(): Promise<boolean>;
 	/** null until the first sync has finished. */
 	dataVersion(): Promise<DataVersion | null>;
 	readonly savedViews: SavedViews;

@@ -4,10 +4,10 @@
  */
 import { Cron } from 'croner';
 import { z } from 'zod';
-import { NOBODY, readersOf } from '../../../../cube/reader.ts';
+import { NOBODY, readersOf, restrictionsOf } from '../../../../cube/reader.ts';
 import { connectToCube } from '../../../../cube/external.ts';
 import { startCube } from '../../../../cube/server.ts';
-import { createToken } from '../../../../cube/token.ts';
+import { tokenMaker } from '../../../../cube/kept-tokens.ts';
 import { finishKilledRestore } from '../../../../etl/backup/swap.ts';
 import { createClock } from '../../../../etl/clock.ts';
 import type { Config } from '../../../../etl/config.ts';
@@ -274,14 +274,12 @@ async function start(
 	closers.push(() => printer.close());
 
 	const cubeApiUrl = `${cube.url}/cubejs-api/v1`;
+	const makeToken = tokenMaker(apiSecret);
 	const cubeToken: Runtime['cubeToken'] = ({ userId, isAdmin }) =>
 		// Cube wants a name; the demo's administrator has none.
-		createToken(
-			apiSecret,
-			{ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin },
-			'10m'
-		);
+		makeToken({ user_id: userId === '' ? 'viewer' : userId, is_admin: isAdmin });
 	const readerOf = readersOf(answering);
+	const restrictions = restrictionsOf(answering);
 	const apiTokens = createApiTokens(answering);
 	const runtime: Runtime = {
 		isSandbox: company.isSandbox,
@@ -303,6 +301,7 @@ async function start(
 		events: () => listener?.state() ?? { kind: 'off' },
 		hasRights: async ({ userId, isAdmin }) =>
 			(await readerOf({ user_id: userId, is_admin: isAdmin })) !== NOBODY,
+		isAnythingRestricted: restrictions,
 		dataVersion: () => latest.read(),
 		savedViews: createSavedViews(answering),
 		apiTokens,
