@@ -1,4 +1,5 @@
 /** What holds for every page: WCAG in both colour schemes, and phones in languages of either direction. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PAGES } from './pages.ts';
 import { describeSeen, openDetails, openVisitors, violationsOn } from './visitor.ts';
@@ -32,6 +33,7 @@ describeSeen('a visitor of any page', () => {
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
 			// Of columns that do not all have room the latest are in sight, and the others can be scrolled to.
 			expect(await page.$$eval('.scroll[dir="rtl"]', farthestColumns), path).toEqual([]);
+			expect(await cutOnPaper(page), path).toEqual([]);
 		}
 		expect(faults).toEqual([]);
 	});
@@ -39,6 +41,24 @@ describeSeen('a visitor of any page', () => {
 
 /** The rules of axe that look at colours. */
 const CONTRAST = ['color-contrast', 'link-in-text-block'];
+
+/** What of a page does not fit on a sheet of A4 (704 px between its margins), or is for a screen only. */
+async function cutOnPaper(page: Page): Promise<string[]> {
+	const phone = page.viewportSize();
+	await page.emulateMedia({ media: 'print' });
+	await page.setViewportSize({ width: 704, height: 1030 });
+	const cut = await page.$$eval('main, .matrix-box, .chart .date, main .button', (boxes) =>
+		boxes
+			.filter(
+				(box) =>
+					box.scrollWidth > box.clientWidth + 1 || (box.matches('.button') && box.clientWidth)
+			)
+			.map((box) => `${box.className}: ${box.textContent.trim().slice(0, 40)}`)
+	);
+	await page.emulateMedia({ media: null });
+	if (phone !== null) await page.setViewportSize(phone);
+	return cut;
+}
 
 /** How far columns stand outside of all that can be scrolled to, in px; empty: none does. */
 function farthestColumns(boxes: Element[]): number[] {

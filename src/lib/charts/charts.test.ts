@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildConfidenceBands, BANDS } from './options/confidence-bands.ts';
+import { buildProgressLines, type ProgressLine } from './options/progress-lines.ts';
 import { buildSparkline, drawSparkline, type SparklinePoint } from './options/sparkline.ts';
 import { pictureOf } from './picture.ts';
 
@@ -125,5 +126,48 @@ describe('the bands of confidence', () => {
 		expect(svg).toContain('11-22');
 		expect(svg).not.toContain('<style');
 		expect(svg).not.toContain('ecmeta_');
+	});
+});
+
+describe('lines of progress', () => {
+	const endLabelsOf = (progress: number | null, expected: number) => {
+		const lines: ProgressLine[] = [
+			{ key: 'expected', name: 'Expected progress', values: [0, expected] },
+			{ key: 'progress', name: 'Progress', values: [0, progress] }
+		];
+		const percent = (value: number) => `${value}%`;
+		const option = buildProgressLines(['2026-11-01', '2026-11-08'], lines, {
+			...labels,
+			percent
+		});
+		const right = z.object({ grid: z.object({ right: z.number() }) }).parse(option).grid.right;
+		const series = z.array(
+			z.object({ endLabel: z.object({ verticalAlign: z.string(), formatter: z.unknown() }) })
+		);
+		const texts = series
+			.parse(option.series)
+			.map(({ endLabel: { verticalAlign, formatter } }) => [
+				verticalAlign,
+				(formatter as () => string)()
+			]);
+		return { right, texts };
+	};
+
+	it('are named in short lines beside their ends, which leave most of a phone to the chart', () => {
+		const { right, texts } = endLabelsOf(75, 100);
+		expect(texts).toEqual([
+			['bottom', '100%\nExpected\nprogress'],
+			['top', '75%\nProgress']
+		]);
+		expect(right).toBeLessThan(80);
+	});
+
+	it('have the name of the upper one above that of the lower one, whichever that is', () => {
+		expect(endLabelsOf(90, 50).texts.map(([align]) => align)).toEqual(['top', 'bottom']);
+		expect(endLabelsOf(50, 50).texts.map(([align]) => align)).toEqual(['bottom', 'top']);
+		expect(endLabelsOf(null, 50).texts).toEqual([
+			['bottom', '50%\nExpected\nprogress'],
+			['top', 'Progress']
+		]);
 	});
 });

@@ -19,10 +19,12 @@ export function buildProgressLines(
 	lines: readonly ProgressLine[],
 	labels: ProgressLabels
 ): ChartOption {
+	const upper = upperOf(lines);
 	return {
 		animation: false,
 		textStyle: { fontFamily: 'inherit' },
-		grid: { left: 4, right: roomFor(lines, labels), top: 12, bottom: 4, outerBoundsMode: 'same' },
+		// Above and below: for labels at 100 and at 0 per cent.
+		grid: { left: 4, right: roomFor(lines, labels), top: 28, bottom: 8, outerBoundsMode: 'same' },
 		tooltip: {
 			...tooltipBox,
 			trigger: 'axis',
@@ -60,6 +62,7 @@ export function buildProgressLines(
 		},
 		series: lines.map(({ key, name, values }) => {
 			const isReached = key === 'progress';
+			const isUpper = key === upper;
 			const color = isReached ? 'var(--stable-strong)' : 'var(--ink-faint)';
 			return {
 				type: 'line' as const,
@@ -77,8 +80,11 @@ export function buildProgressLines(
 					color: isReached ? 'var(--ink)' : 'var(--ink-soft)',
 					fontSize: 11,
 					fontWeight: isReached ? ('bold' as const) : ('normal' as const),
-					offset: [0, isReached ? 7 : -7],
-					formatter: () => labelOf(name, values.at(-1) ?? null, labels)
+					lineHeight: LINE,
+					// One ends, the other begins at the height of its line's end: so they never meet.
+					verticalAlign: isUpper ? ('bottom' as const) : ('top' as const),
+					offset: [0, isUpper ? LINE / 2 : -LINE / 2],
+					formatter: () => labelOf({ key, name, values }, labels).join('\n')
 				},
 				data: values.map((value) => value ?? '-')
 			};
@@ -86,17 +92,38 @@ export function buildProgressLines(
 	};
 }
 
-function labelOf(name: string, value: number | null, labels: ProgressLabels): string {
-	return value === null ? name : `${labels.percent(value)} ${name}`;
+/** px */
+const LINE = 13;
+/** Letters of a line of a label: beside the chart of a phone there is no room for more. */
+const SHORT = 10;
+
+/** The value, below it the name, in lines. */
+function labelOf({ name, values }: ProgressLine, labels: ProgressLabels): string[] {
+	const value = values.at(-1) ?? null;
+	const lines = value === null ? [] : [labels.percent(value)];
+	let line = '';
+	for (const word of name.split(' ')) {
+		if (line !== '' && `${line} ${word}`.length > SHORT) {
+			lines.push(line);
+			line = word;
+		} else line = line === '' ? word : `${line} ${word}`;
+	}
+	return [...lines, line];
+}
+
+/** Which line ends above the other: what is expected, where both end in one place. */
+function upperOf(lines: readonly ProgressLine[]): ProgressLine['key'] {
+	const endOf = (key: ProgressLine['key']) =>
+		lines.find((line) => line.key === key)?.values.at(-1) ?? 0;
+	return endOf('progress') > endOf('expected') ? 'progress' : 'expected';
 }
 
 /** Beside the ends of the lines for what they are called; Chinese characters are as wide as two letters. */
 function roomFor(lines: readonly ProgressLine[], labels: ProgressLabels): number {
-	const widths = lines.map(({ name, values }) =>
-		[...labelOf(name, values.at(-1) ?? null, labels)].reduce(
-			(width, sign) => width + (/\p{Script=Han}/u.test(sign) ? 11.5 : 6.3),
-			0
-		)
-	);
-	return Math.min(220, 12 + Math.max(0, ...widths));
+	const widths = lines
+		.flatMap((line) => labelOf(line, labels))
+		.map((text) =>
+			[...text].reduce((width, sign) => width + (/\p{Script=Han}/u.test(sign) ? 11.5 : 6.6), 0)
+		);
+	return 12 + Math.max(0, ...widths);
 }
