@@ -1,6 +1,6 @@
 /**
- * What a question about the change between two days must name (view `bridges`): the two days, one department and one lens, and
- * for the split of a ratio the steps. Read from the query alone, like the as-of day (as-of-query.ts).
+ * What a question about the change between two days must name: the two days, and of `bridges` one department and one lens, and for the
+ * split of a ratio the steps. Read from the query alone, like the as-of day (as-of-query.ts).
  */
 import {
 	chosen,
@@ -13,6 +13,7 @@ import {
 } from './as-of-query.ts';
 
 const VIEW = 'bridges';
+const VIEWS_OF_TWO_DAYS = [VIEW, 'confidence_changes'];
 
 /** Not worth a retry; the message says what to change. */
 export class BridgeError extends Error {
@@ -38,11 +39,15 @@ interface AddedFilter {
  * @throws {BridgeError} a question that would read every day, or count rows twice
  */
 export function bridgeFilters(query: QueryNode): AddedFilter[] {
-	if (!membersOf(query).some((member) => member.startsWith(`${VIEW}.`))) return [];
+	const asks = (view: string): boolean =>
+		membersOf(query).some((member) => member.startsWith(`${view}.`));
 	const filters = { and: [...(query.filters ?? []), ...rangesOf(query)] };
-	const firstDay = oneDay(filters, `${VIEW}.from_on`);
-	const lastDay = oneDay(filters, `${VIEW}.as_of`);
-	if (firstDay > lastDay) throw new BridgeError(`${VIEW}.from_on is later than ${VIEW}.as_of.`);
+	for (const view of VIEWS_OF_TWO_DAYS.filter(asks)) {
+		const firstDay = oneDay(filters, `${view}.from_on`);
+		const lastDay = oneDay(filters, `${view}.as_of`);
+		if (firstDay > lastDay) throw new BridgeError(`${view}.from_on is later than ${view}.as_of.`);
+	}
+	if (!asks(VIEW)) return [];
 	refuseHalfSteps(query);
 	return Object.entries(USUAL).flatMap(([name, usual]): AddedFilter[] => {
 		const member = `${VIEW}.${name}`;
@@ -71,7 +76,7 @@ function oneDay(filters: FilterNode, member: string): string {
 	const days = chosen(filters, member, daysOf) ?? [];
 	const [day] = days;
 	if (day === undefined || days.length > 1)
-		throw new BridgeError(`${member}: name one day (equals). A bridge has a from_on and an as_of.`);
+		throw new BridgeError(`${member}: name one day (equals). A change has a from_on and an as_of.`);
 	return dayOf(day);
 }
 

@@ -1,7 +1,7 @@
 /** What this deployment of Cube promises its callers; the dashboard refuses a Cube that does not state it. */
 
 /** Raised when a guard, a group or the shape of the token changes. */
-export const POLICY_VERSION = 3;
+export const POLICY_VERSION = 4;
 
 /** Response header of every REST answer that went through this project's `checkAuth`, also of refusals. */
 export const POLICY_HEADER = 'x-okr-policy-version';
@@ -21,5 +21,6 @@ export const AS_OF_VIEWS: readonly string[] = [
 	'patterns',
 	'pattern_evidence',
 	'bridges',
+	'confidence_changes',
 	'search'
 ];

@@ -84,6 +84,10 @@ export function permissionProgramTests(running: () => PermissionProduct, oneOf: 
 		// A bridge leads from one day to another, a search is of one day.
 		const FILTERS: Readonly<Record<string, object[]>> = {
 			bridges: [equals('bridges.from_on', '2026-08-02'), equals('bridges.as_of', TODAY)],
+			confidence_changes: [
+				equals('confidence_changes.from_on', '2026-08-02'),
+				equals('confidence_changes.as_of', TODAY)
+			],
 			search: [
 				equals('search.as_of', TODAY),
 				equals('search.entity_kind', 'objective', 'key_result')

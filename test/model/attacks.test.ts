@@ -28,11 +28,13 @@ describe('every dimension of every view', () => {
 		const seenByAdmin: string[] = [];
 		for (const view of await admin().meta()) {
 			// A bridge leads from one day to another, a search is of one day, and finds people too.
+			const between = (of: string): object[] => [
+				where(`${of}.from_on`, 'equals', BEFORE_THE_MOVE),
+				where(`${of}.as_of`, 'equals', TODAY)
+			];
 			const filters: Record<string, object[]> = {
-				bridges: [
-					where('bridges.from_on', 'equals', BEFORE_THE_MOVE),
-					where('bridges.as_of', 'equals', TODAY)
-				],
+				bridges: between('bridges'),
+				confidence_changes: between('confidence_changes'),
 				search: [
 					where('search.as_of', 'equals', TODAY),
 					where('search.entity_kind', 'equals', 'objective', 'key_result')

@@ -43,6 +43,34 @@ const ROWS = [
 	keyResult('2026-11-10', 'stays', '/1/2/', { progress: 55 })
 ];
 
+/** Two more days, of confidences. */
+const EARLIER = '2026-10-04';
+const LATER = '2026-10-18';
+const CONFIDENCES = [
+	keyResult(EARLIER, 'falls', '/1/2/', { confidence: 8 }),
+	keyResult(LATER, 'falls', '/1/2/', { confidence: 3 }),
+	keyResult(EARLIER, 'rises', '/1/2/', { confidence: 2 }),
+	keyResult(LATER, 'rises', '/1/2/', { confidence: 9 }),
+	// Its person moved to Supply; its team did, and is there along the tree of today; its owner became a head.
+	keyResult(EARLIER, 'person', '/1/2/', { confidence: 7 }),
+	keyResult(LATER, 'person', '/1/3/', { confidence: 6 }),
+	keyResult(EARLIER, 'team', '/1/2/22/', { confidence: 9, department_path_today: '/1/3/22/' }),
+	keyResult(LATER, 'team', '/1/3/22/', { confidence: 4 }),
+	keyResult(EARLIER, 'head', '/1/2/', { confidence: 6 }),
+	keyResult(LATER, 'head', '/1/2/', { confidence: 5, level: 'department' }),
+	// Without a current value on both days, or done on one of them.
+	keyResult(EARLIER, 'silent', '/1/2/', { confidence: 5 }),
+	keyResult(LATER, 'silent', '/1/2/'),
+	keyResult(LATER, 'new', '/1/2/', { confidence: 1 }),
+	keyResult(EARLIER, 'done', '/1/2/', { confidence: 9 }),
+	keyResult(LATER, 'done', '/1/2/', { confidence: 1, is_done: 1, pace: 'done' }),
+	// Restricted: the one is open to the administrator, the other to nobody here.
+	keyResult(EARLIER, 'stays', '/1/2/', { confidence: 4 }),
+	keyResult(LATER, 'stays', '/1/2/', { confidence: 3 }),
+	keyResult(EARLIER, 'secret', '/1/2/', { confidence: 9 }),
+	keyResult(LATER, 'secret', '/1/2/', { confidence: 0 })
+];
+
 const objective = (as_of: string, objective_id: string, path: string, facts: object = {}) => ({
 	...{ as_of, objective_id, kind: 'personal', period_id: 'q4', level: 'individual' },
 	...{ owner_id: 'u1', department_id: path.split('/').at(-2), department_path: path },
@@ -64,7 +92,7 @@ const OBJECTIVES = [
 let cube: CubeUnderTest;
 beforeAll(async () => {
 	cube = await cubeOver({
-		mart_key_result_days: ROWS,
+		mart_key_result_days: [...ROWS, ...CONFIDENCES],
 		mart_objective_days: OBJECTIVES,
 		mart_restricted_objectives: ['o-secret', 'o-stays'].map((objective_id) => ({
 			...{ objective_id, owner_id: 'u1', min_group_size: 5 }
@@ -275,6 +303,115 @@ describe('a question', () => {
 			measures: measures.map((name) => `bridges.${name}`),
 			dimensions: dimensions.map((name) => `bridges.${name}`),
 			filters
+		});
+		await expect(asked).rejects.toMatchObject({ status: 400 });
+	});
+});
+
+describe('changes of confidence', () => {
+	const filter = (view: string, name: string, operator: string, ...values: string[]) => ({
+		...{ member: `${view}.${name}`, operator, values }
+	});
+	const days = (view: string) => [
+		filter(view, 'from_on', 'equals', EARLIER),
+		filter(view, 'as_of', 'equals', LATER)
+	];
+
+	/** Largest falls first. */
+	async function changes(asking: CubeUnderTest, ...filters: object[]): Promise<string[]> {
+		const view = 'confidence_changes';
+		const rows = await asking.load({
+			dimensions: [`${view}.key_result_id`, `${view}.confidence_change`],
+			filters: [...days(view), ...filters],
+			order: { [`${view}.confidence_change`]: 'asc', [`${view}.key_result_id`]: 'asc' }
+		});
+		return rows.map((row) => `${row[`${view}.key_result_id`]} ${row[`${view}.confidence_change`]}`);
+	}
+
+	/** The same, of key results that were inside on both days, by the bridge of each. */
+	async function bridges(asking: CubeUnderTest, ...filters: object[]): Promise<string[]> {
+		const rows = await asking.load({
+			measures: ['bridges.avg_confidence_change'],
+			dimensions: ['bridges.key_result_id'],
+			filters: [
+				...[...days('bridges'), ...filters],
+				filter('bridges', 'movement', 'equals', 'work'),
+				filter('bridges', 'entity_kind', 'equals', 'key_result')
+			],
+			order: { 'bridges.avg_confidence_change': 'asc', 'bridges.key_result_id': 'asc' }
+		});
+		return rows
+			.filter((row) => row['bridges.avg_confidence_change'] !== null)
+			.map((row) => `${row['bridges.key_result_id']} ${row['bridges.avg_confidence_change']}`);
+	}
+
+	const inTree = (path: string, id: string, lens: string) => [
+		[filter('confidence_changes', path, 'contains', `/${id}/`)],
+		[
+			filter('bridges', 'within_department_id', 'equals', id),
+			filter('bridges', 'lens', 'equals', lens)
+		]
+	];
+	const ofLevel = (level: string) =>
+		['confidence_changes', 'bridges'].map((view) => [filter(view, 'level', 'equals', level)]);
+
+	test.each<[string, object[][], string[]]>([
+		[
+			'everywhere',
+			[[], []],
+			['falls -5', 'team -5', 'head -1', 'person -1', 'stays -1', 'rises 7']
+		],
+		[
+			'in a department along the trees of the two days',
+			inTree('department_path', '2', 'as_was'),
+			['falls -5', 'head -1', 'stays -1', 'rises 7']
+		],
+		['in one into which they moved', inTree('department_path', '3', 'as_was'), []],
+		[
+			'in that one along the tree of today',
+			inTree('department_path_today', '3', 'today'),
+			['team -5']
+		],
+		[
+			'of a level',
+			ofLevel('individual'),
+			['falls -5', 'team -5', 'person -1', 'stays -1', 'rises 7']
+		]
+	])('%s: of what is open and has a value on both days', async (_, [own, others], expected) => {
+		expect(await changes(cube, ...(own ?? []))).toEqual(expected);
+		expect(await bridges(cube, ...(others ?? []))).toEqual(expected);
+	});
+
+	test('are told with both values, and of nothing that one may not open', async () => {
+		const view = 'confidence_changes';
+		const rows = await cube.as('eve').load({
+			measures: [`${view}.base_count`, `${view}.avg_confidence_change`],
+			filters: days(view)
+		});
+		expect(rows).toMatchObject([{ [`${view}.base_count`]: '5' }]);
+		expect(numberOf(rows[0]?.[`${view}.avg_confidence_change`])).toBeCloseTo(-1, 9);
+		const [first] = await cube.load({
+			dimensions: ['key_result_id', 'earlier_confidence', 'confidence', 'from_on', 'as_of'].map(
+				(name) => `${view}.${name}`
+			),
+			filters: [...days(view), filter(view, 'key_result_id', 'equals', 'stays')]
+		});
+		expect(Object.values(first ?? {})).toEqual([
+			...['stays', 4, 3].map((value) => (typeof value === 'number' ? String(value) : value)),
+			...[`${EARLIER}T00:00:00.000`, `${LATER}T00:00:00.000`]
+		]);
+		expect(await changes(cube.as('eve'))).not.toContain('stays -1');
+	});
+
+	test.each([
+		['without a first day', []],
+		['with two first days', [EARLIER, LATER]],
+		['with days the wrong way round', ['2026-11-23']]
+	])('%s are refused', async (_, first) => {
+		const asked = cube.load({
+			measures: ['confidence_changes.base_count'],
+			filters:
+				first.length === 0 ? [] : [filter('confidence_changes', 'from_on', 'equals', ...first)]
 		});
 		await expect(asked).rejects.toMatchObject({ status: 400 });
 	});

@@ -76,6 +76,11 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 		stalled_count_change, objective_count_change, aligned_count_change, rooted_count_change, avg_progress_step,
 		avg_confidence_step, delivery_score_step`
 	],
+	confidence_changes: [
+		`from_on, as_of, key_result_id, objective_id, level, period_id, department_path, confidence, earlier_confidence,
+		confidence_change`,
+		'base_count, avg_confidence_change'
+	],
 	check_in_revisions: [
 		`checked_in_at, revised_at, observed_at, check_in_id, key_result_id, objective_id, author_id, author_name,
 		progress, confidence, text, mentions, blocker, next_action, is_first, is_in_force, deleted_at`,
@@ -132,7 +137,7 @@ const CONTRACT: Readonly<Record<string, readonly [dimensions: string, measures: 
 const TIMES = /^(as_of|week|since_week|first_fell_in|day|judged_on|\w+_at|\w+_on)$/;
 const FLAGS = /^(is_\w+|has_\w+|are_\w+|well_formed|needs_attention|may_become_late)$/;
 const NUMBERS =
-	/^(progress|reported_progress|expected|grade|confidence|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|our_base|our_left_out|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number|match_rank)$/;
+	/^(progress|reported_progress|expected|grade|confidence|earlier_confidence|confidence_change|week_confidence|week_progress|weight\w*|days_\w+|duration_ms|theirs|ours|our_base|our_left_out|depth|distance|checks_\w+|quality_marks|revision_number|week_expected|week_compliance|closed_due_weeks|on_time_weeks|longest_silence_days|fell_with_\w+|at_risk_dependencies|line_number|match_rank)$/;
 
 /** Named *rate*, *coverage*, *compliance* or *score*: a ratio 0..1 (metrics.md, first paragraph). */
 const RATIO = /(_rate|_share|coverage|^compliance|_score|check_in_quality)$/;

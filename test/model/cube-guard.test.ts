@@ -239,7 +239,7 @@ describe('who asks', () => {
 	it('learns from every answer that the guards are in force', async () => {
 		for (const token of [await things.tokenOf(false), null]) {
 			const { headers } = await things.ask('load', { query: { measures: [count] } }, token);
-			expect(headers.get('x-okr-policy-version')).toBe('3');
+			expect(headers.get('x-okr-policy-version')).toBe('4');
 		}
 	});
 

@@ -22,15 +22,15 @@ export function confidencePages(scope: PageScope): PageQuestions {
 				limit: 50_000
 			},
 			'the biggest falls in 14 days': {
-				measures: ['bridges.avg_confidence_change'],
-				dimensions: ['bridges.key_result_id'],
+				dimensions: members('confidence_changes', ['key_result_id', 'confidence_change']),
 				filters: [
-					is('bridges', 'from_on', [daysBefore(day, 14)]),
-					onDays('bridges', [day]),
-					is('bridges', 'entity_kind', ['key_result']),
-					is('bridges', 'movement', ['work'])
+					is('confidence_changes', 'from_on', [daysBefore(day, 14)]),
+					onDays('confidence_changes', [day])
 				],
-				order: { 'bridges.avg_confidence_change': 'asc', 'bridges.key_result_id': 'asc' },
+				order: {
+					'confidence_changes.confidence_change': 'asc',
+					'confidence_changes.key_result_id': 'asc'
+				},
 				limit: 8
 			},
 			'the lowest of today, first 12': {

@@ -9,7 +9,8 @@ import type { Cube } from './client.ts';
  */
 export const KEPT_VIEWS = [
 	...['alignments', 'answers', 'bridges', 'changes', 'check_in_revisions', 'check_in_weeks'],
-	...['check_ins', 'contributions', 'departments', 'dependencies', 'diagnosis_quotes'],
+	...['check_ins', 'confidence_changes', 'contributions', 'departments', 'dependencies'],
+	...['diagnosis_quotes'],
 	...['key_results', 'objectives', 'pattern_evidence', 'patterns', 'people', 'periods'],
 	...['reconciliations', 'search']
 ] as const;

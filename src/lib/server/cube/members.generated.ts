@@ -1641,6 +1641,113 @@ export const VIEWS = {
 			}
 		}
 	},
+	confidence_changes: {
+		title: 'Changes of confidence',
+		description:
+			'One row per key result that is open, and has a current confidence, on each of two days: falls and rises. A question names one first day (from_on). Those of objectives that the viewer may not open are left out.',
+		measures: {
+			avg_confidence_change: {
+				kind: 'number',
+				title: 'Mean change of confidence',
+				description:
+					'Mean change of the current confidence of what is open, and has one, on both days. Base: base_count.'
+			},
+			base_count: {
+				kind: 'count',
+				title: 'Rows',
+				description: 'Key results that are open, and have a current confidence, on both days.'
+			}
+		},
+		dimensions: {
+			as_of: {
+				kind: 'day',
+				title: 'As-of day',
+				description:
+					'Local day up to whose end changes are told; the last one of the period, or the latest, if none is named.'
+			},
+			confidence: {
+				kind: 'number',
+				title: 'Confidence',
+				description: 'Current confidence on the as-of day, 0 to 10.'
+			},
+			confidence_change: {
+				kind: 'number',
+				title: 'Change of confidence',
+				description: 'Current confidence on the as-of day minus that on the first day.'
+			},
+			department_id: {
+				kind: 'text',
+				title: 'Department ID',
+				description:
+					"DingTalk's id of the objective's department on the as-of day. A filter holds on both days."
+			},
+			department_name: {
+				kind: 'text',
+				title: 'Department',
+				description: "Name of the objective's department on that day."
+			},
+			department_path: {
+				kind: 'text',
+				title: 'Department path',
+				description:
+					'Ids from the root to the department, along the tree as it was on the as-of day. A filter holds on both days, on each along its own tree.'
+			},
+			department_path_today: {
+				kind: 'text',
+				title: 'Department path today',
+				description:
+					"Ids from the root to the department of the as-of day, along today's tree. A filter holds on both days."
+			},
+			earlier_confidence: {
+				kind: 'number',
+				title: 'Earlier confidence',
+				description: 'Current confidence on the first day, 0 to 10.'
+			},
+			from_on: {
+				kind: 'day',
+				title: 'First day',
+				description:
+					'Local day from whose end on changes are told. A question names one; it has no other answer.'
+			},
+			key_result_id: {
+				kind: 'text',
+				title: 'Key result ID',
+				description: "DingTalk's id of the key result."
+			},
+			key_result_title: {
+				kind: 'text',
+				title: 'Key result',
+				description: 'Title of the key result on that day.'
+			},
+			level: {
+				kind: 'text',
+				title: 'Level',
+				description: 'Level of the objective on the as-of day. A filter holds on both days.'
+			},
+			objective_id: {
+				kind: 'text',
+				title: 'Objective ID',
+				description: "DingTalk's id of the objective."
+			},
+			objective_title: {
+				kind: 'text',
+				title: 'Objective',
+				description: 'Title of the objective on that day.'
+			},
+			owner_id: {
+				kind: 'text',
+				title: 'Owner ID',
+				description: "DingTalk's user id of the objective's owner on the as-of day."
+			},
+			owner_name: { kind: 'text', title: 'Owner', description: "Name of the objective's owner." },
+			period_id: {
+				kind: 'text',
+				title: 'Period ID',
+				description: "DingTalk's id of the objective's period. A filter holds on both days."
+			},
+			period_name: { kind: 'text', title: 'Period', description: "Name of the objective's period." }
+		}
+	},
 	contributions: {
 		title: 'Contributions',
 		description:
