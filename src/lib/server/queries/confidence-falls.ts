@@ -1,13 +1,13 @@
 import { addDays } from '$lib/calendar/days.ts';
 import type { PeriodBounds, Moment } from '$lib/url-state/parse.ts';
 import type { Scope } from '../scope.ts';
+import type { Listed } from './confidence-key-results.ts';
 import { inScope, onDays } from './filters.ts';
 
 /** Days between the two values of a fall (metrics.md 1, Windows): as long as a value is current, so that no value meets itself. */
 const FALL_DAYS = 14;
 
-export interface Fall {
-	readonly keyResultId: string;
+export interface Fall extends Listed {
 	/** The current confidence minus the one 14 days before; below 0. */
 	readonly change: number;
 }
@@ -27,7 +27,7 @@ export async function loadFalls(scope: Scope, limit: number): Promise<Fall[]> {
 	if (before === null) return [];
 	const rows = await scope.cube.rows({
 		view: 'confidence_changes',
-		dimensions: ['key_result_id', 'confidence_change'],
+		dimensions: ['key_result_id', 'objective_id', 'confidence_change'],
 		filters: [
 			{ member: 'from_on', operator: 'equals', values: [before] },
 			onDays([scope.moment.day]),
@@ -39,9 +39,9 @@ export async function loadFalls(scope: Scope, limit: number): Promise<Fall[]> {
 		],
 		limit
 	});
-	return rows.flatMap(({ key_result_id, confidence_change }) =>
-		key_result_id === null || confidence_change === null || confidence_change >= 0
+	return rows.flatMap(({ key_result_id: id, objective_id, confidence_change: change }) =>
+		id === null || change === null || change >= 0
 			? []
-			: [{ keyResultId: key_result_id, change: confidence_change }]
+			: [{ id, objectiveId: objective_id ?? '', change }]
 	);
 }

@@ -1,6 +1,8 @@
 import { addDays } from '$lib/calendar/days.ts';
 import type { Filter } from '../cube/catalog.ts';
+import { getRuntime } from '../runtime/current.ts';
 import type { Scope } from '../scope.ts';
+import type { ConfidenceTrend } from './confidence-trend.ts';
 import { inScope, onDays } from './filters.ts';
 import { sparklineDays } from './windows.ts';
 
@@ -30,14 +32,20 @@ export interface KeyResultConfidence {
 
 const OPEN: Filter<'key_results'> = { member: 'is_open', operator: 'equals', values: ['true'] };
 
+/** Of a list whose rows are looked up by themselves. */
+export interface Listed {
+	readonly id: string;
+	readonly objectiveId: string;
+}
+
 /** Which open key results of the scope the viewer may open, the lowest confidence first; those without a value come last. */
 export async function loadLowestConfidence(
 	scope: Scope,
 	{ offset, limit }: { offset: number; limit: number }
-): Promise<string[]> {
+): Promise<Listed[]> {
 	const rows = await scope.cube.rows({
 		view: 'key_results',
-		dimensions: ['key_result_id', 'confidence'],
+		dimensions: ['key_result_id', 'objective_id', 'confidence'],
 		filters: [onDays([scope.moment.day]), ...inScope(scope), OPEN],
 		// The id decides between equals: without it a row could be on two pages of the list, or on none.
 		order: [
@@ -47,11 +55,21 @@ export async function loadLowestConfidence(
 		limit,
 		offset
 	});
-	return rows.flatMap((row) => row.key_result_id ?? []);
+	return rows.flatMap(({ key_result_id: id, objective_id }) =>
+		id === null ? [] : [{ id, objectiveId: objective_id ?? '' }]
+	);
 }
 
-/** How many rows all pages of `loadLowestConfidence` have. */
-export async function countListedOpen(scope: Scope): Promise<number> {
+/**
+ * How many rows all pages of `loadLowestConfidence` have.
+ * @param trend of the same scope
+ */
+export async function countListedOpen(
+	scope: Scope,
+	trend: Promise<Pick<ConfidenceTrend, 'now'>>
+): Promise<number> {
+	// Where nothing is restricted, whatever is open is listed, and the trend has counted it.
+	if (!(await getRuntime().isAnythingRestricted())) return (await trend).now?.open ?? 0;
 	const [row] = await scope.cube.rows({
 		view: 'key_results',
 		measures: ['open_count'],

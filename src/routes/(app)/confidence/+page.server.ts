@@ -21,36 +21,43 @@ export const load: PageServerLoad = async (event) => {
 	const scope = await scopeOf(event);
 	const { page } = scope.state;
 	const before = fallDay(scope.moment);
-	const idsOf = (page: number) =>
+	const rowsOf = (page: number) =>
 		loadLowestConfidence(scope, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
 
+	const asking = loadConfidenceTrend(scope);
 	const [trend, departments, falls, asked, listed] = await Promise.all([
-		loadConfidenceTrend(scope),
+		asking,
 		loadConfidenceByDepartment(scope),
 		loadFalls(scope, FALLS),
-		idsOf(page),
-		countListedOpen(scope)
+		rowsOf(page),
+		countListedOpen(scope, asking)
 	]);
 	// A page behind the end, such as an old link to a list that has become shorter: the first one and a notice.
 	const isBehindEnd = asked.length === 0 && page > 1;
-	const ids = isBehindEnd ? await idsOf(1) : asked;
+	const rows = isBehindEnd ? await rowsOf(1) : asked;
 
 	// ClickHouse ranks first; only of what is shown the whole trend is asked for, once for both lists.
-	const fallen = falls.map((fall) => fall.keyResultId);
-	const lives = await loadConfidenceOf(scope, [...new Set([...fallen, ...ids])], before);
+	const shown = [...new Map([...falls, ...rows].map((row) => [row.id, row])).values()];
 	const [firstDay = scope.moment.day] = sparklineDays(scope.moment);
-	const marks = await loadMarks(scope, [...lives.values()], firstDay);
+	const [lives, marks] = await Promise.all([
+		loadConfidenceOf(
+			scope,
+			shown.map(({ id }) => id),
+			before
+		),
+		loadMarks(scope, shown, firstDay)
+	]);
 	return {
 		trend,
 		steps: scope.department === null ? [] : stepsTo(scope.department.id, scope.departments),
 		departmentTrends: departments,
-		falls: falls.flatMap(({ keyResultId, change }) => {
-			const keyResult = lives.get(keyResultId);
+		falls: falls.flatMap(({ id, change }) => {
+			const keyResult = lives.get(id);
 			return keyResult === undefined ? [] : [{ keyResult, change }];
 		}),
 		fallsSince: before,
 		marks,
-		keyResults: ids.flatMap((id) => lives.get(id) ?? []),
+		keyResults: rows.flatMap(({ id }) => lives.get(id) ?? []),
 		listed,
 		page: isBehindEnd ? 1 : page,
 		isBehindEnd,

@@ -81,17 +81,18 @@ async function* falls(scope: Scope) {
 	const found = await loadFalls(scope, MOST_FALLS);
 	for (let at = 0; at < found.length; at += AT_ONCE) {
 		const some = found.slice(at, at + AT_ONCE);
-		const ids = some.map(({ keyResultId }) => keyResultId);
+		const ids = some.map(({ id }) => id);
 		const lives = await loadConfidenceOf(scope, ids, fallDay(scope.moment));
-		yield some.flatMap(({ keyResultId, change }) => {
-			const keyResult = lives.get(keyResultId);
+		yield some.flatMap(({ id, change }) => {
+			const keyResult = lives.get(id);
 			return keyResult === undefined ? [] : [{ keyResult, change }];
 		});
 	}
 }
 
 async function* keyResults(scope: Scope) {
-	for await (const ids of paged((part) => loadLowestConfidence(scope, part), AT_ONCE)) {
+	for await (const listed of paged((part) => loadLowestConfidence(scope, part), AT_ONCE)) {
+		const ids = listed.map(({ id }) => id);
 		const lives = await loadConfidenceOf(scope, ids, null);
 		yield ids.flatMap((id) => lives.get(id) ?? []);
 	}
