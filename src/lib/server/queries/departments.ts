@@ -1,3 +1,4 @@
+import { addDays, mondayOf } from '$lib/calendar/days.ts';
 import type { Lens } from '$lib/url-state/state.ts';
 import type { Cube } from '../cube/client.ts';
 import { VersionCache } from '../version-cache.ts';
@@ -15,6 +16,9 @@ export interface Department {
 
 const cache = new VersionCache<readonly Department[]>({ capacity: 64 });
 
+/** Rows that Cube answers at most. */
+const MOST_ROWS = 50_000;
+
 /** The department tree of a day in reading order: each department before those below it. */
 export function loadDepartments(
 	cube: Cube,
@@ -23,12 +27,7 @@ export function loadDepartments(
 	lens: Lens
 ): Promise<readonly Department[]> {
 	return cache.get(version, `${day} ${lens}`, async () => {
-		const rows = await cube.rows({
-			view: 'departments',
-			dimensions: ['department_id', 'department_name', 'department_path', 'department_path_today'],
-			filters: [{ member: 'as_of', operator: 'equals', values: [day] }],
-			limit: 50_000
-		});
+		const rows = await rowsOf(cube, day);
 		return inReadingOrder(
 			rows.map((row) => ({
 				id: row.department_id ?? '',
@@ -37,6 +36,28 @@ export function loadDepartments(
 			}))
 		);
 	});
+}
+
+/**
+ * Those of the whole week are asked for, and kept: whatever a page shows waits for the tree of its day, and who looks at a day mostly
+ * looks at its neighbours, too.
+ */
+async function rowsOf(cube: Cube, day: string) {
+	const ask = (days: readonly string[]) =>
+		cube.rows({
+			view: 'departments',
+			dimensions: [
+				...(['as_of', 'department_id', 'department_name'] as const),
+				...(['department_path', 'department_path_today'] as const)
+			],
+			filters: [{ member: 'as_of', operator: 'equals', values: days }],
+			limit: MOST_ROWS
+		});
+	const monday = mondayOf(day);
+	const ofWeek = await ask(Array.from({ length: 7 }, (_, past) => addDays(monday, past)));
+	// Seven thousand departments: a week of them does not fit into an answer.
+	const isWhole = ofWeek.length < MOST_ROWS;
+	return isWhole ? ofWeek.filter((row) => row.as_of === day) : ask([day]);
 }
 
 /** Depth-first by path; siblings in the order of their ids, as numbers where they are numbers. */
