@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { TODAY } from './shared-app.ts';
 import { describeSeen, openVisitors } from './visitor.ts';
 
-const { visit } = openVisitors();
+const { url, visit } = openVisitors();
 
 describeSeen('a visitor who asks behind a figure', () => {
 	test('reads how confident the company is, turns the page of key results, goes down into the worst department and opens a fall', async () => {
@@ -87,6 +87,35 @@ describeSeen('a visitor who asks behind a figure', () => {
 			.waitFor();
 		await page.locator('.crumbs a').first().click();
 		await page.waitForURL('**/transparency?as_of=2026-11-08');
+		expect(faults).toEqual([]);
+	});
+});
+
+describeSeen('a visitor of lists that only show', () => {
+	const ROWS = 'li[data-confidence-in]';
+
+	test('keeps them as the server wrote them, and sees new ones where they go on', async () => {
+		const { page, faults } = await visit('/');
+		// Not there on the page that they came from: drawn by the browser.
+		await page.locator('nav a[href="/confidence"]').first().click();
+		await page.locator(ROWS).first().waitFor();
+		const names = await page.locator(ROWS).allTextContents();
+
+		await page.addInitScript(() => {
+			document.addEventListener('DOMContentLoaded', () => {
+				for (const row of document.querySelectorAll('li[data-confidence-in]'))
+					row.setAttribute('data-by-server', '');
+			});
+		});
+		await page.goto(`${url}/confidence`);
+		await page.waitForLoadState('networkidle');
+		expect(await page.locator(`${ROWS}[data-by-server]`).allTextContents()).toEqual(names);
+
+		// A department of its own has others.
+		await page.locator(`${ROWS} a`).first().click();
+		await page.waitForURL(/department=/);
+		await expect.poll(() => page.locator(`${ROWS}[data-by-server]`).count()).toBe(0);
+		expect(await page.locator(ROWS).allTextContents()).not.toEqual(names);
 		expect(faults).toEqual([]);
 	});
 });
