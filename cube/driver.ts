@@ -2,10 +2,11 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClickHouseDriver } from '@cubejs-backend/clickhouse-driver';
 import type { Warehouse } from '../etl/clickhouse/client.ts';
+import { AHEAD } from '../etl/clickhouse/settings.ts';
 
 type Query = ClickHouseDriver['query'];
 
-/** Statements Cube runs at once. One embedded connection stays free for the sync and the guards. */
+/** Statements Cube runs at once. Embedded connections stay free for a build of marts, the sync and the guards (embedded.ts). */
 export const CONCURRENCY = 3;
 
 /** More than Cube's own limit of an answer, which every statement carries. */
@@ -40,7 +41,8 @@ export function createDriver(warehouse: Warehouse, statementTimeout: number): Cl
 				clickhouse_settings: {
 					...options.clickhouse_settings,
 					...this.config.clickhouseSettings,
-					...limits
+					...limits,
+					...AHEAD
 				}
 			});
 		}

@@ -14,7 +14,7 @@ import { emptyStandardInput } from './standard-input.ts';
 import { ConnectionPool, type EngineConnection } from './pool.ts';
 
 export interface EmbeddedOptions {
-	/** Statements in flight at once; each occupies a libuv thread. Default 4, right for 2 cores. */
+	/** Statements in flight at once; each occupies a libuv thread. Default: `CONNECTIONS`. */
 	readonly connections?: number;
 	/** Bytes the engine may allocate; ClickHouse's own default is 90 % of the machine. */
 	readonly memoryLimit?: number;
@@ -85,10 +85,13 @@ export async function openEmbedded(
 	return { connection: open.connection, close: () => (closed ??= leave()) };
 }
 
+/** Statements at a time: three of Cube (driver.ts), two of a build of marts (lanes.ts), one of the sync, the guards and whoever else. */
+const CONNECTIONS = 6;
+
 function openDatabase(
 	directory: DataDirectory,
 	database: string,
-	{ connections = 4, memoryLimit, backupRoot = '/' }: EmbeddedOptions
+	{ connections = CONNECTIONS, memoryLimit, backupRoot = '/' }: EmbeddedOptions
 ): OpenDatabase {
 	// Server configuration counts only at the first connection; repeating it does no harm.
 	const connectionArgs = [`--backups.allowed_path=${backupRoot}`];

@@ -21,6 +21,16 @@ export const BASE_SETTINGS: ClickHouseSettings = {
 	output_format_parallel_formatting: 0
 };
 
+/** Of a statement that somebody waits for. */
+export const AHEAD: ClickHouseSettings = { priority: '1' };
+
+/**
+ * Of a statement that nobody waits for: before each block that it reads it lets those ahead end, for 50 ms at most, so that even one
+ * that never ends only slows it down. With two such statements on two cores a page's question of 100 ms takes no longer than on an
+ * idle engine, instead of twice as long.
+ */
+export const BEHIND: ClickHouseSettings = { priority: '2', low_priority_query_wait_time_ms: '50' };
+
 /** What chDB, built on clickhouse-local, turns on and a ClickHouse server leaves off. */
 export const SERVER_LIKE_SETTINGS: ClickHouseSettings = {
 	implicit_select: 0,

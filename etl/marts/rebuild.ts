@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { changedSince, countRows, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
+import { BEHIND } from '../clickhouse/settings.ts';
 import { keepUnchanged, keepWeeks, patternsFrom } from './keep.ts';
 import { writeLate } from './late.ts';
 import { renderStep } from './render.ts';
@@ -252,6 +253,7 @@ async function command(
 		query,
 		...(signal !== undefined && { abort_signal: signal }),
 		clickhouse_settings: {
+			...BEHIND,
 			// The steps rely on a missing right side being '' and 0, as ClickHouse does by default.
 			join_use_nulls: 0,
 			max_block_size: String(blockRows),
