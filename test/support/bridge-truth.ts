@@ -1,9 +1,9 @@
 /**
  * `bridges` against the oracle, for every department and the whole company, along both trees; and against Cube itself: what the
- * movements add up to is the difference of the two cells of `key_results` and `objectives`.
+ * movements add up to is the difference of the two cells of `key_results` and `objectives`. And `confidence_changes`, row by row.
  */
 import { numberOf, type CubeUnderTest, type Row } from './cube-over.ts';
-import { bridgeOf, LENSES, type Lens } from './oracle/bridges.ts';
+import { bridgeOf, confidenceChanges, LENSES, type Lens } from './oracle/bridges.ts';
 import { compareRows } from './oracle/differences.ts';
 import type { Actual, Difference, Expected } from './oracle/differences.ts';
 import type { World } from './oracle/known.ts';
@@ -49,6 +49,7 @@ export async function bridgeDifferences(
 ): Promise<Difference[]> {
 	const found: Difference[] = [];
 	for (const level of levels) {
+		found.push(...(await changeDifferences(world, cube, [firstDay, lastDay], level)));
 		const expected = {
 			movements: new Map<string, Expected>(),
 			steps: new Map<string, Expected>()
@@ -82,6 +83,32 @@ export async function bridgeDifferences(
 		}
 	}
 	return found;
+}
+
+/** Key result by key result. */
+async function changeDifferences(
+	world: World,
+	cube: CubeUnderTest,
+	[firstDay, lastDay]: readonly [string, string],
+	level: string | null
+): Promise<Difference[]> {
+	const view = 'confidence_changes';
+	const expected = confidenceChanges(world, firstDay, lastDay, level);
+	const rows = await cube.load({
+		dimensions: [
+			...['key_result_id', 'objective_id', 'period_id', 'owner_id', 'department_path', 'level'],
+			...['confidence', 'earlier_confidence', 'confidence_change']
+		].map((name) => `${view}.${name}`),
+		filters: filtersOf(view, level, { from_on: [firstDay], as_of: [lastDay] }),
+		limit: LIMIT
+	});
+	const actual = new Map(
+		rows.map((row) => {
+			const told = withoutView(row);
+			return [String(told['key_result_id']), told];
+		})
+	);
+	return compareRows(view, expected, actual);
 }
 
 /** Department by department: the sum of the parts, and the difference of the cells. */
@@ -162,6 +189,6 @@ function partOf(row: Row, by: string): string {
 
 function withoutView(row: Row): Actual {
 	return Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [name.slice('bridges.'.length), value])
+		Object.entries(row).map(([name, value]) => [name.slice(name.indexOf('.') + 1), value])
 	);
 }

@@ -247,3 +247,29 @@ export function bridgeOf(world: World, firstDay: string, lastDay: string, cell: 
 		);
 	return { movements, steps: byStep };
 }
+
+/** By key result: what is open, and has a current confidence, on both days (of the level, if one is named). */
+export function confidenceChanges(
+	world: World,
+	firstDay: string,
+	lastDay: string,
+	level: string | null
+): Map<string, Readonly<Record<string, unknown>>> {
+	const stated = (day: string) =>
+		keyResultRows(world, day).filter(
+			(row) => row.isOpen && row.confidence !== null && (level === null || row.level === level)
+		);
+	const earlier = new Map(stated(firstDay).map((row) => [row.key_result_id, row]));
+	const changes = new Map<string, Readonly<Record<string, unknown>>>();
+	for (const row of stated(lastDay)) {
+		const before = earlier.get(row.key_result_id);
+		if (before === undefined) continue;
+		const { key_result_id, objective_id, period_id, owner_id, department_path } = row;
+		changes.set(key_result_id, {
+			...{ objective_id, period_id, owner_id, department_path, level: row.level },
+			...{ confidence: row.confidence, earlier_confidence: before.confidence },
+			confidence_change: Number(row.confidence) - Number(before.confidence)
+		});
+	}
+	return changes;
+}
