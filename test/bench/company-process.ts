@@ -2,7 +2,9 @@
  * The process in which marts and queries of a large company are measured, so that memory is its alone. Argument: number of people.
  * Prints tables.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { selectRows, insertRows } from '../../etl/clickhouse/client.ts';
+import { AHEAD } from '../../etl/clickhouse/settings.ts';
 import { rebuildMarts, updateMarts } from '../../etl/marts/rebuild.ts';
 import { z } from 'zod';
 import { closeTestWarehouse, openTestWarehouse } from '../support/warehouse.ts';
@@ -22,7 +24,12 @@ await measureBuild('rebuild', rebuildMarts, FIRST, 'steps');
 // What the next days' runs see, some of it late: new values, check-ins, edits, deletions.
 await measureDay('a Friday', FRIDAY, FIRST);
 await measureDay('a Saturday', SATURDAY, FRIDAY, 'steps');
-await measureDay('a Sunday', SUNDAY, SATURDAY);
+const alone = await secondsOfQuestions(sleep(5000));
+await liveUntil(warehouse, { people, seed: 7 }, SUNDAY, SATURDAY);
+const build = measureBuild('a Sunday', updateMarts, SUNDAY);
+const meanwhile = await secondsOfQuestions(build);
+line('  a question alone, median', alone, 0, '');
+line('  and beside that build', meanwhile, 0, '');
 await show(`SELECT concat(table, ': ', toString(sum(rows)), ' rows in ', toString(count()), ' parts, ',
 		formatReadableSize(sum(bytes_on_disk))) AS text
 	FROM system.parts WHERE active AND database = currentDatabase() AND (table LIKE 'mart%' OR table LIKE 'core%') AND rows > 0
@@ -34,12 +41,31 @@ process.stdout.write(`\n${await measureOn(warehouse, SUNDAY)}`);
 await closeTestWarehouse(warehouse);
 process.exit(0);
 
+/** Median time of what a page asks, ahead of builds as Cube asks it, again and again until something ends. */
+async function secondsOfQuestions(end: Promise<void>): Promise<number> {
+	const query = `SELECT department_path, count(), avg(progress), uniqExact(objective_id) FROM mart_key_result_days
+		WHERE as_of IN ('${SATURDAY}', '${FRIDAY}') GROUP BY department_path ORDER BY department_path`;
+	const times: number[] = [];
+	let hasEnded = false;
+	const ending = end.finally(() => (hasEnded = true));
+	while (!hasEnded) {
+		const asked = performance.now();
+		await (
+			await warehouse.client.query({ query, format: 'JSONEachRow', clickhouse_settings: AHEAD })
+		).text();
+		times.push((performance.now() - asked) / 1000);
+		await sleep(100);
+	}
+	await ending;
+	return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
 async function measureDay(title: string, day: string, before: string, shown?: 'steps') {
 	await liveUntil(warehouse, { people, seed: 7 }, day, before);
 	await measureBuild(title, updateMarts, day, shown);
 }
 
-/** Seconds and CPU seconds, and the memory that the engine counts and the process has at most; of each step too. */
+/** Seconds and CPU seconds, and the memory that the engine counts and the process has at most; of each step too, until the next begins. */
 async function measureBuild(
 	title: string,
 	build: typeof updateMarts,
@@ -98,6 +124,6 @@ async function show(sql: string): Promise<void> {
 
 function line(what: string, seconds: number, cpu: number, memory: string): void {
 	process.stdout.write(
-		`${what.padEnd(28)} ${seconds.toFixed(1).padStart(8)} s ${cpu.toFixed(1).padStart(8)} s of CPU  ${memory}\n`
+		`${what.padEnd(28)} ${seconds.toFixed(seconds < 1 ? 3 : 1).padStart(8)} s ${cpu.toFixed(1).padStart(8)} s of CPU  ${memory}\n`
 	);
 }
