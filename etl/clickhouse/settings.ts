@@ -26,8 +26,7 @@ export const AHEAD: ClickHouseSettings = { priority: '1' };
 
 /**
  * Of a statement that nobody waits for: before each block that it reads it lets those ahead end, for 50 ms at most, so that even one
- * that never ends only slows it down. With two such statements on two cores a page's question of 100 ms takes no longer than on an
- * idle engine, instead of twice as long.
+ * that never ends only slows it down. `npm run bench -- --only marts` tells how long a page's question takes beside a build.
  */
 export const BEHIND: ClickHouseSettings = { priority: '2', low_priority_query_wait_time_ms: '50' };
 
