@@ -150,6 +150,15 @@ const PERIODS_OF_NEW_OBJECTIVES = `SELECT period_id FROM core_objective_versions
 /** Of people with new versions, from when on. */
 const NEWS_OF_PEOPLE = `SELECT person_id, min(valid_from) AS since FROM core_person_versions WHERE {{is_new}} GROUP BY person_id`;
 
+/** Key results with new reads in objectives of periods that are over: mostly none. New reads first, which are few beside the others. */
+const SEEN_AFTERWARDS = `SELECT key_result_id, objective_id FROM core_key_result_versions
+	WHERE key_result_id IN (SELECT entity_id FROM core_progress_observations WHERE {{is_new}} AND entity_kind = 'key_result')
+		AND objective_id IN
+		(
+			SELECT objective_id FROM core_objective_versions
+			WHERE period_id IN (SELECT period_id FROM core_periods WHERE ends_before <= {{as_of}})
+		)`;
+
 /** Each counts what makes it a matter of all days. */
 const WHOLE = [
 	// A department that is known moved or came back: paths of today change on all days.
@@ -232,7 +241,7 @@ const DAYS = [
 	`SELECT if(count() = 0, NULL, toString(min({{local_day(valid_from)}}))) FROM core_objective_versions WHERE owner_id IN (${STRANGERS})`,
 	// The first value seen after the end of a period may count for its last day.
 	`SELECT if(count() = 0, NULL, toString(min(ends_before) - 1))
-	FROM core_key_result_versions AS key_results
+	FROM (${SEEN_AFTERWARDS}) AS key_results
 	INNER JOIN core_objective_versions AS objectives ON objectives.objective_id = key_results.objective_id
 	INNER JOIN core_periods AS periods ON periods.period_id = objectives.period_id
 	INNER JOIN
@@ -240,19 +249,7 @@ const DAYS = [
 		SELECT entity_id, max({{local_day(observed_at)}}) AS seen_on,
 			maxIf({{local_day(observed_at)}}, {{is_old}} AND progress IS NOT NULL) AS seen_before
 		FROM core_progress_observations
-		WHERE entity_kind = 'key_result' AND entity_id IN
-		(
-			-- Mostly none, and then nothing else is read.
-			SELECT entity_id FROM core_progress_observations
-			WHERE {{is_new}} AND entity_kind = 'key_result' AND entity_id IN
-			(
-				SELECT key_result_id FROM core_key_result_versions WHERE objective_id IN
-				(
-					SELECT objective_id FROM core_objective_versions WHERE period_id IN
-						(SELECT period_id FROM core_periods WHERE ends_before <= {{as_of}})
-				)
-			)
-		)
+		WHERE entity_kind = 'key_result' AND entity_id IN (SELECT key_result_id FROM (${SEEN_AFTERWARDS}))
 		GROUP BY entity_id
 	) AS reads ON reads.entity_id = key_results.key_result_id
 	WHERE periods.ends_before <= reads.seen_on AND reads.seen_before < periods.ends_before`,

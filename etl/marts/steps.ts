@@ -3,7 +3,7 @@ import { insertRows, selectRows, type Warehouse } from '../clickhouse/client.ts'
 import { spansOnCycles } from './cycles.ts';
 import { buildOrganisation } from './organisation.ts';
 import type { StepValues } from './render.ts';
-import { mayHoldTerm, readTerms } from './terms.ts';
+import { holdsNeedle, mayHoldTerm, readTerms } from './terms.ts';
 
 export interface StepSettings extends StepValues {
 	/** COMPANY_HEAD_USER_IDS, where the directory names no head of the company. */
@@ -219,5 +219,8 @@ async function writeQuotes(context: StepContext): Promise<void> {
 	const terms = readTerms();
 	await context.run('terms');
 	await insertRows(context.warehouse, 'build_terms', terms);
-	await context.run('quotes', { may_hold_term: mayHoldTerm(terms) });
+	await context.run('quotes', {
+		may_hold_term: mayHoldTerm(terms),
+		holds_needle: holdsNeedle(terms)
+	});
 }

@@ -69,17 +69,23 @@ function rowOf(
 	};
 }
 
-/** ClickHouse searches for up to 255 needles at once. */
-const AT_ONCE = 200;
-
-/** SQL that quickly says of the column `folded` whether it may hold a term. */
+/** SQL that quickly says of the column `folded` whether it may hold a term, whatever stands between the term's words. */
 export function mayHoldTerm(terms: readonly TermRow[]): string {
-	const found = terms.filter(({ is_exception }) => is_exception === 0).map(({ word }) => word);
-	const words = [...new Set(found)].sort();
-	const searches: string[] = [];
-	for (let first = 0; first < words.length; first += AT_ONCE) {
-		const needles = words.slice(first, first + AT_ONCE).map(sqlLiteral);
-		searches.push(`multiSearchAny(folded, [${needles.join(', ')}])`);
-	}
-	return `(${searches.join(' OR ')})`;
+	return holdsAny(
+		'folded',
+		terms.filter(({ is_exception }) => is_exception === 0).map(({ word }) => word)
+	);
+}
+
+/** SQL that quickly says of the column `words` whether it holds a needle of a term or of an exception. */
+export function holdsNeedle(terms: readonly TermRow[]): string {
+	return holdsAny(
+		'words',
+		terms.map(({ needle }) => needle)
+	);
+}
+
+/** All needles are looked for in one pass over the text; as letters and spaces they are patterns of themselves. */
+function holdsAny(column: string, needles: readonly string[]): string {
+	return `multiMatchAny(${column}, [${[...new Set(needles)].sort().map(sqlLiteral).join(', ')}])`;
 }

@@ -317,6 +317,8 @@ export async function buildFrom(
 			all.push(...answered(id, `${options.asOf} 23:00`));
 		}
 	}
+	const runs = new Set(all.map((fact) => String(fact.row['run_id'])));
+	for (const run_id of runs) all.push({ table: 'core_runs', row: { run_id } });
 	for (const name of await coreTables(warehouse)) await run(warehouse, `TRUNCATE TABLE ${name}`);
 	for (const [table, rows] of Map.groupBy(all, (fact) => fact.table)) {
 		await insertRows(

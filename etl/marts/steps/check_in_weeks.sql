@@ -35,7 +35,7 @@ SELECT
     weeks.week AS week,
     weeks.key_result_id,
     weeks.objective_id,
-    period_id,
+    contexts.period_id,
     level,
     owner_id,
     department_id,
@@ -66,8 +66,10 @@ SELECT
     inside.week_confidence AS week_confidence,
     last_progress AS week_progress,
     last_live_day AS last_live_on
-FROM build_key_result_weeks AS weeks
+FROM (SELECT * FROM build_key_result_weeks WHERE week >= {{weeks_from}} AND {{slice(key_result_id)}}) AS weeks
+-- The span of its last live day
+ASOF JOIN (SELECT * FROM build_key_result_spans WHERE {{slice(key_result_id)}}) AS contexts
+    ON contexts.key_result_id = weeks.key_result_id AND contexts.from_day <= weeks.last_live_day
 LEFT JOIN inside ON inside.key_result_id = weeks.key_result_id AND inside.week = weeks.week
 LEFT JOIN afterwards ON afterwards.key_result_id = weeks.key_result_id AND afterwards.week = weeks.week
 LEFT JOIN build_answers AS answers ON answers.objective_id = weeks.objective_id
-WHERE weeks.week >= {{weeks_from}} AND {{slice(weeks.key_result_id)}}

@@ -52,11 +52,16 @@ WITH
         WHERE {{slice(key_results.key_result_id)}} AND empty(check_ins.key_result_ids)
             AND key_results.from_day <= check_ins.checked_in_on AND check_ins.checked_in_on < key_results.to_day
     ),
+    -- In the order in which they speak.
     counted AS
     (
-        SELECT * FROM listed
-        UNION ALL
-        SELECT * FROM unlisted
+        SELECT *, row_number() OVER (PARTITION BY key_result_id ORDER BY checked_in_at, check_in_id, from_day) AS number
+        FROM
+        (
+            SELECT * FROM listed
+            UNION ALL
+            SELECT * FROM unlisted
+        )
     )
 SELECT
     counted.key_result_id AS key_result_id,
@@ -78,8 +83,7 @@ SELECT
     text_key,
     -- 0 stands for "no check-in" in the marts.
     greatest(1, sipHash64(said_key, blocker, next_action)) AS comment_id,
-    -- In the order in which they speak.
-    row_number() OVER (PARTITION BY key_result_id ORDER BY checked_in_at, check_in_id, from_day) AS number
+    number
 FROM counted
 LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id != '' AND {{slice(key_result_id)}}) AS named
     ON named.check_in_id = counted.check_in_id AND named.revised_at = counted.revised_at

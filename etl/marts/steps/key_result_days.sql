@@ -19,7 +19,7 @@ WITH
         FROM build_key_result_spans AS key_results
         LEFT JOIN build_answers AS answers ON answers.objective_id = key_results.objective_id
         -- By objective: the sum of its progress is that of one order of its key results, however many slices there are.
-        WHERE {{slice(key_results.objective_id)}}
+        WHERE {{slice(key_results.objective_id)}} AND key_results.to_day > {{first_day_of_any}}
     ),
     days AS
     (
@@ -37,8 +37,8 @@ WITH
                 toUInt16(greatest(spans.from_day, states.from_day, asked_from)),
                 toUInt16(greatest(spans.from_day, states.from_day, asked_from, least(spans.to_day, states.to_day)))
             ))) AS day
-        -- The many states stream past the few spans.
-        FROM build_key_result_states AS states
+        -- The many states stream past the few spans; most of them ended before any day that is asked for.
+        FROM (SELECT * FROM build_key_result_states WHERE to_day > {{first_day_of_any}}) AS states
         INNER JOIN spans ON spans.key_result_id = states.key_result_id
         WHERE greatest(spans.from_day, states.from_day, asked_from) < least(spans.to_day, states.to_day)
     ),

@@ -39,12 +39,20 @@ WITH
             borders.days[indexOf(borders.days, from_day) + 1] AS to_day
         FROM live
         INNER JOIN borders ON borders.objective_id = live.objective_id
+    ),
+    -- Beside the pieces, whose rows are wide.
+    sisters AS
+    (
+        SELECT objective_id, from_day, count() AS sister_count, sum(stated_weight) AS sisters_weight
+        FROM pieces
+        GROUP BY objective_id, from_day
     )
 SELECT
-    * EXCEPT (live_from, live_to, stated_weight),
-    stated_weight,
-    count() OVER sisters AS sister_count,
-    sum(stated_weight) OVER sisters AS sisters_weight,
+    pieces.* EXCEPT (live_from, live_to, objective_id, from_day),
+    pieces.objective_id AS objective_id,
+    pieces.from_day AS from_day,
+    sister_count,
+    sisters_weight,
     -- Equal weights if none is positive, else a zero or missing one takes the key result out
     -- (metrics.md 3).
     if(sisters_weight > 0, stated_weight / sisters_weight, 1 / sister_count) AS weight,
@@ -52,4 +60,4 @@ SELECT
     greatest(starts_on, created_on) AS begins_on,
     sipHash64(key_result_title, objective_title, period_name, owner_name, department_name) AS label_id
 FROM pieces
-WINDOW sisters AS (PARTITION BY objective_id, from_day)
+INNER JOIN sisters ON sisters.objective_id = pieces.objective_id AND sisters.from_day = pieces.from_day

@@ -6,6 +6,7 @@ WITH
     (
         SELECT
             key_result_id,
+            objective_id,
             toDate(arrayJoin(range(toUInt16(toMonday(from_day)), toUInt16(to_day), 7))) AS week,
             greatest(from_day, week) AS first_day,
             least(to_day - 1, week + 6) AS last_day,
@@ -19,7 +20,8 @@ WITH
             key_result_id,
             week,
             sum(weekday_count) AS weekday_count,
-            max(last_day) AS last_live_day
+            max(last_day) AS last_live_day,
+            argMax(objective_id, last_day) AS objective_id
         FROM parts
         GROUP BY key_result_id, week
     ),
@@ -39,15 +41,7 @@ SELECT
     weeks.key_result_id AS key_result_id,
     weeks.week AS week,
     weeks.last_live_day AS last_live_day,
-    contexts.objective_id AS objective_id,
-    contexts.period_id AS period_id,
-    contexts.level AS level,
-    contexts.owner_id AS owner_id,
-    contexts.department_id AS department_id,
-    contexts.department_path AS department_path,
-    contexts.department_path_today AS department_path_today,
-    contexts.visibility AS visibility,
-    contexts.label_id AS label_id,
+    weeks.objective_id AS objective_id,
     states.progresses[arrayLastIndex(day -> day < weeks.week, states.days)] AS progress_before,
     states.progresses[arrayLastIndex(day -> day <= weeks.last_live_day, states.days)] AS last_progress,
     states.progresses[arrayLastIndex(day -> day <= weeks.week + 6, states.days)] AS sunday_progress,
@@ -55,7 +49,4 @@ SELECT
         AND NOT ifNull(progress_before >= 100, 0)
         AND NOT has({{holiday_weeks}}, weeks.week) AS is_due
 FROM weeks
--- The span of its last live day
-ASOF JOIN (SELECT * FROM build_key_result_spans WHERE {{slice(key_result_id)}}) AS contexts
-    ON contexts.key_result_id = weeks.key_result_id AND contexts.from_day <= weeks.last_live_day
 INNER JOIN states ON states.key_result_id = weeks.key_result_id

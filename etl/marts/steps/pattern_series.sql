@@ -1,6 +1,6 @@
 -- Grain: one row per key result and period with weekly values that may make a pattern (metrics.md 12):
 -- its closed due weeks side by side, the first one first. A week without a confidence has -1, one
--- without a text 0. The tests here are looser than those of pattern_spans.sql, which asks for pace
+-- without a text, or of a key result without copied ones, 0. The tests here are looser than those of pattern_spans.sql, which asks for pace
 -- and expected progress too: they keep the next step small.
 CREATE TABLE build_pattern_series ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
 WITH
@@ -16,6 +16,14 @@ WITH
             check_ins.text_key AS text_key
         FROM build_check_ins AS check_ins
         WHERE check_ins.source = 'check_in' AND {{slice(check_ins.key_result_id)}}
+            -- Where no text is there three times none of them matters, which is nearly everywhere.
+            AND check_ins.key_result_id IN
+            (
+                SELECT key_result_id FROM build_check_ins
+                WHERE {{slice(key_result_id)}} AND text_key != 0
+                GROUP BY key_result_id, text_key
+                HAVING count() >= 3
+            )
         ORDER BY check_ins.number DESC
         LIMIT 1 BY key_result_id, week
     ),

@@ -28,8 +28,14 @@ WITH
     (
         SELECT
             *,
-            -- Weeks are counted from 1; 0 means that the pattern does not hold.
-            arrayJoin(arrayEnumerate(weeks)) AS last,
+            -- Weeks are counted from 1; 0 means that the pattern does not hold. The days of one begin on the Monday after it, and
+            -- end with those of the next one.
+            arrayJoin(arrayFilter
+            (
+                (week, next_week) -> next_week + 7 > {{patterns_from}},
+                arrayEnumerate(weeks),
+                arrayPushBack(arrayPopFront(weeks), {{end_of_time}} - 7)
+            )) AS last,
             -- "pace on_track while confidence fell by >= 2 points within 3 weeks"
             if
             (

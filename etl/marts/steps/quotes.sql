@@ -52,7 +52,7 @@ WITH
                 term -> term.1 = kind AND position(counted, term.3) > 0,
                 terms
             )).2 AS term
-        FROM (SELECT check_in_id, number, line, words, words AS folded FROM lines WHERE {{may_hold_term}})
+        FROM (SELECT check_in_id, number, line, words FROM lines WHERE {{holds_needle}})
         ARRAY JOIN ['external', 'capacity'] AS kind
     )
 SELECT
