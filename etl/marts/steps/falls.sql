@@ -15,24 +15,22 @@ WITH
     -- "confidence by >= 2": against the week before it in which one was stated
     drops AS
     (
-        SELECT key_result_id, period_id, min(week) AS dropped_in
-        FROM
-        (
-            SELECT
-                key_result_id,
-                period_id,
-                week,
-                week_confidence,
-                lagInFrame(week_confidence) OVER
-                (
-                    PARTITION BY key_result_id, period_id ORDER BY week
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-                ) AS confidence_before
-            FROM weeks
-            WHERE week_confidence IS NOT NULL
-        )
-        WHERE round(confidence_before - week_confidence, 6) >= 2
+        SELECT
+            key_result_id,
+            period_id,
+            arraySort(groupArray((week, assumeNotNull(week_confidence)))) AS stated,
+            stated.2 AS confidences,
+            arrayFirstIndex
+            (
+                (before, after) -> round(before - after, 6) >= 2,
+                arrayPopBack(confidences),
+                arrayPopFront(confidences)
+            ) AS last_before,
+            stated.1[last_before + 1] AS dropped_in
+        FROM weeks
+        WHERE week_confidence IS NOT NULL
         GROUP BY key_result_id, period_id
+        HAVING last_before > 0
     ),
     lives AS
     (
@@ -95,8 +93,9 @@ SELECT
     fallen.fell_in AS fell_in,
     weeks.owner_id AS owner_id,
     weeks.department_id AS department_id
-FROM fallen
-LEFT JOIN weeks
+-- The many weeks stream past the few that fell.
+FROM weeks
+RIGHT JOIN fallen
     ON weeks.key_result_id = fallen.key_result_id AND weeks.week = fallen.fell_in
 UNION ALL
 SELECT key_result_id, period_id, first_on, first_at_risk_on, first_trouble_on, fell_in, owner_id, department_id
