@@ -270,10 +270,17 @@ async function dropLeftovers(warehouse: Warehouse): Promise<void> {
 		WHERE database = currentDatabase() AND (name LIKE 'build\\_%' OR name LIKE 'mart\\_%\\_next')`,
 		(row) => z.object({ name: z.string() }).parse(row).name
 	);
-	for (const name of leftovers) {
-		const where = name.startsWith('build_') ? '' : onCluster(warehouse);
-		await run(warehouse, `DROP TABLE IF EXISTS ${name}${where} SYNC`);
-	}
+	const isBuild = (name: string): boolean => name.startsWith('build_');
+	const drop = async (names: readonly string[], where: string): Promise<void> => {
+		// In one statement: each waits for the engine to remove what it drops.
+		if (names.length > 0)
+			await run(warehouse, `DROP TABLE IF EXISTS ${names.join(', ')}${where} SYNC`);
+	};
+	await drop(leftovers.filter(isBuild), '');
+	await drop(
+		leftovers.filter((name) => !isBuild(name)),
+		onCluster(warehouse)
+	);
 }
 
 async function rowsOf(warehouse: Warehouse): Promise<Record<string, number>> {
