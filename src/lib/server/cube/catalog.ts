@@ -38,7 +38,7 @@ export type Row<V extends ViewName, M extends MeasureOf<V>, D extends DimensionO
 export type Condition<V extends ViewName> =
 	| {
 			readonly member: DimensionOf<V>;
-			readonly operator: 'equals' | 'contains' | 'beforeOrOnDate';
+			readonly operator: 'equals' | 'contains' | 'beforeOrOnDate' | 'afterOrOnDate';
 			readonly values: readonly string[];
 	  }
 	| { readonly member: DimensionOf<V>; readonly operator: 'set' | 'notSet' };

@@ -34,9 +34,14 @@ export function loadObjectiveChanges(scope: Scope, objectiveId: string): Promise
 	return load(scope, [{ member: 'objective_id', operator: 'equals', values: [objectiveId] }]);
 }
 
-/** What changed of some objectives and of their key results, other than beginnings and ends; the latest first. */
-export function loadChangesOf(scope: Scope, objectiveIds: readonly string[]): Promise<Change[]> {
+/** What changed of some objectives and of their key results from a day on, other than beginnings and ends; the latest first. */
+export function loadChangesOf(
+	scope: Scope,
+	objectiveIds: readonly string[],
+	since: string
+): Promise<Change[]> {
 	return load(scope, [
+		{ member: 'changed_on', operator: 'afterOrOnDate', values: [since] },
 		{ member: 'objective_id', operator: 'equals', values: objectiveIds },
 		{ member: 'entity_kind', operator: 'equals', values: ['objective', 'key_result'] },
 		{ member: 'change_kind', operator: 'equals', values: ['changed'] }

@@ -26,14 +26,13 @@ export async function loadMarks(
 	since: string
 ): Promise<Record<string, GoalMarks>> {
 	if (keyResults.length === 0) return {};
-	const [changes, edited] = await Promise.all([
-		loadChangesOf(scope, [...new Set(keyResults.map(({ objectiveId }) => objectiveId))]),
+	const [recent, edited] = await Promise.all([
+		loadChangesOf(scope, [...new Set(keyResults.map(({ objectiveId }) => objectiveId))], since),
 		loadEdited(
 			scope,
 			keyResults.map(({ id }) => id)
 		)
 	]);
-	const recent = changes.filter(({ day }) => day >= since);
 	const marks = keyResults.map(({ id, objectiveId }): [string, GoalMarks] => [
 		id,
 		{
