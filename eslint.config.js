@@ -1,3 +1,4 @@
+// @ts-check
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';

@@ -1,3 +1,4 @@
+// @ts-check
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 

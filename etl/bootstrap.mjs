@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Runs one of the product's TypeScript files on the right Node. Plain JavaScript for Node >= 20 without a dependency,
  * because on a fresh clone this is all there is.

@@ -4,13 +4,12 @@
  */
 import { Config } from '@alicloud/openapi-client';
 import { RuntimeOptions } from '@alicloud/tea-util';
-import {
-	agoal_1_0 as agoal,
-	chengfeng_1_0 as chengfeng,
-	contact_1_0 as contact,
-	oauth2_1_0 as oauth,
-	okr_1_0 as okr
-} from '@alicloud/dingtalk';
+// One by one: the package's index loads the clients of DingTalk's hundred other products, for the test and for each check of types.
+import * as agoal from '@alicloud/dingtalk/dist/agoal_1_0/client.js';
+import * as chengfeng from '@alicloud/dingtalk/dist/chengfeng_1_0/client.js';
+import * as contact from '@alicloud/dingtalk/dist/contact_1_0/client.js';
+import * as oauth from '@alicloud/dingtalk/dist/oauth2_1_0/client.js';
+import * as okr from '@alicloud/dingtalk/dist/okr_1_0/client.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endOfDay } from '../../etl/sandbox/company/calendar.ts';
 import {
