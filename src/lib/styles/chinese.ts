@@ -44,9 +44,13 @@ function wordsOfPage(): string {
 		document.querySelectorAll('select'),
 		({ selectedOptions }) => selectedOptions[0]?.text ?? ''
 	);
-	const written = document.querySelector('main')?.textContent ?? document.body.innerText;
-	return [...chosen, written].join('\n');
+	const written = Array.from(
+		document.querySelectorAll('[data-sandbox], header nav, main'),
+		({ textContent }) => textContent
+	);
+	return [...chosen, ...(written.length > 0 ? written : [document.body.innerText])].join('\n');
 }
+
 async function allFaces(): Promise<Face[]> {
 	const base = new URL(sheet, document.baseURI);
 	const text = await (await fetch(base)).text();
