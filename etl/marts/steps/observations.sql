@@ -1,8 +1,8 @@
 -- Grain: one row per key result or objective and read whose value tells more than the read before
 -- it did. A read that repeats the value of the read before it, with no check-in between them,
 -- changes nothing; leaving it out keeps the next steps small, because most reads are such. Reads
--- and check-ins of one stand side by side in arrays: of millions of reads that costs half of what
--- windows do.
+-- and check-ins of one stand side by side in arrays: windows would sort millions of reads, with all
+-- their ids.
 CREATE TABLE build_observations ENGINE = MergeTree ORDER BY (entity_kind, entity_id, observed_at) AS
 WITH
     -- Of two reads at one instant the later run speaks.

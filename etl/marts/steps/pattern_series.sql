@@ -1,7 +1,7 @@
 -- Grain: one row per key result and period with weekly values that may make a pattern (metrics.md 12):
 -- its closed due weeks side by side, the first one first. A week without a confidence has -1, one
--- without a text, or of a key result without copied ones, 0. The tests here are looser than those of pattern_spans.sql, which asks for pace
--- and expected progress too: they keep the next step small.
+-- without a text, or of a key result without copied ones, 0. The tests here are looser than those of
+-- pattern_spans.sql, which asks for pace and expected progress too: they keep the next step small.
 CREATE TABLE build_pattern_series ENGINE = MergeTree ORDER BY (key_result_id, period_id) AS
 WITH
     -- The week's last check-in; a report has no text.
