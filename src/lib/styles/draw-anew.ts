@@ -9,9 +9,10 @@ export function drawAnew(letters: RegExp): void {
 	while (texts.nextNode() !== null) {
 		const { data, parentElement } = texts.currentNode as Text;
 		if (parentElement === null || data.search(letters) < 0) continue;
-		// A list that is closed shows the chosen name as its own text.
-		const shown = parentElement.closest('select') ?? parentElement;
-		shown.style.textRendering = 'geometricPrecision';
+		const list = parentElement.closest('select');
+		// A list that is closed shows the chosen name as its own text. For other names it must not be drawn: nothing helps a second time.
+		if (list !== null && !list.selectedOptions[0]?.contains(parentElement)) continue;
+		(list ?? parentElement).style.textRendering = 'geometricPrecision';
 	}
 }
 
