@@ -297,9 +297,9 @@ describe('stopping', () => {
 		expect(await cubeRows()).toEqual(before);
 	});
 
-	it.each([0, 400, 800])('neither hangs nor crashes %s ms into its start', async (delay) => {
-		const other = await startApp({ people: 30, seed: 5, today: SMALL.today, untilReady: false });
-		await new Promise((done) => setTimeout(done, delay));
+	it('neither hangs nor crashes while it starts', async () => {
+		const other = await startApp({ ...SMALL, untilReady: false });
+		await new Promise((done) => setTimeout(done, 400));
 		const started = Date.now();
 		const code = await other.stop();
 		// On a busy machine one step may take longer than an orderly end may, and is left to the next start.

@@ -9,6 +9,7 @@ import { cubeOn, type CubeUnderTest } from './cube-over.ts';
 import { addDays, dayOf } from './oracle/days.ts';
 import { learn, type Settings, type Sync, type World } from './oracle/known.ts';
 import { randomCase, type RandomCase } from './oracle/random-company.ts';
+import { firstDay } from './oracle/rows.ts';
 
 export interface ShownCase {
 	readonly company: Company;
@@ -89,7 +90,9 @@ export class TruthBench {
 		const syncDays = syncs.map(({ readAt }) => dayOf(readAt, settings.timezone));
 		// On the days before a sync nothing of what it read first may show.
 		const days = syncDays.flatMap((day) => [addDays(day, -9), addDays(day, -1), day]);
-		return { company, settings, syncs, world, days: [...new Set(days)].sort() };
+		// There are none before the earliest period begins (contract.md).
+		const known = [...new Set(days)].filter((day) => day >= firstDay(world));
+		return { company, settings, syncs, world, days: known.sort() };
 	}
 
 	/** Stops Cube. */
