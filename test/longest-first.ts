@@ -11,7 +11,6 @@ const LONGEST = [
 	'app/permissions',
 	'model/random-truth',
 	'app/pages-truth',
-	'app/closed-pages',
 	'etl/versions',
 	'model/truth',
 	'etl/backup',

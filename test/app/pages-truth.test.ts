@@ -8,15 +8,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCompany } from '../../etl/sandbox/company/build.ts';
-import { startSandbox, type Sandbox } from '../../etl/sandbox/server.ts';
-import { signedIn } from '../support/session.ts';
 import { startApp, type App } from '../support/app.ts';
-import { worldOf, wrongOn, ZONE, type Compare } from '../support/checked-pages.ts';
-import { classicView } from '../support/classic-view.ts';
+import { worldOf, wrongOn, type Compare } from '../support/checked-pages.ts';
 import { describeDifferences } from '../support/oracle/differences.ts';
-import { endOfDay } from '../support/oracle/days.ts';
-import { learn, type World } from '../support/oracle/known.ts';
+import type { World } from '../support/oracle/known.ts';
 import { alignmentDifferences } from '../support/alignment-truth.ts';
 import { checkInDifferences } from '../support/check-in-truth.ts';
 import { confidenceDifferences } from '../support/confidence-truth.ts';
@@ -31,7 +26,7 @@ import type { PageScope } from '../support/oracle/pages.ts';
 import { reviewDifferences } from '../support/review-truth.ts';
 import { transparencyDifferences } from '../support/transparency-truth.ts';
 import { treeDifferences } from '../support/tree-truth.ts';
-import { departmentRows, objectiveRows, periodRows } from '../support/oracle/rows.ts';
+import { departmentRows, periodRows } from '../support/oracle/rows.ts';
 import {
 	matrixDifferences,
 	overviewDifferences,
@@ -65,22 +60,22 @@ describe('60 people, read on two days', () => {
 		{ day: '2026-11-25', lens: 'today' as const }
 	])('on $day, tree $lens', ({ day, lens }) => {
 		it('the overview equals the oracle', { timeout: 600_000 }, () =>
-			check(overviewDifferences, { day, lens }, 4)
+			check(overviewDifferences, { day, lens }, 8)
 		);
 		it('the departments page equals the oracle', { timeout: 600_000 }, () =>
-			check(matrixDifferences, { day, lens }, 4)
+			check(matrixDifferences, { day, lens }, 8)
 		);
 		it('the stalled list equals the oracle', { timeout: 600_000 }, () =>
-			check(stalledDifferences, { day, lens }, 4)
+			check(stalledDifferences, { day, lens }, 8)
 		);
 		it('the confidence page equals the oracle', { timeout: 600_000 }, () =>
-			check(confidenceDifferences, { day, lens }, 6)
+			check(confidenceDifferences, { day, lens }, 12)
 		);
 		it('the transparency page equals the oracle', { timeout: 600_000 }, () =>
-			check(transparencyDifferences, { day, lens }, 6)
+			check(transparencyDifferences, { day, lens }, 12)
 		);
 		it('the check-ins page equals the oracle', { timeout: 600_000 }, () =>
-			check(checkInDifferences, { day, lens }, 6)
+			check(checkInDifferences, { day, lens }, 12)
 		);
 		it('pages of key results equal the oracle', { timeout: 600_000 }, async () => {
 			const found = await keyResultDifferences(app, world, day);
@@ -103,22 +98,22 @@ describe('60 people, read on two days', () => {
 	])(
 		'the alignment page equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
-		({ day, lens }) => check(alignmentDifferences, { day, lens }, 8)
+		({ day, lens }) => check(alignmentDifferences, { day, lens }, 16)
 	);
 	it.each([{ day: '2026-11-25', lens: 'today' as const }])(
 		'the tree of objectives equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
-		({ day, lens }) => check(treeDifferences, { day, lens }, 8)
+		({ day, lens }) => check(treeDifferences, { day, lens }, 16)
 	);
 	it.each([{ day: '2026-11-25', lens: 'today' as const }])(
 		'the matrix of dependencies equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
-		({ day, lens }) => check(dependencyDifferences, { day, lens }, 6)
+		({ day, lens }) => check(dependencyDifferences, { day, lens }, 12)
 	);
 	it.each([{ day: '2026-11-25', lens: 'today' as const }])(
 		'the matrix of contributions equals the oracle on $day, tree $lens',
 		{ timeout: 600_000 },
-		({ day, lens }) => check(contributionDifferences, { day, lens }, 6)
+		({ day, lens }) => check(contributionDifferences, { day, lens }, 12)
 	);
 	it.each([
 		{ name: 'of a quarter that is over', day: '2026-09-30', lens: 'as_was' as const },
@@ -139,47 +134,6 @@ describe('60 people, read on two days', () => {
 				}))
 			);
 		expect(describeDifferences(found)).toBe('');
-	});
-});
-
-describe('40 people in classic OKR, which says of most objectives who may see them', () => {
-	const today = '2026-11-22';
-	const readAt = endOfDay(today, ZONE);
-	const company = classicView(buildCompany({ people: 40, seed: 7, today }));
-	const world = learn(company, [{ readAt, company }], {
-		...{ timezone: ZONE, holidayWeeks: [], companyHeadUserIds: [] },
-		product: 'okr'
-	});
-	const administrator = company.people.find(({ left }) => left === null)?.id ?? '';
-	let sandbox: Sandbox;
-	let app: App;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ port: 0, people: 40, seed: 7, product: 'okr', today });
-		app = await startApp({
-			today,
-			env: {
-				...{ DINGTALK_API_URL: sandbox.url, DINGTALK_OAPI_URL: sandbox.url },
-				...{ DINGTALK_APP_KEY: 'any', DINGTALK_APP_SECRET: 'any', DINGTALK_CORP_ID: 'classic' },
-				...{ DINGTALK_MAX_QPS: '60', DINGTALK_CALL_BUDGET: '100000' },
-				ADMIN_USER_IDS: administrator
-			}
-		});
-		app = { ...app, cookie: await signedIn(app, administrator) };
-	});
-	afterAll(async () => {
-		await app?.close();
-		await sandbox?.close();
-	});
-
-	it('the transparency page equals the oracle', { timeout: 600_000 }, async () => {
-		const rows = objectiveRows(world, today);
-		expect(new Set(rows.map((row) => row.visibility))).toEqual(
-			new Set(['public', 'restricted', 'unknown'])
-		);
-		expect(
-			await wrongOn({ world, app }, transparencyDifferences, { day: today, lens: 'as_was' }, 2)
-		).toBe('');
 	});
 });
 

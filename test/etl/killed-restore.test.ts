@@ -3,7 +3,6 @@ import { prepareKills, testBackupKill, testRestoreKills } from '../support/resto
 
 prepareKills();
 testRestoreKills([
-	['when all is ready, before it is decided', 'before INSERT INTO swap_plan', 'old'],
 	['between two tables', 'after EXCHANGE TABLES okr.core_objective_versions', 'new']
 ]);
 testBackupKill();

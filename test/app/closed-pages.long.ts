@@ -1,4 +1,7 @@
-/** A goal that the viewer may not open and one that does not exist have the same page: a difference would tell of the goal. */
+/**
+ * A goal that the viewer may not open and one that does not exist have the same page: a difference would tell of the goal. On a whole
+ * sandbox company; permissions.test.ts asks for everything in a story told by hand.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
