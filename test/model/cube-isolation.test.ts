@@ -5,7 +5,8 @@ import { openThings, type Things } from './things.ts';
 
 let things: Things;
 beforeAll(async () => {
-	things = await openThings();
+	// More than thirty questions at once take on a busy machine.
+	things = await openThings({ statementTimeout: 8 });
 });
 afterAll(() => things.close());
 
@@ -80,7 +81,7 @@ describe('a statement that takes too long', () => {
 		const { status, body } = await things.load({ measures: ['numbers.number_count'] });
 		expect(status).toBe(400);
 		expect(body.error).toMatch(/timeout/i);
-		expect(performance.now() - started).toBeLessThan(15_000);
+		expect(performance.now() - started).toBeLessThan(30_000);
 		const running = () =>
 			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sip' || 'Hash64%'");
 		await expect.poll(running, { timeout: 20_000 }).toEqual([]);

@@ -56,7 +56,8 @@ export interface Things {
 const Body = z.record(z.string(), z.unknown());
 const Rows = z.array(Body);
 
-export async function openThings(): Promise<Things> {
+/** @param options.statementTimeout seconds; default: the product's */
+export async function openThings(options: { statementTimeout?: number } = {}): Promise<Things> {
 	const warehouse = await openTestWarehouse();
 	for (const statement of TABLES) await run(warehouse, statement);
 	await insertRows(warehouse, 'ops_data_versions', [
@@ -74,7 +75,7 @@ export async function openThings(): Promise<Things> {
 		log: () => {},
 		modelDirectory: FIXTURES,
 		asOfViews: ['things'],
-		statementTimeout: 2
+		...options
 	});
 	const tokenOf = (isAdmin: boolean) =>
 		createToken(API_SECRET, { user_id: 'tester', is_admin: isAdmin }, '1h');
