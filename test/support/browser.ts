@@ -1,6 +1,6 @@
 /**
  * A real browser for the journeys: the one that is named, the one that npm brings, or the one that is installed. That of npm is the
- * shell of Chromium without its windows: the same pages take a quarter less of the processor.
+ * shell of Chromium without its windows, which takes less of the processor for the same pages.
  */
 import { chromium, type Browser } from 'playwright-core';
 import { installedBrowser } from '../../src/lib/server/print/find-browser.ts';
