@@ -66,17 +66,10 @@ export default defineConfig(({ mode }) => {
 				{
 					test: {
 						...common,
-						name: 'functions',
-						include: ['etl/**/*.test.ts', 'cube/**/*.test.ts'],
-						// As above; the few that open an engine close it before the next file opens its own.
-						isolate: false
-					}
-				},
-				{
-					test: {
-						...common,
 						name: 'unit',
-						include: ['test/**/*.test.ts']
+						include: ['etl/**/*.test.ts', 'cube/**/*.test.ts', 'test/**/*.test.ts'],
+						// As above: also the engine and Cube. Each file closes its engine before the next one opens its own.
+						isolate: false
 					}
 				},
 				{

@@ -35,10 +35,14 @@ export interface CubeOptionsInput {
 type Rewrite = NonNullable<CreateOptions['queryRewrite']>;
 type Query = Parameters<Rewrite>[0];
 
+/** Of the Cubes in this process. */
+let cubes = 0;
+
 /** Import this inside `inCubeEnvironment`: Cube's packages come with it. */
 export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 	const { statementTimeout = 60 } = input;
 	const modelDirectory = input.modelDirectory ?? fileURLToPath(new URL('./model', import.meta.url));
+	const orchestrator = `cube-${++cubes}`;
 	return {
 		apiSecret: input.apiSecret,
 		devServer: false,
@@ -46,6 +50,8 @@ export function createCubeOptions(input: CubeOptionsInput): CreateOptions {
 		webSockets: false,
 		scheduledRefreshTimer: false,
 		cacheAndQueueDriver: 'memory',
+		// The memory is one for the whole process (LocalCacheDriver.js): a Cube of another database must not answer from it.
+		contextToOrchestratorId: () => orchestrator,
 		logger: cubeLogger(input.log),
 		repositoryFactory: () => modelFilesOf(modelDirectory),
 		driverFactory: () => createDriver(input.warehouse, statementTimeout),

@@ -64,10 +64,10 @@ const PARTS: Readonly<Record<string, () => Promise<Checked>>> = {
 			'--config',
 			'test/typed-components.eslint.js'
 		]),
-	unit: () => vitest(['dashboard', 'functions', 'unit'], inScratch),
+	unit: () => vitest(['dashboard', 'unit'], inScratch),
 	browser: () => vitest(['e2e'], inScratch),
 	// In one run: while the last long file of one ends, files of the other keep the cores busy.
-	'unit and browser': () => vitest(['dashboard', 'functions', 'unit', 'e2e'], inScratch),
+	'unit and browser': () => vitest(['dashboard', 'unit', 'e2e'], inScratch),
 	long: () => vitest(['long'], inScratch)
 };
 

@@ -29,7 +29,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 	}
 	await browser.close();
 	const temporary = mkdtempSync(join(tmpdir(), 'okr-e2e-'));
-	const app = await startApp({ ...COMPANY, env: { TMPDIR: temporary } });
+	// Its first sync runs beside other tests: visitors wait for it (visitor.ts).
+	const app = await startApp({ ...COMPANY, env: { TMPDIR: temporary }, untilReady: false });
 	project.provide('appUrl', app.url);
 	project.provide('appTemporary', temporary);
 	return async () => {

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
+import { untilReady } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 
 /** Left out on a machine without a browser, if that is allowed (openBrowser). */
@@ -29,6 +30,7 @@ export function openVisitors(): Visitors {
 	const contexts: BrowserContext[] = [];
 	beforeAll(async () => {
 		browser = await openBrowser();
+		if (browser !== null) await untilReady(url);
 	});
 	afterEach(async () => {
 		for (const context of contexts.splice(0)) await context.close();

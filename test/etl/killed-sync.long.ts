@@ -23,6 +23,7 @@ testKills([
 		'after ALTER_SPACE_TABLE_SPACE_core_objective_versions_SPACE_DELETE'
 	],
 	['while marts are built', 'progress marts'],
+	['in the swap of the marts', 'after EXCHANGE'],
 	['before the data version', 'before INSERT_SPACE_INTO_SPACE_ops_data_versions'],
 	['after the data version', 'after INSERT_SPACE_INTO_SPACE_ops_data_versions']
 ]);

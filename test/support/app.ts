@@ -81,6 +81,20 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
 	return app;
 }
 
+/**
+ * Waits for the first data version of a product that was started with `untilReady: false`.
+ * @throws when there is none in time
+ */
+export async function untilReady(url: string): Promise<void> {
+	const { port } = new URL(url);
+	const deadline = Date.now() + START_LIMIT;
+	while (!(await isOk(`http://127.0.0.1:${port}/readyz`, Number(port)))) {
+		if (Date.now() > deadline)
+			throw new Error(`${url} was not ready within ${START_LIMIT / 1000} s`);
+		await new Promise((done) => setTimeout(done, 100));
+	}
+}
+
 /** A start that is expected to fail: its exit code and what it said. */
 export async function failedStart(
 	options: AppOptions & { readonly port?: number }

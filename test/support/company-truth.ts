@@ -25,6 +25,8 @@ export interface Scene {
 	readonly companyHeadUserIds?: readonly string[];
 	/** Compare the cells of every department, and not of a few. */
 	readonly isThorough?: boolean;
+	/** Compare rows alone: what cells make of them is the model's, whatever they came from. */
+	readonly isRowsOnly?: boolean;
 	/** Where its OKRs are; Agoal unless given. */
 	readonly product?: Product;
 }
@@ -75,7 +77,7 @@ export async function truthOf(scene: Scene): Promise<string> {
 		try {
 			const rows = await rowDifferences(world, cube, scene.asOf);
 			// Where rows differ, cells do too: rows say why.
-			if (rows.length > 0) return describeDifferences(rows);
+			if (rows.length > 0 || scene.isRowsOnly === true) return describeDifferences(rows);
 			const departments = scene.isThorough === true ? [...world.departments.keys()] : undefined;
 			const [first = '', last = first] = [scene.asOf[0], scene.asOf.at(-1)];
 			return describeDifferences([

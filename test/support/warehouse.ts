@@ -24,7 +24,7 @@ const cleanUps = new Map<Warehouse, () => Promise<void>>();
 /**
  * A fresh, empty warehouse: embedded in a temporary directory, or with CLICKHOUSE_URL (and
  * CLICKHOUSE_USER, CLICKHOUSE_PASSWORD) a database of its own on that server. Embedded, a process
- * has one at a time: test files run in processes of their own.
+ * has one at a time: a test file closes its own before it ends.
  */
 export async function openTestWarehouse(options: { migrated?: boolean } = {}): Promise<Warehouse> {
 	const { config, cleanUp } = await freshConfig();
