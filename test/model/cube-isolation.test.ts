@@ -83,7 +83,7 @@ describe('a statement that takes too long', () => {
 		expect(body.error).toMatch(/timeout/i);
 		expect(performance.now() - started).toBeLessThan(30_000);
 		const running = () =>
-			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sip' || 'Hash64%'");
+			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sleep' || 'EachRow%'");
 		await expect.poll(running, { timeout: 20_000 }).toEqual([]);
 		await Promise.all(Array.from({ length: 8 }, askForOwnRows));
 	});

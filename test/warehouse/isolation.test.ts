@@ -12,7 +12,7 @@ const FOREIGN = 'somebody-elses-row';
 const FOREIGN_ROWS = `SELECT '${FOREIGN}' AS owner, number`;
 
 const SEED = 20261122;
-const STATEMENTS = 400;
+const STATEMENTS = 240;
 const READERS = 12;
 
 let warehouse: Warehouse;

@@ -43,12 +43,24 @@ export function confidencePages(scope: PageScope): PageQuestions {
 				measures: ['key_results.open_count'],
 				filters: [onDays('key_results', [day]), is('key_results', 'is_open', ['true'])]
 			},
-			'trend of a key result': {
+			'names of a key result': {
 				dimensions: members('key_results', [
-					...['as_of', 'key_result_id', 'key_result_title', 'objective_title', 'owner_name'],
+					...['key_result_id', 'key_result_title', 'objective_title', 'owner_name'],
 					...['department_id', 'department_name', 'confidence', 'confidence_stated_at']
 				]),
-				filters: [onDays('key_results', days), is('key_results', 'key_result_id', [keyResultId])],
+				filters: [onDays('key_results', [day]), is('key_results', 'key_result_id', [keyResultId])]
+			},
+			'trend of a key result': {
+				dimensions: members('key_results', [
+					...['as_of', 'key_result_id', 'confidence', 'confidence_stated_at']
+				]),
+				filters: [
+					onDays(
+						'key_results',
+						days.filter((one) => one !== day)
+					),
+					is('key_results', 'key_result_id', [keyResultId])
+				],
 				limit: 50_000
 			}
 		},

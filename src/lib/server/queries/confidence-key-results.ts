@@ -91,31 +91,38 @@ export async function loadConfidenceOf(
 	const days = sparklineDays(scope.moment);
 	// One more week, so that the first point can be told from a carried one.
 	const earlier = addDays(days[0] ?? scope.moment.day, -7);
-	const rows = await scope.cube.rows({
-		view: 'key_results',
-		dimensions: [
-			'as_of',
-			'key_result_id',
-			'key_result_title',
-			'objective_id',
-			'objective_title',
-			'owner_name',
-			'department_id',
-			'department_name',
-			'confidence',
-			'confidence_stated_at'
-		],
-		filters: [
-			onDays([...new Set([earlier, ...days, ...(before === null ? [] : [before])])]),
-			{ member: 'key_result_id', operator: 'equals', values: keyResultIds }
-		],
-		limit: 50_000
-	});
+	const asked = new Set([earlier, ...days, ...(before === null ? [] : [before])]);
+	asked.delete(scope.moment.day);
+	const these: Filter<'key_results'> = {
+		member: 'key_result_id',
+		operator: 'equals',
+		values: keyResultIds
+	};
+	const values = ['as_of', 'key_result_id', 'confidence', 'confidence_stated_at'] as const;
+	// Names are those of the as-of day: of all other days they would be read for nothing.
+	const [today, past] = await Promise.all([
+		scope.cube.rows({
+			view: 'key_results',
+			dimensions: [
+				...values,
+				...(['key_result_title', 'objective_id', 'objective_title', 'owner_name'] as const),
+				...(['department_id', 'department_name'] as const)
+			],
+			filters: [onDays([scope.moment.day]), these],
+			limit: 50_000
+		}),
+		scope.cube.rows({
+			view: 'key_results',
+			dimensions: values,
+			filters: [onDays([...asked]), these],
+			limit: 50_000
+		})
+	]);
+	const pastOf = Map.groupBy(past, (row) => row.key_result_id ?? '');
 	const found = new Map<string, KeyResultConfidence>();
-	for (const [id, ofOne] of Map.groupBy(rows, (row) => row.key_result_id ?? '')) {
-		const on = new Map(ofOne.map((row) => [row.as_of, row]));
-		const now = on.get(scope.moment.day);
-		if (now === undefined) continue;
+	for (const now of today) {
+		const id = now.key_result_id ?? '';
+		const on = new Map([...(pastOf.get(id) ?? []), now].map((row) => [row.as_of, row]));
 		found.set(id, {
 			id,
 			title: now.key_result_title ?? '',
