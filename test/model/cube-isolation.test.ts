@@ -78,12 +78,14 @@ describe('two callers with the same question', () => {
 describe('a statement that takes too long', () => {
 	it('is killed, and its connection is as good as before', async () => {
 		const started = performance.now();
-		const { status, body } = await things.load({ measures: ['numbers.number_count'] });
+		const running = () =>
+			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sleep' || 'EachRow%'");
+		const loading = things.load({ measures: ['numbers.number_count'] });
+		await expect.poll(running, { timeout: 7_000 }).toHaveLength(1);
+		const { status, body } = await loading;
 		expect(status).toBe(400);
 		expect(body.error).toMatch(/timeout/i);
 		expect(performance.now() - started).toBeLessThan(30_000);
-		const running = () =>
-			things.sql("SELECT query FROM system.processes WHERE query LIKE '%sleep' || 'EachRow%'");
 		await expect.poll(running, { timeout: 20_000 }).toEqual([]);
 		await Promise.all(Array.from({ length: 8 }, askForOwnRows));
 	});

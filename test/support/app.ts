@@ -87,12 +87,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
  */
 export async function untilReady(url: string): Promise<void> {
 	const { port } = new URL(url);
-	const deadline = Date.now() + START_LIMIT;
-	while (!(await isOk(`http://127.0.0.1:${port}/readyz`, Number(port)))) {
-		if (Date.now() > deadline)
-			throw new Error(`${url} was not ready within ${START_LIMIT / 1000} s`);
-		await new Promise((done) => setTimeout(done, 100));
-	}
+	await waitFor(`http://127.0.0.1:${port}/readyz`, Number(port));
 }
 
 /** A start that is expected to fail: its exit code and what it said. */
@@ -157,12 +152,12 @@ function spawnProduct(options: AppOptions, port: number, dataDir: string): Child
 async function waitFor(
 	url: string,
 	port: number,
-	child: ChildProcess,
-	output: () => string
+	child: ChildProcess | null = null,
+	output: () => string = () => ''
 ): Promise<void> {
 	const deadline = Date.now() + START_LIMIT;
 	while (Date.now() < deadline) {
-		if (child.exitCode !== null || child.signalCode !== null)
+		if (child !== null && (child.exitCode !== null || child.signalCode !== null))
 			throw new Error(`The product ended with ${child.exitCode ?? child.signalCode}:\n${output()}`);
 		if (await isOk(url, port)) return;
 		await new Promise((done) => setTimeout(done, 100));
