@@ -4,10 +4,11 @@
  * because on a fresh clone this is all there is.
  *
  *   node etl/bootstrap.mjs [--build] FILE.ts [ARGUMENTS]
+ *   node etl/bootstrap.mjs --build
  *
  * 1. installs the packages if the lock file changed since the last install;
  * 2. with --build, builds the dashboard if one of its sources changed since the last build;
- * 3. runs FILE on Node 24 from node_modules, with what must be set before Node starts: UV_THREADPOOL_SIZE (each running
+ * 3. runs FILE, if there is one, on Node 24 from node_modules, with what must be set before Node starts: UV_THREADPOOL_SIZE (each running
  *    ClickHouse query holds a libuv thread), TZ=UTC (the embedded engine takes its zone from the process), and what keeps a first
  *    sync of a large company in a third of the memory: a smaller young generation for the pages that come and go, a heap that is
  *    cleaned before it has doubled, and an allocator of the engine that gives memory back at once. What Node compiled is kept for
@@ -47,7 +48,8 @@ const args = process.argv.slice(2);
 const wantsBuild = args[0] === '--build';
 if (wantsBuild) args.shift();
 const [file, ...rest] = args;
-if (file === undefined) fail('Usage: node etl/bootstrap.mjs [--build] FILE.ts [ARGUMENTS]', 2);
+if (file === undefined && !wantsBuild)
+	fail('Usage: node etl/bootstrap.mjs [--build] [FILE.ts [ARGUMENTS]]', 2);
 
 if (Number(process.versions.node.split('.')[0]) < 20)
 	fail(
@@ -99,6 +101,8 @@ if (wantsBuild) {
 		say(`Built in ${seconds(started)}.`);
 	});
 }
+
+if (file === undefined) process.exit(0);
 
 const child = spawn(
 	nodeBinary(),
