@@ -7,7 +7,7 @@ import { describeSeen, openVisitors, untilHydrated } from './visitor.ts';
 const { url, visit } = openVisitors();
 
 /** Further down the stops of a page are of the kinds that came before. */
-const STOPS = 28;
+const STOPS = 20;
 
 describeSeen('a visitor without a mouse', () => {
 	test('skips to the content, and sees every place that Tab leads to', async () => {

@@ -101,25 +101,28 @@ export async function openDetails(page: Page): Promise<void> {
 
 /**
  * What of WCAG 2.2 AA a machine can see to be missed. Rows that look like an earlier one are
- * taken out of tables for it: look at nothing else of the page afterwards.
+ * taken out of tables for it, and cells of grids emptied: look at nothing else of the page afterwards.
  * @param rules only these rules of axe
  */
 export async function violationsOn(page: Page, rules?: string[]): Promise<string[]> {
 	// All of it, not only what is near the screen (base.css).
 	await page.evaluate(() => document.documentElement.toggleAttribute('data-went-on', true));
-	// Of rows that are built and styled alike, one tells what all do: each text is asked whether it can be told from its ground.
-	await page.$$eval('table:not([role="grid"]) tbody', (bodies) => {
-		const lookOf = (row: Element): string =>
-			[row, ...row.querySelectorAll('*')]
+	// Of rows, and of cells of a grid, that are built and styled alike one tells what all do: each text is asked whether it can be told
+	// from its ground.
+	await page.evaluate(() => {
+		const lookOf = (part: Element): string =>
+			[part, ...part.querySelectorAll('*')]
 				.map((each) => `${each.tagName} ${each.getAttribute('class') ?? ''}`)
 				.join();
-		for (const body of bodies) {
+		const repeated = (parts: Iterable<Element>): Element[] => {
 			const seen = new Set<string>();
-			for (const row of [...body.children]) {
-				if (seen.has(lookOf(row))) row.remove();
-				seen.add(lookOf(row));
-			}
-		}
+			return [...parts].filter((part) => seen.has(lookOf(part)) || !seen.add(lookOf(part)));
+		};
+		for (const body of document.querySelectorAll('table:not([role="grid"]) tbody'))
+			for (const row of repeated(body.children)) row.remove();
+		for (const grid of document.querySelectorAll('[role="grid"]'))
+			for (const cell of repeated(grid.querySelectorAll('[role="gridcell"]')))
+				cell.replaceChildren();
 	});
 	// What is fading in has no contrast yet.
 	await page.evaluate(() =>

@@ -70,8 +70,11 @@ function launch(executablePath: string): Promise<Browser> {
 	});
 }
 
-/** Without the flags that its package adds for small machines: some of them take away what browsers refuse. */
-async function bundled(): Promise<string | undefined> {
+/**
+ * The path of the browser that npm brings; undefined: none for this platform. Without the flags that its package adds for small
+ * machines: some of them take away what browsers refuse.
+ */
+export async function bundled(): Promise<string | undefined> {
 	if (process.platform !== 'linux') return undefined;
 	const { default: packed } = await import('@sparticuz/chromium');
 	return packed.executablePath();
