@@ -31,7 +31,7 @@ async function fileFor(path: string, role: string) {
 }
 
 describeSeen('a visitor of a review', { skip: printingBrowser() === undefined }, () => {
-	test('gives up while it is made: its browser ends at once, and three others who wait get theirs', async () => {
+	test('gives up while it is made: its browser ends at once, and two others who wait get theirs', async () => {
 		const { page } = await visit('/review?lang=en');
 		const [, period = ''] = /\/review\/([^/?]+)/.exec(page.url()) ?? [];
 		const below = page.locator(`.tools a[href*="/review/${period}/"]`).last();
@@ -45,7 +45,7 @@ describeSeen('a visitor of a review', { skip: printingBrowser() === undefined },
 			readdirSync(inject('appTemporary')).filter((name) => name.startsWith('okr-print-'));
 		await expect.poll(browsers, { timeout: 60_000, interval: 20 }).toHaveLength(1);
 		const [ended = ''] = browsers();
-		const rights = { admin: 'Administrator', company_head: 'Chiefexecutive', employee: 'Employee' };
+		const rights = { company_head: 'Chiefexecutive', employee: 'Employee' };
 		const files = Object.entries(rights).map(async ([role, name]) => ({
 			file: await fileFor(`${query}&department=${department}`, role),
 			name

@@ -64,7 +64,7 @@ describe('marts and model equal the oracle on companies that look for trouble', 
 			headIds: [{ from: 0, value: [] }]
 		}));
 		const world = learn({ ...company, departments: headless }, syncs, settings);
-		const rows = await rowDifferences(world, bench.cube, days);
+		const rows = await rowDifferences(world, bench.cube, days.slice(0, 1));
 		expect(rows.map(({ view, column }) => `${view}.${column}`)).toContain('objectives.level');
 	});
 });
