@@ -14,7 +14,6 @@ const LONGEST = [
 	'etl/versions',
 	'model/truth',
 	'etl/backup',
-	'etl/killed-sync',
 	'etl/forget',
 	'etl/command-line',
 	'etl/retention',

@@ -260,7 +260,7 @@ describe('a DingTalk that cannot be read', () => {
 
 // Last, and in this order: each starts from what the one before it left.
 describe('ending', () => {
-	// killed-sync.test.ts kills at named points; here it is the whole product that dies, wherever it is.
+	// killed-sync.long.ts kills at named points; here it is the whole product that dies, wherever it is.
 	it('by kill -9, 2.5 s into a sync, costs no number, and what was shown is kept from any DingTalk', async () => {
 		const before = await cubeRows();
 		const env = { DATA_DIR: dataDir, OKR_TODAY: SMALL.today };

@@ -1,4 +1,7 @@
-/** killed-sync.test.ts at the points on the other side of its own. */
+/**
+ * The real process is killed at every point where something depends on it. `npm test` kills the whole product once, wherever it is
+ * (app/operations), and breaks off syncs and builds in its own process (etl/versions, etl/marts/rebuild).
+ */
 import { testKills } from '../support/kill-bench.ts';
 
 testKills([
@@ -7,6 +10,7 @@ testKills([
 	['while it reads check-ins', 'progress check_ins'],
 	['before its objectives are stored', 'before INSERT_SPACE_INTO_SPACE_core_objective_versions'],
 	['between core tables', 'after INSERT_SPACE_INTO_SPACE_core_key_result_versions'],
+	['before the row that makes it count', 'before INSERT_SPACE_INTO_SPACE_core_runs'],
 	['after the row that makes it count', 'after INSERT_SPACE_INTO_SPACE_core_runs'],
 	['before answers are taken out', 'before transform(payload_hash'],
 	['when answers are taken out', 'after transform(payload_hash'],
