@@ -8,11 +8,11 @@
  *
  * 1. installs the packages if the lock file changed since the last install;
  * 2. with --build, builds the dashboard if one of its sources changed since the last build;
- * 3. runs FILE, if there is one, on Node 24 from node_modules, with what must be set before Node starts: UV_THREADPOOL_SIZE (each running
- *    ClickHouse query holds a libuv thread), TZ=UTC (the embedded engine takes its zone from the process), and what keeps a first
- *    sync of a large company in a third of the memory: a smaller young generation for the pages that come and go, a heap that is
- *    cleaned before it has doubled, and an allocator of the engine that gives memory back at once. What Node compiled is kept for
- *    the next start.
+ * 3. runs FILE, if there is one, on Node 24 from node_modules, with what must be set before Node starts: UV_THREADPOOL_SIZE
+ *    (each running ClickHouse query holds a libuv thread), TZ=UTC (the embedded engine takes its zone from the process), and what
+ *    keeps a first sync of a large company in a third of the memory: a smaller young generation for the pages that come and go, a
+ *    heap that is cleaned before it has doubled, and an allocator of the engine that gives memory back at once. What Node compiled
+ *    is kept for the next start.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -61,13 +61,15 @@ const PARTS: Readonly<Record<string, () => Promise<Checked>>> = {
 		const all = [...sources, await check(bin('oxlint'), [])];
 		return { ...sum(all), output: all.map(({ output }) => output).join('') };
 	},
-	components: () =>
-		check(bin('eslint'), [
+	components: async () => {
+		await built;
+		return check(bin('eslint'), [
 			'src',
 			'--max-warnings=0',
 			'--config',
 			'test/typed-components.eslint.js'
-		]),
+		]);
+	},
 	unit: () => vitest(['dashboard', 'unit'], inScratch),
 	browser: () => vitest(['e2e'], inScratch),
 	// In one run: while the last long file of one ends, files of the other keep the cores busy.

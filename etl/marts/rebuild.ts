@@ -256,8 +256,7 @@ async function command(
 			...BEHIND,
 			// The steps rely on a missing right side being '' and 0, as ClickHouse does by default.
 			join_use_nulls: 0,
-			// Machine code for expressions takes longer to make than it saves: a build of 20 people takes a tenth more processor time with it,
-			// one of 10,000 as much.
+			// Machine code for expressions takes small companies longer to make than it saves, and large ones win nothing by it.
 			compile_expressions: 0,
 			compile_aggregate_expressions: 0,
 			compile_sort_description: 0,

@@ -110,8 +110,9 @@ export async function violationsOn(page: Page, rules?: string[]): Promise<string
 	// Of rows, and of cells of a grid, that are built and styled alike one tells what all do: each text is asked whether it can be told
 	// from its ground.
 	await page.evaluate(() => {
+		// A row can give its cells another ground.
 		const lookOf = (part: Element): string =>
-			[part, ...part.querySelectorAll('*')]
+			[part.parentElement ?? part, part, ...part.querySelectorAll('*')]
 				.map((each) => `${each.tagName} ${each.getAttribute('class') ?? ''}`)
 				.join();
 		const repeated = (parts: Iterable<Element>): Element[] => {

@@ -37,7 +37,7 @@ interface Ended {
 export function testKills(points: readonly (readonly [when: string, killAt: string])[]): void {
 	let bench: KillBench;
 	beforeAll(async () => {
-		bench = await openKillBench(!points.some(([, killAt]) => isCommitted(killAt)));
+		bench = await openKillBench();
 	});
 	afterAll(() => bench.close());
 
@@ -53,8 +53,7 @@ function isCommitted(killAt: string): boolean {
 	return /^after .*core_runs|ALTER|transform|marts|EXCHANGE|data_versions/.test(killAt);
 }
 
-/** @param isMartless nobody asks for marts */
-async function openKillBench(isMartless: boolean): Promise<KillBench> {
+async function openKillBench(): Promise<KillBench> {
 	let today: string = DAYS[0];
 	const sandbox = await startSandbox({ port: 0, people: 12, seed: 7, today: () => today });
 	const root = await mkdtemp(join(tmpdir(), 'okr-killed-'));
@@ -63,8 +62,8 @@ async function openKillBench(isMartless: boolean): Promise<KillBench> {
 	const syncInChild = (
 		dataDir: string,
 		day: string,
-		killAt: string,
-		isMartless: boolean
+		killAt = '',
+		isMartless = false
 	): Promise<Ended> => {
 		today = day;
 		return inChild([dataDir, sandbox.url, day, killAt, ...(isMartless ? ['martless'] : [])]);
@@ -79,12 +78,12 @@ async function openKillBench(isMartless: boolean): Promise<KillBench> {
 	};
 
 	/** On a copy of what the first day left: a sync that is killed at the point, and a calm one after it. */
-	const syncOnSecondDay = async (killAt: string, isMartlessAfter: boolean) => {
+	const syncOnSecondDay = async (killAt = '', isMartlessAfter = false) => {
 		const dataDir = await newDirectory();
 		await cp(prepared, dataDir, { recursive: true });
 		const before = callsSoFar();
 		if (killAt !== '') {
-			const killed = await syncInChild(dataDir, DAYS[1], killAt, isMartless);
+			const killed = await syncInChild(dataDir, DAYS[1], killAt);
 			expect(killed, killed.err).toMatchObject({ signal: 'SIGKILL', out: '' });
 		}
 		const ended = await syncInChild(dataDir, DAYS[1], '', isMartlessAfter);
@@ -93,10 +92,10 @@ async function openKillBench(isMartless: boolean): Promise<KillBench> {
 	};
 
 	const prepared = await newDirectory();
-	const first = await syncInChild(prepared, DAYS[0], '', isMartless);
+	const first = await syncInChild(prepared, DAYS[0]);
 	expect(first, first.err).toMatchObject({ code: 0 });
 	expect(Digest.parse(JSON.parse(first.out)).expired).toBeGreaterThan(0);
-	const calm = await syncOnSecondDay('', isMartless);
+	const calm = await syncOnSecondDay();
 
 	return {
 		async expectCalmTablesAfter(killAt) {
