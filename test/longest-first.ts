@@ -19,7 +19,6 @@ const LONGEST = [
 	'etl/retention',
 	'model/classic-truth',
 	'etl/marts/update',
-	'etl/killed-restore',
 	'etl/shrink-and-rejects',
 	'etl/unfinished-sync',
 	'app/faults-engine',

@@ -1,7 +1,7 @@
 /** Deleted check-ins: known ones that a complete read of their objective missed. Revisions are loaded by the stream itself. */
 import { run } from '../clickhouse/client.ts';
 import { literalsOf, type LoadContext } from './context.ts';
-import { mayClose } from './shrink.ts';
+import { areToBeClosed } from './shrink.ts';
 
 export async function loadCheckInDeletions(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
@@ -29,7 +29,7 @@ export async function loadCheckInDeletions(context: LoadContext): Promise<void> 
 		GROUP BY check_in_id
 		HAVING max(is_known) = 1 AND check_in_id NOT IN (SELECT check_in_id FROM core_check_in_deletions)
 		SETTINGS max_bytes_before_external_group_by = 67108864, max_bytes_ratio_before_external_group_by = 0`;
-	if (!(await mayClose(context, 'check_ins', present))) return;
+	if (!(await areToBeClosed(context, 'check_ins', present))) return;
 	await run(
 		context.warehouse,
 		`INSERT INTO core_check_in_deletions (check_in_id, objective_id, missed_at, run_id)

@@ -1,7 +1,7 @@
 /** Departments and people: stage -> versions. */
 import { run } from '../clickhouse/client.ts';
 import { latest, literalsOf, SINCE_EVER, type LoadContext } from './context.ts';
-import { mayClose } from './shrink.ts';
+import { areToBeClosed } from './shrink.ts';
 
 interface Versioned {
 	readonly stream: string;
@@ -64,7 +64,7 @@ async function closeMissing(context: LoadContext, entity: Versioned): Promise<vo
 	const names = entity.attributes.join(', ');
 	const isMissing = `${key} NOT IN (SELECT ${key} FROM ${stage} WHERE run_id = ${runId})`;
 	const present = `SELECT *, ${isMissing} AS is_missing FROM (${latest(versions, key)}) WHERE is_present`;
-	if (!(await mayClose(context, stream, present))) return;
+	if (!(await areToBeClosed(context, stream, present))) return;
 	await run(
 		context.warehouse,
 		`INSERT INTO ${versions}

@@ -3,12 +3,14 @@
  * check-in is read only later, because the run that found the objective had to stop before, or because it asks for check-ins in turns.
  * A key result that appeared together with its objective starts with it.
  */
-import { run } from '../clickhouse/client.ts';
+import { run, selectRows } from '../clickhouse/client.ts';
 import { literalsOf, type LoadContext } from './context.ts';
 
 export async function startEarlier(context: LoadContext): Promise<void> {
 	const { run: runId, observed } = literalsOf(context);
 	const heard = `SELECT objective_id FROM core_check_in_revisions WHERE run_id = ${runId} AND objective_id != ''`;
+	const [any] = await selectRows(context.warehouse, `${heard} LIMIT 1`, (row) => row);
+	if (any === undefined) return;
 	const first = (table: string, key: string) =>
 		`SELECT * FROM ${table} WHERE objective_id IN (${heard})
 		ORDER BY valid_from, observed_at, run_id LIMIT 1 BY ${key}`;

@@ -2,7 +2,7 @@
 import { run } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
 import { newObjectivesSql } from './objectives.ts';
-import { mayClose } from './shrink.ts';
+import { areToBeClosed } from './shrink.ts';
 
 /** Columns whose change makes a new version. */
 export const KEY_RESULT_ATTRIBUTES = 'objective_id, title, weight, position';
@@ -48,7 +48,7 @@ export async function loadKeyResults(context: LoadContext): Promise<void> {
 		WHERE is_present
 			AND objective_id IN
 				(SELECT objective_id FROM stage_objectives WHERE run_id = ${runId} AND states_key_results)`;
-	if (!(await mayClose(context, 'key_results', present))) return;
+	if (!(await areToBeClosed(context, 'key_results', present))) return;
 	await run(
 		context.warehouse,
 		`INSERT INTO core_key_result_versions (${VERSION_COLUMNS})

@@ -1,7 +1,7 @@
 /** Objectives: stage -> versions (metrics.md 1: first version, end). */
 import { run, sqlLiteral } from '../clickhouse/client.ts';
 import { latest, literalsOf, type LoadContext } from './context.ts';
-import { mayClose } from './shrink.ts';
+import { areToBeClosed } from './shrink.ts';
 
 /** Columns whose change makes a new version. */
 export const OBJECTIVE_ATTRIBUTES =
@@ -96,7 +96,7 @@ async function closeMissing(context: LoadContext): Promise<void> {
 		['organisation_objectives', missing('organisation', `period_id IN ${organisationPeriods}`)]
 	] as const;
 	for (const [stream, present] of kinds) {
-		if (!(await mayClose(context, stream, present))) continue;
+		if (!(await areToBeClosed(context, stream, present))) continue;
 		await run(
 			context.warehouse,
 			`INSERT INTO core_objective_versions (${VERSION_COLUMNS})

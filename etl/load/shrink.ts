@@ -13,9 +13,9 @@ const Counts = z.object({ closing: z.coerce.number(), present: z.coerce.number()
 
 /**
  * @param scope a SELECT of the rows that this read could have missed, with a column `is_missing` that says whether it did
- * @returns whether they may be closed; if not, the context holds the reason
+ * @returns whether there are any to close, and they may be closed; if they may not, the context holds the reason
  */
-export async function mayClose(
+export async function areToBeClosed(
 	context: LoadContext,
 	stream: string,
 	scope: string
@@ -27,6 +27,8 @@ export async function mayClose(
 		(row) => Counts.parse(row)
 	);
 	const { closing, present } = counts ?? { closing: 0, present: 0 };
+	// Most reads: a statement that would write nothing costs as much as one that closes.
+	if (closing === 0) return false;
 	if (closing < LEAST || closing <= SHARE * present) return true;
 	context.holds.push({ stream, closing, present });
 	return false;

@@ -16,30 +16,34 @@ export async function readCheckIns(
 	tally: Tally,
 	work: CheckInWork
 ): Promise<void> {
-	const isFirst = (await knownRevisions(scope, null)).size === 0;
-	const ids = [...work.toRead];
+	const isFirst = !(await isAnyKnown(scope));
+	const all = [...work.toRead];
 	let done = 0;
 	let refused = 0;
-	await concurrently(ids, scope.concurrency.agoal, scope.signal, async ([id, fingerprint]) => {
-		try {
-			if (await readObjective(scope, tally, id, work.titles, isFirst)) {
-				await scope.batches.add('stage_check_ins', [{ objective_id: id, check_in_id: '' }]);
-				await answer(scope, 'check_ins', id, fingerprint);
-				await answer(scope, 'check_in_read', id);
+	for (let from = 0; from < all.length; from += AT_ONCE) {
+		const some = all.slice(from, from + AT_ONCE);
+		const known = isFirst ? new Set<string>() : await knownRevisions(scope, some);
+		await concurrently(some, scope.concurrency.agoal, scope.signal, async ([id, fingerprint]) => {
+			try {
+				if (await readObjective(scope, tally, id, work.titles, known)) {
+					await scope.batches.add('stage_check_ins', [{ objective_id: id, check_in_id: '' }]);
+					await answer(scope, 'check_ins', id, fingerprint);
+					await answer(scope, 'check_in_read', id);
+				}
+				work.toRead.delete(id);
+			} catch (error) {
+				if (!(error instanceof DingTalkError)) throw error;
+				if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
+				// Unknown is not silent: without an answer, nothing is concluded about this objective's check-ins.
+				refused += 1;
+				work.toRead.delete(id);
+				await answer(scope, 'refused', id, fingerprint);
+				await tally.reject(scope, id, 'refused', error.message, '');
 			}
-			work.toRead.delete(id);
-		} catch (error) {
-			if (!(error instanceof DingTalkError)) throw error;
-			if (!isRefusedRecord(error) && error.kind !== 'not_found') throw error;
-			// Unknown is not silent: without an answer, nothing is concluded about this objective's check-ins.
-			refused += 1;
-			work.toRead.delete(id);
-			await answer(scope, 'refused', id, fingerprint);
-			await tally.reject(scope, id, 'refused', error.message, '');
-		}
-		done += 1;
-		scope.onProgress(done, ids.length);
-	});
+			done += 1;
+			scope.onProgress(done, all.length);
+		});
+	}
 	const unreadable = refused + work.refusedBefore;
 	if (unreadable > 0) tally.notes.push(`the check-ins of ${unreadable} objectives may not be read`);
 	if (work.unmoved.size > 0)
@@ -63,7 +67,7 @@ async function readObjective(
 	tally: Tally,
 	objectiveId: string,
 	titles: ReadonlyMap<string, string>,
-	isFirst: boolean
+	known: ReadonlySet<string>
 ): Promise<boolean> {
 	const checkIns = new Map<string, Progress>();
 	let isWhole = true;
@@ -77,13 +81,13 @@ async function readObjective(
 				isWhole = false;
 				continue;
 			}
-			const known = checkIns.get(payload.progressId);
-			if (known === undefined || revisedAt(known) < revisedAt(payload))
+			const other = checkIns.get(payload.progressId);
+			if (other === undefined || revisedAt(other) < revisedAt(payload))
 				checkIns.set(payload.progressId, payload);
 		}
 	}
 	tally.items += checkIns.size;
-	await load(scope, tally, objectiveId, [...checkIns.values()], titles, isFirst);
+	await load(scope, tally, objectiveId, [...checkIns.values()], titles, known);
 	if (!isThrough) tally.notes.push('some lists of check-ins moved while they were read');
 	return isWhole && isThrough;
 }
@@ -95,20 +99,19 @@ async function load(
 	objectiveId: string,
 	checkIns: readonly Progress[],
 	titles: ReadonlyMap<string, string>,
-	isFirst: boolean
+	known: ReadonlySet<string>
 ): Promise<void> {
 	const { batches } = scope;
 	await batches.add(
 		'stage_check_ins',
 		checkIns.map(({ progressId }) => ({ objective_id: objectiveId, check_in_id: progressId }))
 	);
-	const isNew = isFirst || checkIns.length === 0;
-	const known = isNew ? new Set<string>() : await knownRevisions(scope, objectiveId);
 	const observed_at = instantText(scope.observedAt);
 	const revisions: object[] = [];
 	const said: StatementRow[] = [];
 	for (const payload of checkIns) {
-		if (known.has(`${payload.progressId} ${instantText(revisedAt(payload))}`)) continue;
+		if (known.has(keyOf(objectiveId, payload.progressId, instantText(revisedAt(payload)))))
+			continue;
 		const { revision, statements, unreadable } = checkInRows(payload, objectiveId, (id) => {
 			const title = titles.get(id);
 			return title === undefined ? [] : [title];
@@ -122,16 +125,40 @@ async function load(
 	await batches.add('core_check_in_statements', said);
 }
 
-const Revision = z.object({ check_in_id: z.string(), revised_at: z.string() });
+/** Objectives whose revisions are asked for at once: one by one they would be as many statements as calls. */
+const AT_ONCE = 200;
 
-/** Of one objective; with null, those of any: one is enough to tell that this is not the first read. */
-async function knownRevisions(scope: RunScope, objectiveId: string | null): Promise<Set<string>> {
-	const which =
-		objectiveId === null ? 'LIMIT 1' : `WHERE objective_id = ${sqlLiteral(objectiveId)}`;
+const keyOf = (...names: readonly string[]): string => JSON.stringify(names);
+
+const Revision = z.object({
+	objective_id: z.string(),
+	check_in_id: z.string(),
+	revised_at: z.string()
+});
+
+/** Revisions of these objectives that are in the core table, by `keyOf` objective, check-in and instant. */
+async function knownRevisions(
+	scope: RunScope,
+	objectives: readonly (readonly [id: string, fingerprint: string])[]
+): Promise<Set<string>> {
 	const rows = await selectRows(
 		scope.warehouse,
-		`SELECT check_in_id, revised_at FROM core_check_in_revisions ${which}`,
+		`SELECT objective_id, check_in_id, revised_at FROM core_check_in_revisions
+		WHERE objective_id IN ${sqlLiteral(objectives.map(([id]) => id))}`,
 		(row) => Revision.parse(row)
 	);
-	return new Set(rows.map(({ check_in_id, revised_at }) => `${check_in_id} ${revised_at}`));
+	return new Set(
+		rows.map(({ objective_id, check_in_id, revised_at }) =>
+			keyOf(objective_id, check_in_id, revised_at)
+		)
+	);
+}
+
+async function isAnyKnown(scope: RunScope): Promise<boolean> {
+	const rows = await selectRows(
+		scope.warehouse,
+		'SELECT 1 FROM core_check_in_revisions LIMIT 1',
+		(row) => row
+	);
+	return rows.length > 0;
 }

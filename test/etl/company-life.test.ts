@@ -11,7 +11,7 @@ import {
 
 let life: Life;
 beforeAll(async () => {
-	life = await liveThrough({ people: 40, seed: 6, from: '2026-07-06', days: 9 });
+	life = await liveThrough({ people: 40, seed: 6, from: '2026-07-06', days: 6 });
 }, 600_000);
 afterAll(() => life.bench.close());
 

@@ -39,7 +39,7 @@ function readEvents(today: string) {
 	const config = bench.configOf(today);
 	const clock = createClock(config.timezone, today);
 	const { warehouse, endpoints } = bench;
-	return readWaitingEvents({ config, clock, warehouse, dingtalk: endpoints });
+	return readWaitingEvents({ config, clock, warehouse, dingtalk: endpoints }, { isMartless: true });
 }
 
 /** Check-ins made on that day that the app may read and that are still there. */
