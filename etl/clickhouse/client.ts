@@ -6,7 +6,8 @@ import {
 	createClient,
 	drainStream,
 	type ClickHouseClient,
-	type ClickHouseClientConfigOptions
+	type ClickHouseClientConfigOptions,
+	type ClickHouseSettings
 } from '@clickhouse/client';
 import { openEmbedded, type EmbeddedOptions } from './embedded.ts';
 import { DiskFullError, WarehouseSilentError, WarehouseUnreachableError } from './errors.ts';
@@ -122,8 +123,14 @@ export async function selectRows<T>(
 }
 
 /** One statement without a result: DDL, `INSERT … SELECT`, `ALTER`. */
-export async function run(warehouse: Warehouse, sql: string): Promise<void> {
-	await inTime(warehouse, (within) => warehouse.client.command({ query: sql, ...within }));
+export async function run(
+	warehouse: Warehouse,
+	sql: string,
+	settings: ClickHouseSettings = {}
+): Promise<void> {
+	await inTime(warehouse, (within) =>
+		warehouse.client.command({ query: sql, clickhouse_settings: settings, ...within })
+	);
 }
 
 /** ClickHouse's NOT_ENOUGH_SPACE. */

@@ -1,6 +1,7 @@
 /** What a build of changed days leaves alone, and how it comes into the new marts (coverage.ts says what each covers). */
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { BEHIND } from '../clickhouse/settings.ts';
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 import { COVERAGE, LATE } from './coverage.ts';
 import { allEnded } from './lanes.ts';
@@ -62,10 +63,10 @@ async function keepRows(
 	for (const mart of marts) {
 		const rows = keptOf(mart, changed)?.rows ?? null;
 		if (rows !== null)
-			await run(
-				warehouse,
-				`INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${rows} SETTINGS max_partitions_per_insert_block = 0`
-			);
+			await run(warehouse, `INSERT INTO ${mart}_next SELECT * FROM ${mart} WHERE ${rows}`, {
+				...BEHIND,
+				max_partitions_per_insert_block: '0'
+			});
 	}
 }
 
@@ -85,7 +86,8 @@ async function addTexts(warehouse: Warehouse, mart: Mart): Promise<void> {
 	const id = mart === 'mart_labels' ? 'label_id' : 'comment_id';
 	await run(
 		warehouse,
-		`INSERT INTO ${mart} SELECT * FROM ${mart}_next WHERE ${id} NOT IN (SELECT ${id} FROM ${mart})`
+		`INSERT INTO ${mart} SELECT * FROM ${mart}_next WHERE ${id} NOT IN (SELECT ${id} FROM ${mart})`,
+		BEHIND
 	);
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { BEHIND } from '../clickhouse/settings.ts';
 import { newSince, renderStep, type StepValues } from './render.ts';
 
 /** Check-ins of which something became known. */
@@ -85,7 +86,7 @@ export async function writeLate(
 	values: StepValues,
 	after: string
 ): Promise<void> {
-	const execute = (sql: string) => run(warehouse, renderStep(sql, values, newSince(after)));
+	const execute = (sql: string) => run(warehouse, renderStep(sql, values, newSince(after)), BEHIND);
 	await execute(
 		`CREATE TABLE build_late_check_ins ENGINE = MergeTree ORDER BY check_in_id AS ${NEW_CHECK_INS}`
 	);

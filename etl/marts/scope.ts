@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import { BEHIND } from '../clickhouse/settings.ts';
 import { moved, type ChangedSince } from './changes.ts';
 import { DAYS_TO_RESPOND, renderStep, type StepValues } from './render.ts';
 
@@ -37,7 +38,7 @@ export async function buildScope(
 	values: StepValues,
 	scopeFrom: string
 ): Promise<void> {
-	const execute = (sql: string) => run(warehouse, renderStep(sql, values));
+	const execute = (sql: string) => run(warehouse, renderStep(sql, values), BEHIND);
 	const first = `toDate('${scopeFrom}')`;
 	await execute(
 		'CREATE TABLE build_scope (objective_id String, round UInt32) ENGINE = MergeTree ORDER BY objective_id'

@@ -272,8 +272,13 @@ describe('ending', () => {
 		expect(mixed.code).toBe(1);
 		expect(mixed.output).toContain(`sandbox company of ${SMALL.people} people`);
 		expect(mixed.output).toContain('DATA_DIR');
-		app = await startApp({ ...SMALL, dataDir });
+		// A week that no figure knows: they are built anew, and are the same.
+		app = await startApp({ ...SMALL, dataDir, env: { HOLIDAY_WEEKS: '2020-01-06' } });
 		expect(await cubeRows()).toEqual(before);
+	});
+
+	it('and a start says how far it is where a setting makes it build the figures anew', () => {
+		expect(app.output()).toMatch(/\[#*\.*\] building the figures \d+\/\d+/);
 	});
 
 	it('by SIGTERM has exit code 0 within 5 s, also under load', async () => {

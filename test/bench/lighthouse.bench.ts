@@ -20,6 +20,17 @@ const PAGES = [
 ];
 const RUNS = 5;
 const DEVICES = { desk: ['--preset=desktop'], phone: [] } as const;
+
+/** What is audited, and as what; without: everything. */
+export interface Audited {
+	readonly pages?: readonly string[] | undefined;
+	readonly device?: keyof typeof DEVICES | undefined;
+}
+
+export function isDevice(name: string): name is keyof typeof DEVICES {
+	return Object.hasOwn(DEVICES, name);
+}
+
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 
 const Report = z.object({
@@ -62,12 +73,12 @@ async function entityPages(origin: string): Promise<string[]> {
 }
 
 /**
- * @param pages paths; default: all of them
+ * @param audited `pages` are paths
  * @returns a row per page and device: the median score of each category, how long the page was blocked, how fast the machine was, and what was found wanting in accessibility and best practices
  */
 export async function measureLighthouse(
 	people: number,
-	pages: readonly string[] = []
+	{ pages, device: only }: Audited
 ): Promise<[string, string][]> {
 	// One with windows draws its own while the page is measured, on the same two cores: the overview was blocked for 131 ms on a desk
 	// instead of 59.
@@ -86,9 +97,10 @@ export async function measureLighthouse(
 			timeout: 600_000
 		});
 		const rows: [string, string][] = [];
-		const all = pages.length > 0 ? pages : [...PAGES, ...(await entityPages(app.url))];
+		const all = pages ?? [...PAGES, ...(await entityPages(app.url))];
 		for (const page of all) {
 			for (const [device, flags] of Object.entries(DEVICES)) {
+				if (only !== undefined && device !== only) continue;
 				const reports = Array.from({ length: RUNS }, () =>
 					audit(directory, browser, app.url + page, flags)
 				);

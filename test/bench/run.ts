@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only product,large,viewers,lighthouse,matrix,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled]`: figures,
+ * `npm run bench [-- --only product,large,viewers,lighthouse,matrix,calls,promise,load,runs,marts] [-- --people 300,3000] [-- --pages /,/stalled] [-- --device desk]`: figures,
  * never a verdict. Run it on a quiet machine; quote medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { measureCalls, measurePromise } from './calls.bench.ts';
 import { measureCubeQueries } from './cube-queries.bench.ts';
 import { measureLargeProduct } from './large-product.bench.ts';
-import { measureLighthouse } from './lighthouse.bench.ts';
+import { isDevice, measureLighthouse, type Audited } from './lighthouse.bench.ts';
 import { measureLoad } from './load.bench.ts';
 import { measureMatrix } from './matrix.bench.ts';
 import { measureProduct } from './product.bench.ts';
@@ -24,7 +24,7 @@ const PARTS: Readonly<
 		string,
 		{
 			people: readonly number[] | null;
-			measure: (people: number, pages: readonly string[] | undefined) => Promise<void>;
+			measure: (people: number, audited: Audited) => Promise<void>;
 		}
 	>
 > = {
@@ -67,9 +67,9 @@ const PARTS: Readonly<
 	},
 	lighthouse: {
 		people: [300],
-		async measure(people, pages) {
+		async measure(people, audited) {
 			title(`${people} people: Lighthouse, medians of five`);
-			show(await measureLighthouse(people, pages));
+			show(await measureLighthouse(people, audited));
 		}
 	},
 	matrix: {
@@ -104,18 +104,18 @@ const PARTS: Readonly<
 	}
 };
 
-const USAGE = `npm run bench [-- --only PART,...] [-- --people NUMBER,...] [-- --pages PATH,...]
-Parts: ${Object.keys(PARTS).join(', ')}; all of them without --only. Each has companies of its own sizes without --people. --pages are
-those that lighthouse audits.
+const USAGE = `npm run bench [-- --only PART,...] [-- --people NUMBER,...] [-- --pages PATH,...] [-- --device desk|phone]
+Parts: ${Object.keys(PARTS).join(', ')}; all of them without --only. Each has companies of its own sizes without --people. --pages and
+--device are those that lighthouse audits and asks as.
 `;
 
-const { wanted, sizes, pages } = readArguments();
+const { wanted, sizes, audited } = readArguments();
 process.stdout.write(
 	`Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`
 );
 for (const part of wanted) {
 	for (const people of part.people === null ? [0] : (sizes ?? part.people))
-		await part.measure(people, pages);
+		await part.measure(people, audited);
 }
 process.exit(0);
 
@@ -124,6 +124,7 @@ function readArguments() {
 		const { values } = parseArgs({
 			options: {
 				...{ people: { type: 'string' }, only: { type: 'string' }, pages: { type: 'string' } },
+				device: { type: 'string' },
 				help: { type: 'boolean', short: 'h' }
 			}
 		});
@@ -140,7 +141,10 @@ function readArguments() {
 			if (!/^[1-9]\d*$/.test(text)) throw new Error(`--people: ${text} is not a number of people.`);
 			return Number(text);
 		});
-		return { wanted: parts, sizes: people, pages: values.pages?.split(',') };
+		const { device, pages } = values;
+		if (device !== undefined && !isDevice(device))
+			throw new Error(`There is no device ${device}: desk or phone.`);
+		return { wanted: parts, sizes: people, audited: { device, pages: pages?.split(',') } };
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
 		process.exit(2);

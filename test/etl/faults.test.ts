@@ -100,11 +100,20 @@ async function stateOf(which: { withMarts?: boolean } = {}): Promise<Record<stri
 }
 
 /** As a calm server fills it; filled anew only if it is not so already. */
-async function calmly(which: { withMarts?: boolean } = {}): Promise<void> {
-	const now = await stateOf(which);
+async function calmly(): Promise<void> {
+	const now = await stateOf();
 	if (Object.entries(now).some(([table, digest]) => calm[table] !== digest))
-		await syncAgainst([], which);
+		await syncAgainst([]);
 }
+
+// First, while the marts are there: most syncs below build none.
+describe('a fault that stays before anything was read', () => {
+	it('keeps the figures of the sync before', async () => {
+		const { summary } = await syncAgainst(['quota-used-up'], { keep: true, withMarts: true });
+		expect(summary).toMatchObject({ status: 'stopped', asOf: null });
+		expect(calm).toMatchObject(await stateOf({ withMarts: true }));
+	});
+});
 
 describe('a fault that passes', () => {
 	it.each([
@@ -134,13 +143,6 @@ describe('a fault that passes', () => {
 			expect(summary.refusedCalls).toBe(ledger.refused);
 		}
 	);
-
-	it('and people read the same figures', async () => {
-		const faults = ['tiny-pages', 'shifting-page', 'duplicate-page'];
-		const { summary } = await syncAgainst(faults, { withMarts: true });
-		expect(summary).toMatchObject({ status: 'succeeded', message: '' });
-		expect(await digestOf(warehouse)).toEqual(calm);
-	});
 });
 
 describe('a fault that stays', () => {
@@ -256,13 +258,6 @@ describe('a fault that stays', () => {
 		const { summary: next } = await syncAgainst([], { keep: true });
 		expect(next.status).toBe('succeeded');
 		expect(calm).toMatchObject(await stateOf());
-	});
-
-	it('before anything was read keeps the figures of the sync before', async () => {
-		await calmly({ withMarts: true });
-		const { summary } = await syncAgainst(['quota-used-up'], { keep: true, withMarts: true });
-		expect(summary).toMatchObject({ status: 'stopped', asOf: null });
-		expect(calm).toMatchObject(await stateOf({ withMarts: true }));
 	});
 
 	it('of an unreachable host names host and remedy', async () => {

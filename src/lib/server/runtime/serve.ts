@@ -8,7 +8,7 @@ import { createLog } from './log.ts';
 import { startRuntime, type RunningProduct } from './runtime.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { parseStartOptions, USAGE, UsageError } from './start-options.ts';
-import { createTerminal } from './terminal.ts';
+import { createTerminal, progressLine } from './terminal.ts';
 import { createWebServer } from './web-server.ts';
 import { warmUp, warmUpData } from './warm-up.ts';
 
@@ -19,6 +19,8 @@ const terminal = createTerminal(process.stdout);
 const stopping = new AbortController();
 let server: Server | null = null;
 let starting: Promise<RunningProduct> | null = null;
+/** Of a start that takes long: another version may compute the figures in another way. */
+let progress = '';
 
 onStopSignal(async () => {
 	terminal.say('Stopping ...');
@@ -52,7 +54,10 @@ try {
 		log,
 		sandbox,
 		say: (text) => terminal.say(text),
-		onProgress: (progress) => terminal.progress(progress),
+		onProgress: (step) => {
+			terminal.progress(step);
+			progress = step === null ? '' : `${progressLine(step)}\n`;
+		},
 		onPlannedSync: (runtime) => warmUpData(config.web, runtime),
 		signal: stopping.signal
 	});
@@ -120,7 +125,7 @@ function stillStarting(request: IncomingMessage, response: ServerResponse): void
 			'retry-after': '1',
 			refresh: '1'
 		})
-		.end(isUp ? 'ok\n' : 'OKR Observatory is starting ...\n');
+		.end(isUp ? 'ok\n' : `OKR Observatory is starting ...\n${progress}`);
 }
 
 async function stopServing(running: Server): Promise<void> {

@@ -55,8 +55,11 @@ export class SyncRunner {
 	async repairMarts(signal?: AbortSignal): Promise<void> {
 		const { warehouse, config } = this.#context;
 		try {
-			if (await repairMarts(warehouse, config, { ...(signal !== undefined && { signal }) }))
-				this.#log.info({}, 'The marts were rebuilt from the core tables.');
+			const isBuilt = await repairMarts(warehouse, config, {
+				...(signal !== undefined && { signal }),
+				onProgress: ({ done, total }) => this.#onProgress({ phase: 'marts', done, total })
+			}).finally(() => this.#onProgress(null));
+			if (isBuilt) this.#log.info({}, 'The marts were rebuilt from the core tables.');
 		} catch (error) {
 			// On a shared server another process may be at work, or have been killed a moment ago: its figures, or the next
 			// sync's, come soon enough; what is there is shown until then.

@@ -35,17 +35,18 @@ export function createTerminal(out: NodeJS.WriteStream): Terminal {
 		progress(progress) {
 			if (progress === null) return closeLine();
 			if (out.isTTY) {
-				out.write(`\r\x1b[2K  ${describe(progress)}`);
+				out.write(`\r\x1b[2K  ${progressLine(progress)}`);
 				isLineOpen = true;
 			} else if (Date.now() - lastQuietAt >= QUIET_INTERVAL) {
 				lastQuietAt = Date.now();
-				out.write(`  ${describe(progress)}\n`);
+				out.write(`  ${progressLine(progress)}\n`);
 			}
 		}
 	};
 }
 
-function describe({ phase, done, total }: SyncProgress): string {
+/** For a person: a bar, what is done, and how much of how much. */
+export function progressLine({ phase, done, total }: SyncProgress): string {
 	const name = PHASES[phase] ?? phase;
 	if (total === null || total === 0) return `${name}: ${done}`;
 	const filled = Math.round((WIDTH * Math.min(done, total)) / total);
