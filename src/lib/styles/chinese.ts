@@ -1,6 +1,5 @@
 /** Chinese characters for devices that have none, such as a screen on a wall with a bare Linux. */
 import sheet from '@fontsource-variable/noto-sans-sc/wght.css?url';
-import { firstSign } from '../charts/first-sign.ts';
 import { drawAnew } from './draw-anew.ts';
 
 /** Characters, and their own signs of punctuation. */
@@ -18,8 +17,8 @@ interface Face {
 /**
  * Brings the font when the page shows Chinese and the device cannot; cheap to call after every navigation. It has 100 faces for
  * different characters (25 kB compressed to name them), and a page of titles needs a dozen. Each that a browser loads by itself lays
- * the whole page out anew when it arrives; so those of this page are fetched first, and then the page learns of all together. The
- * others wait until somebody is there who may bring other words onto the page, and load when they are shown.
+ * the whole page out anew when it arrives; so those of this page are fetched first, and then the page learns of all faces together,
+ * because it is laid out anew whenever it learns of some: for half a second where a matrix is wide. The others load when they are shown.
  */
 export async function bringChineseIfLacking(): Promise<void> {
 	// Not in the task in which a page comes alive: what it takes would come on top.
@@ -32,10 +31,10 @@ export async function bringChineseIfLacking(): Promise<void> {
 	const points = new Set(shown.map((character) => character.codePointAt(0) ?? 0));
 	const faces = await allFaces();
 	const here = new Set(faces.filter((one) => hasOneOf(one, points)));
-	for (const face of await Promise.all(Array.from(here, fetched))) document.fonts.add(face);
+	const loaded = await Promise.all(Array.from(here, fetched));
+	const others = faces.filter((one) => !here.has(one)).map(named);
+	for (const face of [...loaded, ...others]) document.fonts.add(face);
 	drawAnew(CHINESE);
-	await firstSign();
-	for (const one of faces) if (!here.has(one)) document.fonts.add(named(one));
 }
 
 /** Not by `innerText`, which lays out what is far below the screen (base.css). A list that is closed shows the chosen name alone. */
