@@ -102,8 +102,7 @@ async function stateOf(which: { withMarts?: boolean } = {}): Promise<Record<stri
 /** As a calm server fills it; filled anew only if it is not so already. */
 async function calmly(): Promise<void> {
 	const now = await stateOf();
-	if (Object.entries(now).some(([table, digest]) => calm[table] !== digest))
-		await syncAgainst([]);
+	if (Object.entries(now).some(([table, digest]) => calm[table] !== digest)) await syncAgainst([]);
 }
 
 // First, while the marts are there: most syncs below build none.
