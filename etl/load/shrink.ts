@@ -13,7 +13,7 @@ const Counts = z.object({ closing: z.coerce.number(), present: z.coerce.number()
 
 /**
  * @param scope a SELECT of the rows that this read could have missed, with a column `is_missing` that says whether it did
- * @returns whether there are any to close, and they may be closed; if they may not, the context holds the reason
+ * @returns false: there is none to close, or they may not be closed, of which the context holds the reason
  */
 export async function areToBeClosed(
 	context: LoadContext,

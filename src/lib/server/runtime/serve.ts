@@ -81,7 +81,12 @@ async function reportFirstData(started: RunningProduct): Promise<void> {
 	terminal.say('The first sync is running; the page shows its progress and opens by itself.');
 	try {
 		await started.firstData;
-		terminal.say('The first sync has finished: the overview is complete.');
+		if (stopping.signal.aborted) return;
+		terminal.say(
+			(await started.runtime.dataVersion()) === null
+				? 'The first sync was stopped before there was anything to show; npm run sync goes on with it.'
+				: 'The first sync has finished: the overview is complete.'
+		);
 	} catch (error) {
 		if (stopping.signal.aborted) return;
 		terminal.say(
