@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { selectRows, sqlLiteral, type Warehouse } from '../clickhouse/client.ts';
 import { firstLateDay, NEW_CHECK_INS } from './late.ts';
-import { newSince, renderStep, type StepValues } from './render.ts';
+import { DAYS_TO_COUNT_FOR_A_WEEK, newSince, renderStep, type StepValues } from './render.ts';
 
 /** Days, YYYY-MM-DD: rows that tell about earlier ones are as they were. */
 export interface ChangedSince {
@@ -16,8 +16,10 @@ export interface ChangedSince {
 	readonly day: string;
 	/** The same for those of which something became known late (late.ts); `day` if there are none. */
 	readonly lateDay: string;
-	/** `week`. */
+	/** `week`, a Monday, for all key results. */
 	readonly week: string;
+	/** The same for those of which an earlier week may be another (late.ts); `week` if there are none. */
+	readonly lateWeek: string;
 	/** `checked_in_on`, for all check-ins. */
 	readonly checkIn: string;
 	/** The same for those that are new, edited or deleted (late.ts); `checkIn` if these are all later. */
@@ -116,11 +118,15 @@ export async function changedSince(
 	if (lateDay < BEFORE_ALL) return null;
 	return {
 		...{ after: built.runId, day, lateDay },
-		// A check-in of Monday to Wednesday counts for the week before; until that Wednesday is over, states tell so.
-		week: mondayOf(moved([lateDay, lateCheckIn, built.asOf].sort()[0] ?? lateDay, -9)),
+		week: firstWeekOf(day, checkIn, built.asOf),
+		lateWeek: firstWeekOf(lateDay, lateCheckIn, built.asOf),
 		...{ checkIn, lateCheckIn }
 	};
 }
+
+/** A check-in of Monday to Wednesday counts for the week before; until that Wednesday is over, states tell so. */
+const firstWeekOf = (...days: string[]): string =>
+	mondayOf(moved(days.sort()[0] ?? '', -DAYS_TO_COUNT_FOR_A_WEEK));
 
 /** What has been so since ever is taken to be from 1970. */
 const BEFORE_ALL = '1971-01-01';

@@ -19,7 +19,37 @@
  * `{{patterns_from}}`: partitions before it are taken over as they are, and what is earlier in the first one is copied from the mart that
  * is there.
  */
-import type { MARTS } from './swap.ts';
+import { mondayOf, moved, type ChangedSince } from './changes.ts';
+
+/**
+ * Every mart that a build fills and swaps in; `mart_build` beside them says what they are.
+ */
+export const MARTS = [
+	// First, so that what has become restricted is closed before its new rows can be seen.
+	'mart_restricted_objectives',
+	'mart_readers',
+	'mart_blocks',
+	'mart_labels',
+	'mart_comments',
+	'mart_lives',
+	'mart_search',
+	'mart_key_result_days',
+	'mart_check_in_weeks',
+	'mart_objective_days',
+	'mart_link_days',
+	'mart_contribution_days',
+	'mart_person_days',
+	'mart_department_days',
+	'mart_periods',
+	'mart_check_ins',
+	'mart_check_in_revisions',
+	'mart_changes',
+	'mart_pattern_days',
+	'mart_falls',
+	'mart_diagnoses'
+] as const;
+
+export type Mart = (typeof MARTS)[number];
 
 export type Coverage =
 	| 'days'
@@ -32,7 +62,7 @@ export type Coverage =
 	| 'texts'
 	| 'whole';
 
-export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
+export const COVERAGE: Readonly<Record<Mart, Coverage>> = {
 	mart_restricted_objectives: 'whole',
 	mart_readers: 'whole',
 	mart_blocks: 'blocks',
@@ -57,9 +87,116 @@ export const COVERAGE: Readonly<Record<(typeof MARTS)[number], Coverage>> = {
 };
 
 /** Column of a mart of days: of an objective in `build_late` (late.ts) more days are made than of others. */
-export const LATE: Readonly<Partial<Record<(typeof MARTS)[number], string>>> = {
+const LATE: Readonly<Partial<Record<Mart, string>>> = {
 	mart_key_result_days: 'objective_id',
 	mart_objective_days: 'objective_id',
 	mart_contribution_days: 'objective_id',
 	mart_link_days: 'parent_objective_id'
 };
+
+/** The first day of which patterns of any key result may be others, a Monday: they show values and texts of weeks that are over. */
+export function patternsFrom({
+	day,
+	week,
+	checkIn
+}: Pick<ChangedSince, 'day' | 'week' | 'checkIn'>): string {
+	return [mondayOf(day), moved(week, 7), moved(mondayOf(checkIn), 7)].sort()[0] ?? day;
+}
+
+/** The same for those in `build_late_weeks` (late.ts). */
+export function latePatternsFrom({ lateDay, lateWeek, lateCheckIn }: ChangedSince): string {
+	return patternsFrom({ day: lateDay, week: lateWeek, checkIn: lateCheckIn });
+}
+
+interface Kept {
+	/** By which the mart is cut into partitions. */
+	readonly column: string;
+	/** The first day of the first partition with a change, YYYY-MM-DD: earlier partitions are kept whole. */
+	readonly since: string;
+	/** The id of that partition. Those of one mart are in the order of their days. */
+	readonly partition: string;
+	/** What is kept of it and of later ones; null: nothing. */
+	readonly rows: string | null;
+}
+
+/** null: the mart is not kept by partitions. */
+export function keptOf(mart: Mart, changed: ChangedSince): Kept | null {
+	switch (COVERAGE[mart]) {
+		case 'days':
+			return keptDays(LATE[mart], changed);
+		case 'blocks':
+			return { ...inWeeks(changed.day), rows: null };
+		case 'patterns':
+			return keptPatterns(changed);
+		case 'weeks':
+			return keptWeeks(changed);
+		case 'check_ins':
+			return keptCheckIns(changed);
+		case 'changes':
+			return keptChanges(changed);
+		case 'entities':
+		case 'texts':
+		case 'whole':
+			return null;
+	}
+}
+
+/** Of a mart cut by toMonday(as_of). */
+function inWeeks(first: string): Omit<Kept, 'rows'> {
+	const since = mondayOf(first);
+	return { column: 'as_of', since, partition: since.replaceAll('-', '') };
+}
+
+/** Of a mart cut by toYYYYMM(column). */
+function inMonths(column: string, first: string): Omit<Kept, 'rows'> {
+	const month = first.slice(0, 7);
+	return { column, since: `${month}-01`, partition: month.replace('-', '') };
+}
+
+function keptDays(lateBy: string | undefined, { day, lateDay }: ChangedSince): Kept {
+	const place = inWeeks(lateBy === undefined ? day : lateDay);
+	const isMade =
+		lateBy === undefined
+			? 'false'
+			: `as_of >= toDate('${lateDay}') AND ${lateBy} IN (SELECT entity_id FROM build_late)`;
+	return {
+		...place,
+		rows: `as_of >= toDate('${place.since}') AND as_of < toDate('${day}') AND NOT (${isMade})`
+	};
+}
+
+function keptCheckIns({ checkIn, lateCheckIn }: ChangedSince): Kept {
+	const place = inMonths('checked_in_on', lateCheckIn);
+	return {
+		...place,
+		rows: `checked_in_on >= toDate('${place.since}') AND checked_in_on < toDate('${checkIn}')
+			AND check_in_id NOT IN (SELECT check_in_id FROM build_late_check_ins)`
+	};
+}
+
+function keptWeeks({ week, lateWeek }: ChangedSince): Kept {
+	const place = inMonths('week', lateWeek);
+	return {
+		...place,
+		rows: `week >= toDate('${place.since}') AND week < toDate('${week}')
+			AND NOT (week >= toDate('${lateWeek}') AND key_result_id IN (SELECT entity_id FROM build_late_weeks))`
+	};
+}
+
+function keptPatterns(changed: ChangedSince): Kept {
+	const place = inWeeks(latePatternsFrom(changed));
+	return {
+		...place,
+		rows: `as_of >= toDate('${place.since}') AND as_of < toDate('${patternsFrom(changed)}')
+			AND key_result_id NOT IN (SELECT entity_id FROM build_late_weeks)`
+	};
+}
+
+/** Of the month in which the changes begin, the rows before them. */
+function keptChanges({ day }: ChangedSince): Kept {
+	const place = inMonths('changed_on', day);
+	return {
+		...place,
+		rows: `changed_on >= toDate('${place.since}') AND changed_on < toDate('${day}')`
+	};
+}

@@ -74,7 +74,7 @@ describe('steps of a build', () => {
 			for (const [, table = ''] of sql.matchAll(/(?:CREATE TABLE|INSERT INTO) (\w+)/g))
 				written.add(table);
 			// What is kept is laid beside by a step without SQL, and `mart_x` without `_next` is the mart that people read.
-			const named = [...sql.matchAll(/\b(build_(?!kept_)\w+|mart_\w+_next)/g)].map(
+			const named = [...sql.matchAll(/\b(build_(?!kept_|full_)\w+|mart_\w+_next)/g)].map(
 				([table]) => table
 			);
 			expect(named.filter((table) => !written.has(table))).toEqual([]);

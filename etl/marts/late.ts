@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../clickhouse/client.ts';
 import { BEHIND } from '../clickhouse/settings.ts';
-import { newSince, renderStep, type StepValues } from './render.ts';
+import { DAYS_TO_COUNT_FOR_A_WEEK, newSince, renderStep, type StepValues } from './render.ts';
 
 /** Check-ins of which something became known. */
 export const NEW_CHECK_INS = `SELECT check_in_id FROM core_check_in_revisions WHERE {{is_new}}
@@ -79,7 +79,8 @@ export async function firstLateDay(
 
 /**
  * Writes the ids of these objectives and of their key results into `build_late`, whatever objective a key result was of, and those of
- * new, edited and deleted check-ins into `build_late_check_ins`.
+ * new, edited and deleted check-ins into `build_late_check_ins`. In `build_late_weeks` stand, besides all of `build_late`, those of which
+ * such a check-in counts for a week before the first one that is asked for of all.
  */
 export async function writeLate(
 	warehouse: Warehouse,
@@ -90,11 +91,26 @@ export async function writeLate(
 	await execute(
 		`CREATE TABLE build_late_check_ins ENGINE = MergeTree ORDER BY check_in_id AS ${NEW_CHECK_INS}`
 	);
-	await execute('CREATE TABLE build_late (entity_id String) ENGINE = MergeTree ORDER BY entity_id');
-	for (const sql of [
-		`SELECT DISTINCT entity_id FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
-		`SELECT DISTINCT key_result_id FROM core_key_result_versions WHERE objective_id IN (SELECT entity_id FROM build_late)`,
-		`SELECT DISTINCT objective_id FROM core_key_result_versions WHERE key_result_id IN (SELECT entity_id FROM build_late)`
-	])
-		await execute(`INSERT INTO build_late ${sql}`);
+	const writeWithTied = async (table: string, entities: string): Promise<void> => {
+		await execute(`CREATE TABLE ${table} ENGINE = MergeTree ORDER BY entity_id AS ${entities}`);
+		const written = `(SELECT entity_id FROM ${table})`;
+		for (const tied of [
+			`SELECT DISTINCT key_result_id FROM core_key_result_versions WHERE objective_id IN ${written}`,
+			`SELECT DISTINCT objective_id FROM core_key_result_versions WHERE key_result_id IN ${written}`
+		])
+			await execute(`INSERT INTO ${table} ${tied}`);
+	};
+	await writeWithTied(
+		'build_late',
+		`SELECT DISTINCT entity_id FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`
+	);
+	await writeWithTied(
+		'build_late_weeks',
+		`SELECT entity_id FROM build_late
+		UNION DISTINCT
+		SELECT DISTINCT arrayJoin(arrayConcat([objective_id], key_result_ids)) AS entity_id
+		FROM core_check_in_revisions
+		WHERE check_in_id IN (SELECT check_in_id FROM build_late_check_ins)
+			AND {{local_day(checked_in_at)}} < {{weeks_from}} + ${DAYS_TO_COUNT_FOR_A_WEEK}`
+	);
 }

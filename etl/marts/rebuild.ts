@@ -6,13 +6,14 @@ import { onCluster, run, selectRows, type Warehouse } from '../clickhouse/client
 import { changedSince, countRows, type BuiltOn, type ChangedSince } from './changes.ts';
 import { foldSql } from '../clickhouse/fold.ts';
 import { BEHIND } from '../clickhouse/settings.ts';
-import { keepUnchanged, keepWeeks, patternsFrom } from './keep.ts';
+import { latePatternsFrom, MARTS, patternsFrom } from './coverage.ts';
+import { keepUnchanged, keepWeeks } from './keep.ts';
 import { writeLate } from './late.ts';
-import { renderStep } from './render.ts';
+import { renderStep, type StepValues } from './render.ts';
 import { buildScope, inScope, scopeFromOf } from './scope.ts';
 import { runSteps } from './lanes.ts';
 import { STEPS, type StepContext, type StepSettings } from './steps.ts';
-import { MARTS, swapIn, type BuildNote } from './swap.ts';
+import { swapIn, type BuildNote } from './swap.ts';
 import { TERMS_DIRECTORY } from './terms.ts';
 
 /** `asOf` is the local day of the last sync: the last day that gets rows, and the one weeks are judged on. */
@@ -87,19 +88,10 @@ async function build(
 	const values: MartSettings =
 		changed === null || scopeFrom === null
 			? settings
-			: {
-					...{
-						...settings,
-						firstDay: changed.day,
-						lateDay: changed.lateDay,
-						scopeFrom,
-						weeksFrom: changed.week
-					},
-					...{ checkInsFrom: changed.checkIn, patternsFrom: patternsFrom(changed) }
-				};
+			: { ...settings, ...valuesOf(changed), scopeFrom };
 	const template = (file: string) =>
 		changed === null ? templateOf(file) : inScope(templateOf(file));
-	const blockRows = blockRowsOf(values.patternsFrom, settings.asOf);
+	const blockRows = blockRowsOf(values.latePatternsFrom, settings.asOf);
 	const context: StepContext = {
 		warehouse,
 		settings,
@@ -137,7 +129,7 @@ async function build(
 	});
 	signal?.throwIfAborted();
 	onProgress({ step: 'swap', done: STEPS.length, total });
-	await swapIn(warehouse, await noteOf(warehouse, settings), changed !== null);
+	await swapIn(warehouse, await noteOf(warehouse, settings), changed);
 	await dropLeftovers(warehouse);
 	onProgress({ step: 'swap', done: total, total });
 	return { rows: await rowsOf(warehouse), changed };
@@ -225,6 +217,16 @@ async function countSlices(
 	return Math.max(1, Math.ceil(facts / factsPerSlice));
 }
 
+/** From where on a build makes what. */
+function valuesOf(changed: ChangedSince): Partial<StepValues> {
+	return {
+		...{ firstDay: changed.day, lateDay: changed.lateDay },
+		...{ weeksFrom: changed.week, lateWeeksFrom: changed.lateWeek },
+		...{ patternsFrom: patternsFrom(changed), latePatternsFrom: latePatternsFrom(changed) },
+		checkInsFrom: changed.checkIn
+	};
+}
+
 function templateOf(file: string): string {
 	return readFileSync(join(DIRECTORY, `${file}.sql`), 'utf8');
 }
@@ -233,9 +235,9 @@ function templateOf(file: string): string {
  * Days are unrolled row by row: a block grows by the length of its spans, so that blocks have to be small where whole periods are
  * built. Of a few days larger ones fit into the same memory, and cost a tenth less.
  */
-function blockRowsOf(patternsFrom: string | undefined, asOf: string): number {
-	if (patternsFrom === undefined) return LEAST_BLOCK_ROWS;
-	const days = Math.max(1, (Date.parse(asOf) - Date.parse(patternsFrom)) / 86_400_000);
+function blockRowsOf(from: string | undefined, asOf: string): number {
+	if (from === undefined) return LEAST_BLOCK_ROWS;
+	const days = Math.max(1, (Date.parse(asOf) - Date.parse(from)) / 86_400_000);
 	return Math.floor(
 		Math.min(8 * LEAST_BLOCK_ROWS, Math.max(LEAST_BLOCK_ROWS, (90 * LEAST_BLOCK_ROWS) / days))
 	);

@@ -4,6 +4,9 @@ import { foldSql } from '../clickhouse/fold.ts';
 /** From the first red or at-risk day on, within which somebody should answer to it (metrics.md 12). */
 export const DAYS_TO_RESPOND = 14;
 
+/** From the Monday of a week to the Wednesday after it, whose check-ins count for it where it has none (metrics.md 6). */
+export const DAYS_TO_COUNT_FOR_A_WEEK = 9;
+
 export interface Slice {
 	/** From 0. */
 	readonly number: number;
@@ -27,6 +30,8 @@ export interface StepValues {
 	readonly lateDay?: string;
 	/** The first week whose check-in states are asked for, a Monday. Default: all weeks. */
 	readonly weeksFrom?: string;
+	/** The same for the key results in `build_late_weeks` (late.ts), not after `weeksFrom`. Default: `weeksFrom`. */
+	readonly lateWeeksFrom?: string;
 	/** The first day whose check-ins are asked for. Default: all days. */
 	readonly checkInsFrom?: string;
 	/** All objectives of periods that end after this day are in scope (scope.ts). Default: all objectives. */
@@ -35,6 +40,8 @@ export interface StepValues {
 	readonly slice?: Slice;
 	/** The first day of which patterns are asked for, a Monday. Default: all days. */
 	readonly patternsFrom?: string;
+	/** The same for the key results in `build_late_weeks`, not after `patternsFrom`. Default: `patternsFrom`. */
+	readonly latePatternsFrom?: string;
 }
 
 /**
@@ -53,7 +60,10 @@ export interface StepValues {
  * - `{{first_day_of(x)}}`: the same for the objective or key result with this id, of which something may have become known late
  * - `{{is_late_check_in(x)}}`: whether the check-in with this id is asked for in any case (late.ts)
  * - `{{first_day_of_any}}`, `{{first_monday}}`: the earliest of these days; the Monday of `{{first_day}}`
- * - `{{weeks_from}}`, `{{check_ins_from}}`, `{{patterns_from}}`: states of earlier weeks, check-ins and patterns of earlier days are kept
+ * - `{{weeks_from}}`, `{{patterns_from}}`: states of earlier weeks and patterns of earlier days are kept; `{{weeks_from_of(x)}}` and
+ *   `{{patterns_from_of(x)}}` are the same for the key result with this id, of which an earlier week may have become another, and
+ *   `{{weeks_from_of_any}}` and `{{patterns_from_of_any}}` the earliest of these
+ * - `{{check_ins_from}}`: earlier check-ins are kept
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
  * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id, or the week of a day, is in
@@ -69,8 +79,12 @@ export function renderStep(
 ): string {
 	const timezone = sqlLiteral(values.timezone);
 	const holidays = values.holidayWeeks.map((week) => `toDate(${sqlLiteral(week)})`);
-	const firstDay = `toDate(${sqlLiteral(values.firstDay ?? '1970-01-01')})`;
-	const lateDay = values.lateDay === undefined ? firstDay : `toDate(${sqlLiteral(values.lateDay)})`;
+	const firstDay = toDate(values.firstDay);
+	const lateDay = toDate(values.lateDay ?? values.firstDay);
+	const weeksFrom = toDate(values.weeksFrom);
+	const lateWeeksFrom = toDate(values.lateWeeksFrom ?? values.weeksFrom);
+	const patternsFrom = toDate(values.patternsFrom);
+	const latePatternsFrom = toDate(values.latePatternsFrom ?? values.patternsFrom);
 	const plain = new Map([
 		['as_of', `toDate(${sqlLiteral(values.asOf)})`],
 		['timezone', timezone],
@@ -86,10 +100,12 @@ export function renderStep(
 		['first_day', firstDay],
 		['first_day_of_any', lateDay],
 		['first_monday', `toMonday(${firstDay})`],
-		['weeks_from', `toDate(${sqlLiteral(values.weeksFrom ?? '1970-01-01')})`],
-		['check_ins_from', `toDate(${sqlLiteral(values.checkInsFrom ?? '1970-01-01')})`],
-		['scope_from', `toDate(${sqlLiteral(values.scopeFrom ?? '1970-01-01')})`],
-		['patterns_from', `toDate(${sqlLiteral(values.patternsFrom ?? '1970-01-01')})`],
+		['weeks_from', weeksFrom],
+		['weeks_from_of_any', lateWeeksFrom],
+		['patterns_from', patternsFrom],
+		['patterns_from_of_any', latePatternsFrom],
+		['check_ins_from', toDate(values.checkInsFrom)],
+		['scope_from', toDate(values.scopeFrom)],
 		...Object.entries(extra)
 	]);
 	const functions = new Map([
@@ -101,12 +117,11 @@ export function renderStep(
 					? 'false'
 					: `${id} IN (SELECT check_in_id FROM build_late_check_ins)`
 		],
+		['first_day_of', (id: string) => ifIn('build_late', id, lateDay, firstDay)],
+		['weeks_from_of', (id: string) => ifIn('build_late_weeks', id, lateWeeksFrom, weeksFrom)],
 		[
-			'first_day_of',
-			(id: string) =>
-				lateDay === firstDay
-					? firstDay
-					: `if(${id} IN (SELECT entity_id FROM build_late), ${lateDay}, ${firstDay})`
+			'patterns_from_of',
+			(id: string) => ifIn('build_late_weeks', id, latePatternsFrom, patternsFrom)
 		],
 		['slice', (id: string) => inSlice(id, values.slice)],
 		['local_day', (instant: string) => localDay(instant, timezone)],
@@ -129,6 +144,16 @@ export function newSince(runId: string): { readonly is_new: string; readonly is_
 		is_new: `(run_id > ${sqlLiteral(runId)})`,
 		is_old: `(run_id <= ${sqlLiteral(runId)})`
 	};
+}
+
+/** @param day YYYY-MM-DD; undefined: before all others */
+function toDate(day = '1970-01-01'): string {
+	return `toDate(${sqlLiteral(day)})`;
+}
+
+/** `late` for what is in the table, else `day`. */
+function ifIn(table: string, id: string, late: string, day: string): string {
+	return late === day ? day : `if(${id} IN (SELECT entity_id FROM ${table}), ${late}, ${day})`;
 }
 
 function inSlice(id: string, slice: Slice = { number: 0, count: 1 }): string {

@@ -29,8 +29,8 @@ export function inScope(template: string): string {
 }
 
 /** To what went wrong on the last day of a period somebody may answer after it. */
-export function scopeFromOf({ lateDay, week, lateCheckIn }: ChangedSince): string {
-	return moved([lateDay, week, lateCheckIn].sort()[0] ?? lateDay, -DAYS_TO_RESPOND - 1);
+export function scopeFromOf({ lateDay, lateWeek, lateCheckIn }: ChangedSince): string {
+	return moved([lateDay, lateWeek, lateCheckIn].sort()[0] ?? lateDay, -DAYS_TO_RESPOND - 1);
 }
 
 export async function buildScope(

@@ -1,34 +1,7 @@
-import { insertRows, onCluster, run, type Warehouse } from '../clickhouse/client.ts';
-import { COVERAGE } from './coverage.ts';
-
-/**
- * Every mart that a build fills and swaps in; `mart_build` beside them says what they are. What a mart covers stands in coverage.ts,
- * so that a build can leave alone what did not change.
- */
-export const MARTS = [
-	// First, so that what has become restricted is closed before its new rows can be seen.
-	'mart_restricted_objectives',
-	'mart_readers',
-	'mart_blocks',
-	'mart_labels',
-	'mart_comments',
-	'mart_lives',
-	'mart_search',
-	'mart_key_result_days',
-	'mart_check_in_weeks',
-	'mart_objective_days',
-	'mart_link_days',
-	'mart_contribution_days',
-	'mart_person_days',
-	'mart_department_days',
-	'mart_periods',
-	'mart_check_ins',
-	'mart_check_in_revisions',
-	'mart_changes',
-	'mart_pattern_days',
-	'mart_falls',
-	'mart_diagnoses'
-] as const;
+import { z } from 'zod';
+import { insertRows, onCluster, run, selectRows, type Warehouse } from '../clickhouse/client.ts';
+import type { ChangedSince } from './changes.ts';
+import { COVERAGE, keptOf, MARTS } from './coverage.ts';
 
 /** What the marts were built from. */
 export interface BuildNote {
@@ -40,21 +13,44 @@ export interface BuildNote {
 }
 
 /**
- * Puts the finished `mart_…_next` in the place of the marts, one atomic exchange after the other.
- * The note is taken away before the first and written after the last: without it some marts may be
- * new and others old, and the next start rebuilds them.
+ * Puts the finished `mart_…_next` in the place of the marts, one atomic exchange after the other; of a mart that is kept in part, its
+ * partitions from the first one with a change on. The note is taken away before the first and written after the last: without it some
+ * marts may be new and others old, and the next start rebuilds them.
  *
- * @param isPart the build kept what did not change (keep.ts): texts were added to the old ones
+ * @param changed what the build made, null: all; texts were added to the old marts (keep.ts)
  */
 export async function swapIn(
 	warehouse: Warehouse,
 	note: BuildNote,
-	isPart: boolean
+	changed: ChangedSince | null
 ): Promise<void> {
 	await run(warehouse, `TRUNCATE TABLE mart_build${onCluster(warehouse)}`);
 	for (const mart of MARTS) {
-		if (isPart && COVERAGE[mart] === 'texts') continue;
-		await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster(warehouse)}`);
+		const kept = changed === null ? null : keptOf(mart, changed);
+		if (kept !== null) await replacePartitions(warehouse, mart, kept.partition);
+		else if (changed === null || COVERAGE[mart] !== 'texts')
+			await run(warehouse, `EXCHANGE TABLES ${mart} AND ${mart}_next${onCluster(warehouse)}`);
 	}
 	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
+}
+
+/** Not by an exchange of tables, which would take as long as there are earlier partitions to be put into the new one. */
+async function replacePartitions(warehouse: Warehouse, mart: string, first: string): Promise<void> {
+	const [old = [], made = []] = await Promise.all(
+		[mart, `${mart}_next`].map((table) => partitionsFrom(warehouse, table, first))
+	);
+	const commands = [
+		...made.map((id) => `REPLACE PARTITION ID '${id}' FROM ${mart}_next`),
+		...old.filter((id) => !made.includes(id)).map((id) => `DROP PARTITION ID '${id}'`)
+	];
+	if (commands.length > 0) await run(warehouse, `ALTER TABLE ${mart} ${commands.join(', ')}`);
+}
+
+function partitionsFrom(warehouse: Warehouse, table: string, first: string): Promise<string[]> {
+	return selectRows(
+		warehouse,
+		`SELECT DISTINCT partition_id FROM system.parts
+		WHERE active AND database = currentDatabase() AND table = '${table}' AND partition_id >= '${first}' ORDER BY partition_id`,
+		(row) => z.object({ partition_id: z.string() }).parse(row).partition_id
+	);
 }

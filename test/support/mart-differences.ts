@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { run, selectRows, type Warehouse } from '../../etl/clickhouse/client.ts';
-import { COVERAGE } from '../../etl/marts/coverage.ts';
-import { MARTS } from '../../etl/marts/swap.ts';
+import { COVERAGE, MARTS } from '../../etl/marts/coverage.ts';
 
 /**
  * What `rebuild` changes in the marts: `mart_objective_days: 3 rows more or other, 2 fewer, such as {…}`. Texts that nothing

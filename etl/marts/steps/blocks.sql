@@ -50,12 +50,12 @@ WITH
         SELECT 'objectives' AS view, as_of, objective_id FROM members
         UNION ALL
         SELECT DISTINCT 'key_results', as_of, objective_id
-        FROM mart_key_result_days_next
-        WHERE objective_id IN (SELECT objective_id FROM mart_restricted_objectives_next)
+        FROM build_full_key_result_days
+        WHERE as_of >= {{first_monday}} AND objective_id IN (SELECT objective_id FROM mart_restricted_objectives_next)
         UNION ALL
         SELECT DISTINCT 'check_in_weeks', last_live_on, objective_id
-        FROM mart_check_in_weeks_next
-        WHERE objective_id IN (SELECT objective_id FROM mart_restricted_objectives_next)
+        FROM build_full_check_in_weeks
+        WHERE week >= {{first_monday}} AND objective_id IN (SELECT objective_id FROM mart_restricted_objectives_next)
     )
 SELECT
     shown.view,

@@ -46,7 +46,7 @@ SELECT
     if(answers.objective_id = '', {{end_of_time}}, least({{as_of}}, answers.answered_on)) AS known_until
 FROM
 (
-    SELECT * FROM mart_key_result_days_next WHERE as_of IN (SELECT judged_on FROM live)
+    SELECT * FROM build_full_key_result_days WHERE as_of IN (SELECT judged_on FROM live)
 ) AS days
 INNER JOIN live ON live.key_result_id = days.key_result_id AND live.judged_on = days.as_of
 INNER JOIN periods ON periods.key_result_id = live.key_result_id AND periods.period_id = live.period_id

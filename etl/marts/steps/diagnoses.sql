@@ -9,7 +9,7 @@ WITH
             period_id,
             sum(is_closed_due) AS closed_due_weeks,
             countIf(check_in_state = 'on_time') AS on_time_weeks
-        FROM mart_check_in_weeks_next
+        FROM build_full_check_in_weeks
         WHERE key_result_id IN (SELECT key_result_id FROM build_diagnosed)
         GROUP BY key_result_id, period_id
     ),
@@ -69,7 +69,7 @@ WITH
     dependencies AS
     (
         SELECT objective_id, as_of, count() AS at_risk_count
-        FROM mart_link_days_next
+        FROM build_full_link_days
         WHERE is_dependency AND is_at_risk
             AND (objective_id, as_of) IN (SELECT objective_id, judged_on FROM build_diagnosed)
         GROUP BY objective_id, as_of

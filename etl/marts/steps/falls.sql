@@ -9,8 +9,9 @@ WITH
     weeks AS
     (
         SELECT key_result_id, period_id, week, week_confidence, owner_id, department_id
-        FROM mart_check_in_weeks_next
-        WHERE key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
+        FROM build_full_check_in_weeks
+        WHERE week >= (SELECT toMonday(min(from_day)) FROM build_key_result_spans)
+            AND key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
     ),
     -- "confidence by >= 2": against the week before it in which one was stated
     drops AS
@@ -53,7 +54,7 @@ WITH
                 toString(period_id) AS period_id,
                 if(pace = 'at_risk', as_of, NULL) AS at_risk_day,
                 as_of AS trouble_day
-            FROM mart_key_result_days_next
+            FROM build_full_key_result_days
             WHERE as_of >= {{first_day_of_any}} AND as_of >= {{first_day_of(key_result_id)}} AND (pace = 'at_risk' OR confidence_band = 'red')
             UNION ALL
             SELECT

@@ -75,7 +75,7 @@ WITH
         FROM
         (
             SELECT objective_id, week, sum(is_closed_due) AS due, countIf(check_in_state = 'on_time') AS on_time
-            FROM mart_check_in_weeks_next
+            FROM build_full_check_in_weeks
             WHERE objective_id IN (SELECT objective_id FROM build_objective_contexts)
             GROUP BY objective_id, week
         )

@@ -21,9 +21,9 @@ WITH
             department_path_today,
             visibility,
             label_id,
-            greatest(patterns.from_day, key_results.from_day, {{patterns_from}}) AS from_day,
+            greatest(patterns.from_day, key_results.from_day, {{patterns_from_of(patterns.key_result_id)}}) AS from_day,
             least(patterns.to_day, key_results.to_day) AS to_day
-        FROM (SELECT * FROM build_pattern_spans WHERE to_day > {{patterns_from}}) AS patterns
+        FROM (SELECT * FROM build_pattern_spans WHERE to_day > {{patterns_from_of_any}}) AS patterns
         INNER JOIN build_key_result_spans AS key_results
             ON key_results.key_result_id = patterns.key_result_id AND key_results.period_id = patterns.period_id
         WHERE from_day < to_day
@@ -53,7 +53,7 @@ SELECT
     evidence_check_in_id,
     evidence_comment_id
 FROM spans
-INNER JOIN (SELECT key_result_id, from_day, to_day, progress FROM build_key_result_states WHERE to_day > {{patterns_from}}) AS states
+INNER JOIN (SELECT key_result_id, from_day, to_day, progress FROM build_key_result_states WHERE to_day > {{patterns_from_of_any}}) AS states
     ON states.key_result_id = spans.key_result_id
 -- What is done is not on track any more.
 WHERE pattern != 'watermelon' OR NOT ifNull(states.progress >= 100, 0)

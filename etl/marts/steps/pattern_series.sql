@@ -39,9 +39,10 @@ WITH
             texts.text_key AS text_key,
             texts.check_in_id AS check_in_id,
             texts.comment_id AS comment_id
-        FROM mart_check_in_weeks_next AS closed
+        FROM build_full_check_in_weeks AS closed
         LEFT JOIN texts ON texts.key_result_id = closed.key_result_id AND texts.week = closed.week
         WHERE closed.is_closed_due AND {{slice(closed.key_result_id)}}
+            AND closed.week >= (SELECT toMonday(min(from_day)) FROM build_key_result_spans)
             AND closed.key_result_id IN (SELECT key_result_id FROM build_key_result_spans)
     )
 SELECT
@@ -57,16 +58,19 @@ SELECT
     in_order.4 AS progresses,
     in_order.5 AS text_keys,
     in_order.6 AS check_in_ids,
-    in_order.7 AS comment_ids
+    in_order.7 AS comment_ids,
+    {{patterns_from_of(key_result_id)}} AS asked_from
 FROM valued
 GROUP BY key_result_id, period_id
-HAVING arrayExists
+HAVING (length(weeks) >= 4 AND arrayMin(arraySlice(confidences, 1, 3)) >= 9) OR arrayExists
 (
-    last ->
-        -- a fall, a first confidence that is high, the same five times, the same text three times
+    -- a fall, the same five times, the same text three times, with days that are asked for
+    (last, next_week) -> next_week + 7 > asked_from AND
+    (
         (confidences[last] >= 0 AND last >= 2 AND arrayMax(arraySlice(confidences, greatest(1, last - 2), 3)) - confidences[last] >= 1.9)
-            OR (last = 4 AND arrayMin(arraySlice(confidences, 1, 3)) >= 9)
             OR (last >= 5 AND confidences[last] >= 0 AND arrayUniq(arraySlice(confidences, last - 4, 5)) = 1)
-            OR (last >= 3 AND text_keys[last] != 0 AND arrayUniq(arraySlice(text_keys, last - 2, 3)) = 1),
-    arrayEnumerate(weeks)
+            OR (last >= 3 AND text_keys[last] != 0 AND arrayUniq(arraySlice(text_keys, last - 2, 3)) = 1)
+    ),
+    arrayEnumerate(weeks),
+    arrayPushBack(arrayPopFront(weeks), {{end_of_time}} - 7)
 )

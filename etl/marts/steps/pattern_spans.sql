@@ -7,7 +7,7 @@ WITH
     courses AS
     (
         SELECT key_result_id, groupArray(as_of) AS on, groupArray(expected) AS expected, groupArray(toString(pace)) AS paces
-        FROM mart_key_result_days_next
+        FROM build_full_key_result_days
         WHERE as_of IN (SELECT arrayJoin(days) FROM build_pattern_series)
             AND key_result_id IN (SELECT key_result_id FROM build_pattern_series)
         GROUP BY key_result_id
@@ -32,7 +32,7 @@ WITH
             -- end with those of the next one.
             arrayJoin(arrayFilter
             (
-                (week, next_week) -> next_week + 7 > {{patterns_from}},
+                (week, next_week) -> next_week + 7 > asked_from,
                 arrayEnumerate(weeks),
                 arrayPushBack(arrayPopFront(weeks), {{end_of_time}} - 7)
             )) AS last,
@@ -131,7 +131,7 @@ WITH
     ends AS
     (
         SELECT key_result_id, as_of, progress, expected, confidence
-        FROM mart_key_result_days_next
+        FROM build_full_key_result_days
         WHERE as_of IN (SELECT arrayJoin([rush_day, last_day]) FROM ended)
             AND progress IS NOT NULL
     )

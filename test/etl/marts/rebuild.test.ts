@@ -119,7 +119,7 @@ describe('rebuilding the marts', () => {
 			as_of: SETTINGS.asOf,
 			facts: ''
 		};
-		await expect(swapIn(warehouse, note, false)).rejects.toThrow();
+		await expect(swapIn(warehouse, note, null)).rejects.toThrow();
 		expect(await areMartsCurrent(warehouse, martsFingerprint(SETTINGS))).toBe(false);
 		await rebuildMarts(warehouse, SETTINGS);
 		expect(await areMartsCurrent(warehouse, martsFingerprint(SETTINGS))).toBe(true);
