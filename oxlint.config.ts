@@ -197,7 +197,14 @@ export default defineConfig({
 			}
 		},
 		{
-			files: ['etl/config.ts', 'etl/bootstrap.mjs', 'test/**/*.ts', '.ci/**', 'vite.config.ts'],
+			files: [
+				'etl/config.ts',
+				'etl/bootstrap.mjs',
+				'etl/clickhouse/allocator.ts',
+				'test/**/*.ts',
+				'.ci/**',
+				'vite.config.ts'
+			],
 			rules: { 'node/no-process-env': 'off' }
 		},
 		{ files: ['test/**/*.ts', '**/*.test.ts'], rules: { 'no-console': 'off' } },

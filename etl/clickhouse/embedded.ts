@@ -1,4 +1,5 @@
 import { ClickHouseError, parseError } from '@clickhouse/client';
+import './allocator.ts';
 import { drainPending, Session } from 'chdb';
 import { clientConnection, type ClientConnection } from './client-connection.ts';
 import {

@@ -59,28 +59,38 @@ const FACTS = `
 	WHERE objective_id IN (${ANSWERED_LATE}) AND objective_id NOT IN
 		(SELECT subject_id FROM core_answers WHERE subject_kind = 'check_ins' AND {{is_old}} AND subject_id IN (${ANSWERED_LATE}))`;
 
-/** @returns YYYY-MM-DD; null: nothing is told of a day before `values.firstDay` */
+/**
+ * Writes what it finds into `build_late_facts`.
+ *
+ * @returns YYYY-MM-DD; null: nothing is told of a day before `values.firstDay`
+ */
 export async function firstLateDay(
 	warehouse: Warehouse,
 	values: StepValues,
 	after: string
 ): Promise<string | null> {
-	const [day] = await selectRows(
+	await run(
 		warehouse,
 		renderStep(
-			`SELECT if(count() = 0, NULL, toString(min(day))) AS first_day FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
+			`CREATE TABLE build_late_facts ENGINE = MergeTree ORDER BY entity_id AS
+			SELECT entity_id, day FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`,
 			values,
 			newSince(after)
 		),
+		BEHIND
+	);
+	const [day] = await selectRows(
+		warehouse,
+		'SELECT if(count() = 0, NULL, toString(min(day))) AS first_day FROM build_late_facts',
 		(row) => z.object({ first_day: z.string().nullable() }).parse(row).first_day
 	);
 	return day ?? null;
 }
 
 /**
- * Writes the ids of these objectives and of their key results into `build_late`, whatever objective a key result was of, and those of
- * new, edited and deleted check-ins into `build_late_check_ins`. In `build_late_weeks` stand, besides all of `build_late`, those of which
- * such a check-in counts for a week before the first one that is asked for of all.
+ * Writes the ids of the objectives that `firstLateDay` found and of their key results into `build_late`, whatever objective a key
+ * result was of, and those of new, edited and deleted check-ins into `build_late_check_ins`. In `build_late_weeks` stand, besides all of
+ * `build_late`, those of which such a check-in counts for a week before the first one that is asked for of all.
  */
 export async function writeLate(
 	warehouse: Warehouse,
@@ -100,10 +110,7 @@ export async function writeLate(
 		])
 			await execute(`INSERT INTO ${table} ${tied}`);
 	};
-	await writeWithTied(
-		'build_late',
-		`SELECT DISTINCT entity_id FROM (${FACTS}) WHERE day < {{first_day}} AND entity_id != ''`
-	);
+	await writeWithTied('build_late', 'SELECT DISTINCT entity_id FROM build_late_facts');
 	await writeWithTied(
 		'build_late_weeks',
 		`SELECT entity_id FROM build_late

@@ -43,12 +43,13 @@ const CODE_VERSION = 2;
  *
  * @returns the number of rows per mart
  */
-export function rebuildMarts(
+export async function rebuildMarts(
 	warehouse: Warehouse,
 	settings: MartSettings,
 	onProgress?: (progress: MartProgress) => void,
 	signal?: AbortSignal
 ): Promise<Built> {
+	await dropLeftovers(warehouse);
 	return build(warehouse, settings, null, onProgress, signal);
 }
 
@@ -64,6 +65,7 @@ export async function updateMarts(
 	signal?: AbortSignal
 ): Promise<Built> {
 	onProgress?.({ step: 'changes', done: 0, total: STEPS.length + 1 });
+	await dropLeftovers(warehouse);
 	const built = await builtOn(warehouse);
 	const isWhole = built?.settings !== settingsFingerprint(settings);
 	const changed = isWhole ? null : await changedSince(warehouse, built, settings);
@@ -112,7 +114,6 @@ async function build(
 		keep: () => keepUnchanged(warehouse, changed),
 		query: (file) => renderStep(template(file), values)
 	};
-	await dropLeftovers(warehouse);
 	for (const mart of MARTS)
 		await run(warehouse, `CREATE TABLE ${mart}_next${onCluster(warehouse)} AS ${mart}`);
 	const total = STEPS.length + 1;

@@ -55,7 +55,7 @@ export const STEPS: readonly Step[] = [
 	...sqlSteps('links', 'link_days'),
 	codeStep('reach', writeReach, ['reach_start', 'reach_step']),
 	...sqlSteps('objective_links', 'company_periods', 'objective_progress'),
-	...sqlSteps('check_in_rows', 'labels'),
+	...sqlSteps('check_in_rows', 'labels', 'asked_check_ins'),
 	...slicedSteps('check_in_revisions'),
 	...sqlSteps('check_in_revision_rows', 'comments'),
 	...sqlSteps('change_spans', 'change_links', 'changes'),

@@ -21,6 +21,12 @@ WITH
             lagInFrame(objective_id) OVER entity AS previous_objective_id,
             leadInFrame(since, 1, forever) OVER entity AS next_since
         FROM build_change_spans
+        -- Of all others nothing became another on a day that is asked for.
+        WHERE (entity_kind, entity_id) IN
+        (
+            SELECT entity_kind, entity_id FROM build_change_spans
+            WHERE {{local_day(since)}} >= {{first_day}} OR (until < forever AND {{local_day(until)}} >= {{first_day}})
+        )
         WINDOW entity AS
         (
             PARTITION BY entity_kind, entity_id ORDER BY since

@@ -2,11 +2,6 @@
 -- for (metrics.md 2), whether or not the check-in ever spoke with it at the end of a day.
 CREATE TABLE build_check_in_revisions ENGINE = MergeTree ORDER BY (check_in_id, revised_at) AS
 WITH
-    asked AS
-    (
-        SELECT DISTINCT check_in_id FROM core_check_in_revisions
-        WHERE {{slice(check_in_id)}} AND ({{local_day(checked_in_at)}} >= {{check_ins_from}} OR {{is_late_check_in(check_in_id)}})
-    ),
     -- A report that was matched anew has the revision twice: the later match takes the place of the
     -- earlier one.
     observed AS
@@ -15,8 +10,8 @@ WITH
             *,
             min(observed_at) OVER (PARTITION BY check_in_id, revised_at) AS first_observed_at,
             argMin(checked_in_at, (observed_at, revised_at, run_id)) OVER (PARTITION BY check_in_id) AS created_at
-        FROM core_check_in_revisions
-        WHERE check_in_id IN (SELECT check_in_id FROM asked)
+        FROM {{all_of(check_in_revisions)}}
+        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
         ORDER BY observed_at DESC, run_id DESC
         LIMIT 1 BY check_in_id, revised_at
     ),
@@ -67,6 +62,11 @@ WITH
         WHERE empty(revisions.key_result_ids)
             AND key_results.from_day <= revisions.checked_in_on AND revisions.checked_in_on < key_results.to_day
     ),
+    statements AS
+    (
+        SELECT * FROM {{all_of(check_in_statements)}}
+        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
+    ),
     counted AS
     (
         SELECT * FROM listed
@@ -98,12 +98,13 @@ SELECT
     (counted.check_in_id, counted.revised_at) IN
     (
         SELECT check_in_id, revised_at FROM build_check_in_spans
-        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day AND {{slice(check_in_id)}}
+        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
+            AND check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
     ) AS is_in_force
 FROM counted
-LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id != '' AND check_in_id IN (SELECT check_in_id FROM asked)) AS named
+LEFT JOIN (SELECT * FROM statements WHERE key_result_id != '') AS named
     ON named.check_in_id = counted.check_in_id AND named.revised_at = counted.revised_at
     AND named.run_id = counted.run_id AND named.key_result_id = counted.key_result_id
-LEFT JOIN (SELECT * FROM core_check_in_statements WHERE key_result_id = '' AND check_in_id IN (SELECT check_in_id FROM asked)) AS general
+LEFT JOIN (SELECT * FROM statements WHERE key_result_id = '') AS general
     ON general.check_in_id = counted.check_in_id AND general.revised_at = counted.revised_at
     AND general.run_id = counted.run_id

@@ -4,6 +4,16 @@
 -- may be there twice, because it was matched anew: the later match takes the place of the earlier.
 CREATE TABLE build_check_in_spans ENGINE = MergeTree ORDER BY (objective_id, check_in_id) AS
 WITH
+    -- What the next steps carry instead of texts, which the windows need not sort
+    said AS
+    (
+        SELECT
+            * EXCEPT (html, text, normalised_text, mentions),
+            sipHash64(text, mentions) AS said_key,
+            if(normalised_text = '', 0, sipHash64(author_id, normalised_text)) AS text_key
+        FROM core_check_in_revisions
+        WHERE {{slice(check_in_id)}}
+    ),
     revisions AS
     (
         SELECT
@@ -17,8 +27,7 @@ WITH
             (
                 observed ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
             ) AS next_revised_at
-        FROM core_check_in_revisions
-        WHERE {{slice(check_in_id)}}
+        FROM said
         WINDOW
             observed AS (PARTITION BY check_in_id ORDER BY observed_at, revised_at, run_id),
             everything AS (observed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
@@ -31,10 +40,7 @@ WITH
         GROUP BY check_in_id
     )
 SELECT
-    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, first_revised_at, next_revised_at, html, mentions),
-    -- What the next steps carry instead of texts
-    sipHash64(text, mentions) AS said_key,
-    if(normalised_text = '', 0, sipHash64(author_id, normalised_text)) AS text_key,
+    revisions.* EXCEPT (check_in_id, checked_in_at, created_at, first_revised_at, next_revised_at),
     revisions.check_in_id AS check_in_id,
     created_at AS checked_in_at,
     if(revised_at = first_revised_at, checked_in_on, greatest(checked_in_on, revised_on)) AS from_day,

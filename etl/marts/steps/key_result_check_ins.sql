@@ -13,10 +13,6 @@ WITH
         WHERE {{slice(key_result_id)}}
         GROUP BY key_result_id
     ),
-    spoken AS
-    (
-        SELECT * EXCEPT (text, normalised_text) FROM build_check_in_spans
-    ),
     listed AS
     (
         SELECT
@@ -29,7 +25,7 @@ WITH
         FROM
         (
             SELECT *, key_result_id, key_result_value, occurrence
-            FROM spoken
+            FROM build_check_in_spans
             ARRAY JOIN
                 key_result_ids AS key_result_id,
                 key_result_progress AS key_result_value,
@@ -47,7 +43,7 @@ WITH
             check_ins.to_day AS to_day,
             key_results.key_result_id AS key_result_id,
             CAST(NULL, 'Nullable(Float64)') AS key_result_value
-        FROM spoken AS check_ins
+        FROM build_check_in_spans AS check_ins
         INNER JOIN build_key_result_spans AS key_results ON key_results.objective_id = check_ins.objective_id
         WHERE {{slice(key_results.key_result_id)}} AND empty(check_ins.key_result_ids)
             AND key_results.from_day <= check_ins.checked_in_on AND check_ins.checked_in_on < key_results.to_day

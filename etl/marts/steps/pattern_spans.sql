@@ -125,7 +125,7 @@ WITH
             -- The first day at whose end 85 % of the days are over
             any(starts_on) + intDiv(85 * (toInt32(ends_before) - toInt32(any(starts_on))) + 99, 100) - 1 AS rush_day
         FROM build_key_result_spans
-        WHERE to_day = ends_before
+        WHERE to_day = ends_before AND ends_before > {{patterns_from_of_any}} AND ends_before <= {{as_of}} + 1
         GROUP BY key_result_id, period_id, ends_before
     ),
     ends AS

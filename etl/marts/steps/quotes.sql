@@ -12,7 +12,8 @@ WITH
             diagnosed.key_result_id AS key_result_id,
             diagnosed.period_id AS period_id,
             check_ins.check_in_id AS check_in_id,
-            check_ins.checked_in_at AS checked_in_at
+            check_ins.checked_in_at AS checked_in_at,
+            check_ins.revised_at AS revised_at
         FROM build_check_ins AS check_ins
         INNER JOIN build_diagnosed AS diagnosed ON diagnosed.key_result_id = check_ins.key_result_id
         -- Also after its end: people often say what happened when it is over.
@@ -27,11 +28,9 @@ WITH
             arrayJoin(arrayEnumerate(parts)) AS number,
             parts[number] AS line,
             concat(' ', replaceRegexpAll(lowerUTF8(line), '[^\\p{L}\\p{M}\\p{N}]+', ' '), ' ') AS words
-        FROM build_check_in_spans
-        WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
-            AND source = 'check_in'
-            AND check_in_id IN (SELECT check_in_id FROM said)
-            AND {{may_hold_term}}
+        FROM {{all_of(check_in_revisions)}}
+        -- Only a report is there twice with one revision, and that has no text.
+        WHERE source = 'check_in' AND (check_in_id, revised_at) IN (SELECT check_in_id, revised_at FROM said) AND {{may_hold_term}}
     ),
     held AS
     (
