@@ -15,9 +15,9 @@
  * - `whole`: small, and built anew each time. Its step must read whole tables: `{{all_of(objective_versions)}}`.
  *
  * Steps see the core tables cut down to the objectives in scope (scope.ts) in full length, so that what they compute for one of these
- * is right on every day. They write nothing before `{{first_day}}` (or `{{first_day_of(x)}}`), `{{weeks_from}}`, `{{check_ins_from}}` or
- * `{{patterns_from}}`: partitions before it are taken over as they are, and what is earlier in the first one is copied from the mart that
- * is there.
+ * is right on every day. They write nothing before `{{first_day}}`, `{{weeks_from}}`, `{{check_ins_from}}` or `{{patterns_from}}`, and of
+ * what became known late (late.ts) nothing before `{{first_day_of(x)}}`, `{{weeks_from_of(x)}}` or `{{patterns_from_of(x)}}`: partitions
+ * before these stay as they are, and what is earlier in the first one is copied from the mart that is there.
  */
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 

@@ -5,6 +5,7 @@ import {
 	areMartsCurrent,
 	martsFingerprint,
 	rebuildMarts,
+	updateMarts,
 	type MartSettings
 } from '../../../etl/marts/rebuild.ts';
 import { swapIn } from '../../../etl/marts/swap.ts';
@@ -142,6 +143,26 @@ describe('rebuilding the marts', () => {
 		isRunning = false;
 		await reader;
 		expect(fewest).toBe(51);
+	});
+
+	it('shows readers all earlier days while a day is added', async () => {
+		await rebuildMarts(warehouse, SETTINGS);
+		const earlier = `(SELECT * FROM mart_key_result_days WHERE as_of <= '${SETTINGS.asOf}')`;
+		let isRunning = true;
+		const seen = new Set<number | undefined>();
+		const reader = (async () => {
+			while (isRunning) seen.add(await count(earlier));
+		})();
+		const { changed } = await updateMarts(warehouse, {
+			...SETTINGS,
+			asOf: '2026-08-21',
+			lastSyncAt: SETTINGS.lastSyncAt + 86_400_000
+		});
+		isRunning = false;
+		await reader;
+		expect(changed?.day).toBe('2026-08-21');
+		expect(seen).toEqual(new Set([51]));
+		expect(await count('mart_key_result_days')).toBe(52);
 	});
 
 	it('of nothing gives empty marts', async () => {
