@@ -11,7 +11,7 @@ WITH
             min(observed_at) OVER (PARTITION BY check_in_id, revised_at) AS first_observed_at,
             argMin(checked_in_at, (observed_at, revised_at, run_id)) OVER (PARTITION BY check_in_id) AS created_at
         FROM {{all_of(check_in_revisions)}}
-        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
+        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins WHERE {{slice(check_in_id)}})
         ORDER BY observed_at DESC, run_id DESC
         LIMIT 1 BY check_in_id, revised_at
     ),
@@ -65,7 +65,7 @@ WITH
     statements AS
     (
         SELECT * FROM {{all_of(check_in_statements)}}
-        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
+        WHERE check_in_id IN (SELECT check_in_id FROM build_asked_check_ins WHERE {{slice(check_in_id)}})
     ),
     counted AS
     (
@@ -99,7 +99,7 @@ SELECT
     (
         SELECT check_in_id, revised_at FROM build_check_in_spans
         WHERE from_day <= {{as_of}} AND {{as_of}} < to_day
-            AND check_in_id IN (SELECT check_in_id FROM build_asked_check_ins) AND {{slice(check_in_id)}}
+            AND check_in_id IN (SELECT check_in_id FROM build_asked_check_ins WHERE {{slice(check_in_id)}})
     ) AS is_in_force
 FROM counted
 LEFT JOIN (SELECT * FROM statements WHERE key_result_id != '') AS named
