@@ -19,7 +19,7 @@ import {
 	theKeyResult,
 	theObjective
 } from './mini-company.ts';
-import { expectedAt, objectiveProgress, paceOf, progressAt } from './progress.ts';
+import { expectedAt, objectiveProgress, paceOf, progressAt, valuesUntil } from './progress.ts';
 import { keyResultRows } from './rows.ts';
 
 describe('3. progress and pace', () => {
@@ -35,6 +35,23 @@ describe('3. progress and pace', () => {
 			(day) => progressAt(world, theKeyResult(world), day)
 		);
 		expect(values).toEqual([null, 0, 40, 50, 100]);
+	});
+
+	it('of a check-in and a read at one instant the read speaks', () => {
+		const facts = { keyResult: { progress: since(['2026-10-01', 60]) } };
+		const [read = 0] = theKeyResult(one(facts, ['2026-10-10'])).observed.map(
+			({ at: instant }) => instant
+		);
+		const world = one(
+			{ ...facts, checkIns: [{ ...checkIn('2026-10-10', progress(80)), created: read }] },
+			['2026-10-10']
+		);
+		const stated = valuesUntil(world, theKeyResult(world), '2026-10-10');
+		expect(stated.map(({ at: instant, value }) => [instant, value])).toEqual([
+			[read, 80],
+			[read, 60]
+		]);
+		expect(progressAt(world, theKeyResult(world), '2026-10-10')).toBe(60);
 	});
 
 	it('the first value observed after the period counts from its last day on, if there was none inside', () => {

@@ -7,13 +7,17 @@ import { once } from './once.ts';
 
 export type Pace = 'done' | 'unknown' | 'too_early' | 'on_track' | 'behind' | 'at_risk';
 
-/** What check-ins stated and reads observed until the end of the day, by instant. */
+/**
+ * What check-ins stated and reads observed until the end of the day, by instant. metrics.md leaves open which of two at one instant
+ * speaks; the read does, because it saw what the check-in had left.
+ */
 export function valuesUntil(world: World, keyResult: KnownKeyResult, day: string): Observation[] {
-	const values: Observation[] = keyResult.observed.filter(({ at }) => at <= endOf(world, day));
+	const values: Observation[] = [];
 	for (const { at, revision } of checkInsOf(world, keyResult, day)) {
 		const value = statedProgress(revision, keyResult.id);
 		if (value !== null) values.push({ at, value });
 	}
+	values.push(...keyResult.observed.filter(({ at }) => at <= endOf(world, day)));
 	return values.sort((a, b) => a.at - b.at);
 }
 
