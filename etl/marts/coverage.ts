@@ -15,43 +15,13 @@
  * - `whole`: small, and built anew each time. Its step must read whole tables: `{{all_of(objective_versions)}}`.
  *
  * Steps see the core tables cut down to the objectives in scope (scope.ts) in full length, so that what they compute for one of these
- * is right on every day. They write nothing before `{{first_day}}`, `{{weeks_from}}`, `{{check_ins_from}}` or `{{patterns_from}}`, and of
- * what became known late (late.ts) nothing before `{{first_day_of(x)}}`, `{{weeks_from_of(x)}}` or `{{patterns_from_of(x)}}`: partitions
- * before these stay as they are, and what is earlier in the first one is copied from the mart that is there.
+ * is right on every day. They write nothing before `{{first_day_of(x)}}`, `{{weeks_from_of(x)}}`, `{{check_ins_from}}` or
+ * `{{patterns_from_of(x)}}`, which are earlier for what became known late (late.ts): partitions before all of these stay as they are, and
+ * what is earlier in the first one is copied from the mart that is there.
  */
 import { mondayOf, moved, type ChangedSince } from './changes.ts';
 
-/**
- * Every mart that a build fills and swaps in; `mart_build` beside them says what they are.
- */
-export const MARTS = [
-	// First, so that what has become restricted is closed before its new rows can be seen.
-	'mart_restricted_objectives',
-	'mart_readers',
-	'mart_blocks',
-	'mart_labels',
-	'mart_comments',
-	'mart_lives',
-	'mart_search',
-	'mart_key_result_days',
-	'mart_check_in_weeks',
-	'mart_objective_days',
-	'mart_link_days',
-	'mart_contribution_days',
-	'mart_person_days',
-	'mart_department_days',
-	'mart_periods',
-	'mart_check_ins',
-	'mart_check_in_revisions',
-	'mart_changes',
-	'mart_pattern_days',
-	'mart_falls',
-	'mart_diagnoses'
-] as const;
-
-export type Mart = (typeof MARTS)[number];
-
-export type Coverage =
+type Coverage =
 	| 'days'
 	| 'blocks'
 	| 'weeks'
@@ -62,7 +32,8 @@ export type Coverage =
 	| 'texts'
 	| 'whole';
 
-export const COVERAGE: Readonly<Record<Mart, Coverage>> = {
+export const COVERAGE = {
+	// First, so that what has become restricted is closed before its new rows can be seen.
 	mart_restricted_objectives: 'whole',
 	mart_readers: 'whole',
 	mart_blocks: 'blocks',
@@ -84,7 +55,12 @@ export const COVERAGE: Readonly<Record<Mart, Coverage>> = {
 	mart_pattern_days: 'patterns',
 	mart_falls: 'entities',
 	mart_diagnoses: 'entities'
-};
+} as const satisfies Readonly<Record<string, Coverage>>;
+
+export type Mart = keyof typeof COVERAGE;
+
+/** Every mart that a build fills, in the order in which they are swapped in; `mart_build` beside them says what they are. */
+export const MARTS = Object.keys(COVERAGE) as Mart[];
 
 /** Column of a mart of days: of an objective in `build_late` (late.ts) more days are made than of others. */
 const LATE: Readonly<Partial<Record<Mart, string>>> = {

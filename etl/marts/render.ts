@@ -60,10 +60,10 @@ export interface StepValues {
  * - `{{first_day_of(x)}}`: the same for the objective or key result with this id, of which something may have become known late
  * - `{{is_late_check_in(x)}}`: whether the check-in with this id is asked for in any case (late.ts)
  * - `{{first_day_of_any}}`, `{{first_monday}}`: the earliest of these days; the Monday of `{{first_day}}`
- * - `{{weeks_from}}`, `{{patterns_from}}`: states of earlier weeks and patterns of earlier days are kept; `{{weeks_from_of(x)}}` and
- *   `{{patterns_from_of(x)}}` are the same for the key result with this id, of which an earlier week may have become another, and
- *   `{{weeks_from_of_any}}` and `{{patterns_from_of_any}}` the earliest of these
- * - `{{check_ins_from}}`: earlier check-ins are kept
+ * - `{{weeks_from}}`, `{{check_ins_from}}`: states of earlier weeks, and earlier check-ins, are kept
+ * - `{{weeks_from_of(x)}}`, `{{patterns_from_of(x)}}`: from where on states of weeks, and patterns, are asked for of the key result with
+ *   this id, of which an earlier week may have become another (late.ts)
+ * - `{{weeks_from_of_any}}`, `{{patterns_from_of_any}}`: the earliest of these
  * - `{{scope_from}}`: all objectives of a period are seen if it ends after this day
  * - `{{all_of(objective_versions)}}`: a core table in full, also where a build works on some objectives (scope.ts)
  * - `{{slice(x)}}`: of a step that is run slice by slice, whether the entity with this id, or the week of a day, is in
@@ -102,7 +102,6 @@ export function renderStep(
 		['first_monday', `toMonday(${firstDay})`],
 		['weeks_from', weeksFrom],
 		['weeks_from_of_any', lateWeeksFrom],
-		['patterns_from', patternsFrom],
 		['patterns_from_of_any', latePatternsFrom],
 		['check_ins_from', toDate(values.checkInsFrom)],
 		['scope_from', toDate(values.scopeFrom)],

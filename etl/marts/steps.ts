@@ -34,8 +34,8 @@ export interface Step {
 
 /**
  * Each reads core tables, `build_` tables and marts of the steps before it. Those that do not are run beside one another (lanes.ts),
- * so a long chain stands before what may run beside it. A step without files is run alone: ALTERs beside one another left the embedded
- * engine waiting for itself without an end.
+ * so a long chain stands before what may run beside it. A step without files is run alone: what it reads and lays beside is not seen
+ * from its SQL.
  */
 export const STEPS: readonly Step[] = [
 	codeStep('organisation', writeOrganisation, [

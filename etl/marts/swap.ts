@@ -34,7 +34,10 @@ export async function swapIn(
 	await insertRows(warehouse, 'mart_build', [{ ...note, built_at: new Date() }]);
 }
 
-/** Not by an exchange of tables, which would take as long as there are earlier partitions to be put into the new one. */
+/**
+ * Not by an exchange of tables, which would take the longer the more earlier partitions there are to be put into the new one. One mart
+ * after the other: ALTERs beside one another left the embedded engine waiting for itself without an end.
+ */
 async function replacePartitions(warehouse: Warehouse, mart: string, first: string): Promise<void> {
 	const [old = [], made = []] = await Promise.all(
 		[mart, `${mart}_next`].map((table) => partitionsFrom(warehouse, table, first))

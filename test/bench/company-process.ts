@@ -42,7 +42,7 @@ process.stdout.write(`\n${await measureOn(warehouse, SUNDAY)}`);
 await closeTestWarehouse(warehouse);
 process.exit(0);
 
-/** A build leaves the engine with parts to merge, which it does beside whatever is asked: minutes, after a whole one of a large company. */
+/** A build may leave the engine with parts to merge, which it does beside whatever is asked. */
 async function secondsOfMerges(): Promise<number> {
 	const began = performance.now();
 	const Row = z.object({ merges: z.coerce.number() });

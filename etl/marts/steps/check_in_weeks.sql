@@ -66,7 +66,11 @@ SELECT
     inside.week_confidence AS week_confidence,
     last_progress AS week_progress,
     last_live_day AS last_live_on
-FROM (SELECT * FROM build_key_result_weeks WHERE week >= {{weeks_from_of_any}} AND week >= {{weeks_from_of(key_result_id)}} AND {{slice(key_result_id)}}) AS weeks
+FROM
+(
+    SELECT * FROM build_key_result_weeks
+    WHERE week >= {{weeks_from_of_any}} AND week >= {{weeks_from_of(key_result_id)}} AND {{slice(key_result_id)}}
+) AS weeks
 -- The span of its last live day
 ASOF JOIN (SELECT * FROM build_key_result_spans WHERE {{slice(key_result_id)}}) AS contexts
     ON contexts.key_result_id = weeks.key_result_id AND contexts.from_day <= weeks.last_live_day
